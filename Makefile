@@ -1,0 +1,69 @@
+# `make` alone lists the targets. PYTHON=python3.12 chooses the interpreter of a new environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# nbgrader calls alembic by name, so the environment's programs come first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+UNIT ?=
+KIT ?= build/kit
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install lab doctor test lint verify build kit tour lock clean distclean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## make .venv and install into it (the other targets do this by themselves)
+
+lab: $(STAMP)  ## open JupyterLab at the start page
+	@$(BIN)/craft lab $(ARGS)
+
+doctor: $(STAMP)  ## say what this machine has and lacks
+	@$(BIN)/craft doctor
+
+test: $(STAMP)  ## run the whole test suite
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: $(STAMP)  ## check the style
+	@$(BIN)/ruff check .
+
+verify: $(STAMP)  ## prove the units by their rules (UNIT=04 for one)
+	@$(BIN)/craft verify $(UNIT) $(ARGS)
+
+build: $(STAMP)  ## rebuild the notebooks from their text sources
+	@$(BIN)/craft build $(UNIT)
+
+kit: $(STAMP)  ## make what learners get, without solutions (KIT=folder)
+	@$(BIN)/craft kit $(KIT)
+
+tour: $(STAMP)  ## walk the mentor's loop on a sample cohort
+	@$(BIN)/craft tour
+
+# --python-version is the oldest Python supported: the lock then holds for it and all newer ones.
+lock: $(STAMP)  ## recreate requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
+
+clean:  ## remove what can be rebuilt; work/ and .venv stay
+	rm -rf build .pytest_cache .ruff_cache .hypothesis
+	find autograder datasets tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean  ## the same, and .venv
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "ML Craft needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing)."; \
+	    echo "Name a newer one: make PYTHON=python3.12"; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "No virtual environment could be made (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
+
+$(STAMP): $(BIN)/python requirements.lock pyproject.toml
+	@echo "Installing the packages of requirements.lock (once; a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar off -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@

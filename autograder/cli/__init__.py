@@ -1,0 +1,1 @@
+"""The `craft` command: learner, mentor and author commands, one module each."""
