@@ -1,0 +1,1 @@
+"""The checks of each unit, one module a unit, in task order."""

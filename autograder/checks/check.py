@@ -1,0 +1,79 @@
+"""One task's check: its contract, its oracles in order, and the calls that tell two answers apart."""
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import io
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.course import CourseError, Unit
+from autograder.draws import Draw
+from autograder.oracles.oracle import SECONDS_PER_ORACLE, Answer, Contract, Oracle, put
+from autograder.results import OracleResult, Outcome, TaskResult
+
+PRINTED_AT_MOST = 2000
+
+
+@dataclass(frozen=True)
+class Check:
+    """How one task is judged.
+
+    task: the task's name in `unit.toml`. contract: called with what came back and the call's arguments,
+    says what the prompt does not allow, or None. oracles: in the order in which their messages matter.
+    probes: for a draw, argument tuples on which a changed behaviour shows (used to judge mutants).
+    """
+
+    task: str
+    contract: Contract
+    oracles: tuple[Oracle, ...]
+    probes: Callable[[Draw], Sequence[tuple[Any, ...]]]
+
+    @property
+    def points(self) -> float:
+        return round(sum(oracle.points for oracle in self.oracles), 6)
+
+    def run(self, unit: str, title: str, target: Callable[..., Any], draw: Draw,
+            seconds: float = SECONDS_PER_ORACLE) -> TaskResult:
+        """Put all oracles to `target`. Never raises because of `target`; writes nothing to the streams.
+
+        After an unwritten answer or a passed time limit the other oracles share that outcome: ten time
+        limits in a row would outlast the learner's patience.
+        """
+        printed = io.StringIO()
+        results: list[OracleResult] = []
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
+                warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for oracle in self.oracles:
+                stop = results and results[-1].outcome in (Outcome.OUT_OF_TIME, Outcome.NOT_ATTEMPTED)
+                results.append(_same_end(oracle, results[-1]) if stop
+                               else put(oracle, Answer(target, self.contract), draw, seconds))
+        return TaskResult(unit, self.task, title, draw.name, tuple(results),
+                          printed.getvalue()[:PRINTED_AT_MOST])
+
+
+def _same_end(oracle: Oracle, last: OracleResult) -> OracleResult:
+    return OracleResult(oracle.id, last.outcome, 0.0, oracle.points, oracle.misconception, oracle.why,
+                        oracle.lesson, None, last.error)
+
+
+def checks_of(unit: Unit) -> tuple[Check, ...]:
+    """The checks of a unit, from `autograder/checks/<name>.py`; raises CourseError if there are none."""
+    module = f"autograder.checks.{unit.name}"
+    if importlib.util.find_spec(module) is None:
+        raise CourseError(f"Unit {unit.folder} has no checks: write autograder/checks/{unit.name}.py "
+                          "with a tuple CHECKS, one Check for each task.")
+    return importlib.import_module(module).CHECKS
+
+
+def check_of(unit: Unit, task: str) -> Check:
+    """The check of one task; raises CourseError if the unit's module has none."""
+    name = unit.task(task).name
+    for check in checks_of(unit):
+        if check.task == name:
+            return check
+    raise CourseError(f"autograder/checks/{unit.name}.py has no Check for task '{name}'.")

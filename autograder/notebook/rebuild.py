@@ -1,0 +1,111 @@
+"""Rebuild a submission: the release's cells, once and in order, with the learner's answers in them."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+
+class NoNotebook(Exception):
+    """The bytes are no notebook; the message says what they are and what to send instead."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A submission put together again, and sentences about what was odd in what was handed in."""
+
+    notebook: NotebookNode
+    notes: tuple[str, ...]
+
+
+def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
+    """The release with the learner's answers, by grade_id.
+
+    Locked cells come from the release; a missing answer is the release's stub; of a cell that stands
+    twice the last non-stub counts; extra cells of the learner's are kept after the cell they followed;
+    outputs, tags and unknown metadata are dropped. Raises NoNotebook.
+    """
+    notebook, notes = _read(submitted)
+    answers, extras = _sort_cells(notebook, {_key(cell): cell for cell in release.cells}, notes)
+    cells = [_plain(cell, f"extra-{n:02d}") for n, cell in enumerate(extras.pop("", []))]
+    for cell in release.cells:
+        copy = nbformat.from_dict(json.loads(json.dumps(cell)))
+        key = _key(cell)
+        if _is_answer(cell):
+            if key in answers:
+                copy.source = answers[key]
+            else:
+                notes.append(f"The answer cell '{key}' is missing; it counts as not attempted.")
+        cells.append(copy)
+        cells += [_plain(extra, f"after-{key}-{n:02d}"[-64:]) for n, extra in enumerate(extras.pop(key, []))]
+    result = nbformat.from_dict(json.loads(json.dumps(release)))
+    result.cells = cells
+    return Rebuilt(result, tuple(notes))
+
+
+def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
+    try:
+        data = json.loads(submitted.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise NoNotebook(f"not a notebook: its text is not JSON ({error}). Open it in JupyterLab, save it "
+                         "again and hand that in.") from error
+    if not isinstance(data, dict) or not ("cells" in data or "worksheets" in data):
+        raise NoNotebook("not a notebook: it is JSON without cells. Hand in the .ipynb of the exercise.")
+    version = data.get("nbformat")
+    notes = [] if version == 4 else [f"It has the old notebook format {version}; it was converted to 4."]
+    try:
+        notebook = nbformat.convert(nbformat.from_dict(data), 4)
+        for cell in notebook.cells:
+            cell.source = "".join(cell.source) if isinstance(cell.source, list) else str(cell.source)
+            cell.metadata = cell.metadata if isinstance(cell.get("metadata"), dict) else NotebookNode()
+    except Exception as error:
+        raise NoNotebook(f"not a readable notebook ({type(error).__name__}: {error}). Open it in "
+                         "JupyterLab, save it again and hand that in.") from error
+    return notebook, notes
+
+
+def _sort_cells(notebook: NotebookNode, released: dict[str, NotebookNode],
+                notes: list[str]) -> tuple[dict[str, str], dict[str, list[NotebookNode]]]:
+    """Answers by grade_id, and the learner's own cells by the release cell that they follow."""
+    answers: dict[str, str] = {}
+    extras: dict[str, list[NotebookNode]] = {}
+    seen: set[str] = set()
+    last = ""
+    for cell in notebook.cells:
+        key = _key(cell)
+        if key not in released:
+            if cell.source.strip():
+                extras.setdefault(last, []).append(cell)
+            continue
+        original, last = released[key], key
+        if key in seen:
+            notes.append(f"The cell '{key}' stands twice; the last one with an answer counts.")
+        seen.add(key)
+        if _is_answer(original):
+            if key not in answers or cell.source.strip() != original.source.strip():
+                answers[key] = cell.source
+        elif _grade_id(original) and cell.source != original.source:
+            notes.append(f"The locked cell '{key}' was changed; the original counts.")
+    return answers, extras
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    nbgrader = cell.metadata.get("nbgrader") if isinstance(cell.get("metadata"), dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return grade_id if isinstance(grade_id, str) else ""
+
+
+def _is_answer(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("solution", False))
+
+
+def _key(cell: NotebookNode) -> str:
+    return _grade_id(cell) or str(cell.get("id", ""))
+
+
+def _plain(cell: NotebookNode, cell_id: str) -> NotebookNode:
+    make = new_code_cell if cell.cell_type == "code" else new_markdown_cell
+    return make(cell.source, id=cell_id)

@@ -1,0 +1,80 @@
+"""What an oracle is, and how one is put to an answer."""
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.draws import Draw
+from autograder.oracles.learner_line import learner_line
+from autograder.oracles.time_limit import OutOfTime, time_limit
+from autograder.results import Counterexample, OracleResult, Outcome
+
+SECONDS_PER_ORACLE = 10.0
+
+Property = Callable[[Any, Draw], Counterexample | None]
+Contract = Callable[..., str | None]
+
+
+class ContractBroken(Exception):
+    """An answer returned something that the prompt does not allow; the message says what."""
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """One property that right answers have, worth `points`, and the misconception of those that lack it.
+
+    id: capitals, names the misconception. misconception: "The answer ...", one sentence. why: one line on
+    what it costs in production. lesson: heading of the lesson's section that teaches it. test: called with
+    the answer and a draw; returns the smallest counter-example found, or None.
+    """
+
+    id: str
+    points: float
+    misconception: str
+    why: str
+    lesson: str
+    test: Property
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The learner's callable under the task's contract: what comes back has been looked at first."""
+
+    target: Callable[..., Any]
+    contract: Contract
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        value = self.target(*args, **kwargs)
+        problem = self.contract(value, *args, **kwargs)
+        if problem:
+            raise ContractBroken(problem)
+        return value
+
+
+def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_ORACLE) -> OracleResult:
+    """Ask one oracle about one answer. Never raises because of the answer, whatever that does."""
+    example, error, start = None, "", time.perf_counter()
+    try:
+        with time_limit(seconds) if seconds else nullcontext():
+            example = oracle.test(answer, draw)
+        outcome = Outcome.WRONG if example else Outcome.PASSED
+    except NotImplementedError:
+        outcome = Outcome.NOT_ATTEMPTED
+    except ContractBroken as problem:
+        outcome, error = Outcome.WRONG, str(problem)
+    except OutOfTime:
+        outcome, error = Outcome.OUT_OF_TIME, f"no answer within {seconds:.0f} s; is there a loop over rows?"
+    except (Exception, SystemExit) as problem:
+        outcome, error = Outcome.RAISED, _describe(problem)
+    return OracleResult(
+        oracle.id, outcome, oracle.points if outcome == Outcome.PASSED else 0.0, oracle.points,
+        oracle.misconception, oracle.why, oracle.lesson, example, error, time.perf_counter() - start)
+
+
+def _describe(problem: BaseException) -> str:
+    line = learner_line(problem)
+    where = f"\n  in your code, line {line.number}: {line.text}" if line else ""
+    return f"{type(problem).__name__}: {problem}{where}"

@@ -1,0 +1,57 @@
+"""Results as HTML for a notebook's output area, readable on JupyterLab's light and dark themes."""
+from __future__ import annotations
+
+from html import escape
+
+from autograder.render.message import Message, message_of
+from autograder.results import TaskResult
+
+_COLOURS = {"passed": "#009E73", "failed": "#D55E00", "not attempted": "#0072B2"}
+_MARKS = {"passed": "&#10003;", "failed": "&#10007;", "not attempted": "&#9675;"}
+_MONOSPACED = {"Call", "Got", "Expected", "Rows that matter", "It raised", "Your code printed"}
+_PRE = ("margin:0;padding:4px 8px;white-space:pre-wrap;font-family:var(--jp-code-font-family,monospace);"
+        "font-size:12px;line-height:1.45;background:var(--jp-layout-color2,#eee);"
+        "color:var(--jp-content-font-color1,#111);border-radius:3px;overflow-x:auto")
+
+
+def result_html(result: TaskResult) -> str:
+    """One self-contained block: headline, first failure in full, the others in a line each."""
+    message = message_of(result)
+    colour = _COLOURS[message.mark]
+    body = [f'<div style="font-weight:600"><span style="color:{colour}">{_MARKS[message.mark]}</span> '
+            f'{escape(message.headline)}</div>']
+    body += _rows(message, colour)
+    if message.held and message.mark == "failed":
+        body.append(_small("Holding: " + ", ".join(message.held)))
+    if message.footer:
+        body.append(f'<div style="margin-top:6px">{escape(message.footer)}</div>')
+    if result.printed:
+        body.append(_row("Your code printed", result.printed.rstrip()))
+    return (f'<div class="craft-result" style="border-left:4px solid {colour};padding:6px 12px;'
+            f'margin:4px 0;max-width:860px;color:var(--jp-content-font-color1,#111)">{"".join(body)}</div>')
+
+
+def _rows(message: Message, colour: str) -> list[str]:
+    rows = []
+    if message.parts:
+        (oracle, misconception), *parts = message.parts
+        rows.append(f'<div style="margin:6px 0"><code style="color:{colour};background:none">'
+                    f"{escape(oracle)}</code><br>{escape(misconception)}</div>")
+        rows += [_row(label, text) for label, text in parts]
+    if message.others:
+        items = "".join(f"<li>{escape(other)}</li>" for other in message.others)
+        title = "Also failing" if message.parts else "Failing"
+        rows.append(f'<div style="margin-top:6px">{title}<ul style="margin:2px 0">{items}</ul></div>')
+    return rows
+
+
+def _row(label: str, text: str) -> str:
+    content = f'<pre style="{_PRE}">{escape(text)}</pre>' if label in _MONOSPACED else escape(text)
+    return (f'<div style="display:flex;gap:12px;margin:4px 0"><div style="flex:0 0 110px;'
+            f'color:var(--jp-content-font-color2,#555)">{escape(label)}</div>'
+            f'<div style="flex:1;min-width:0">{content}</div></div>')
+
+
+def _small(text: str) -> str:
+    return (f'<div style="margin-top:6px;font-size:12px;color:var(--jp-content-font-color2,#555)">'
+            f"{escape(text)}</div>")
