@@ -1,0 +1,1 @@
+"""Whole journeys: a real JupyterLab, a real browser, real nbgrader."""

@@ -1,0 +1,55 @@
+"""A learner opens JupyterLab: the start page, then a lesson, then an exercise, with nothing in the way."""
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from autograder.course import Course
+from tests.end_to_end.lab_page import LabPage
+from tests.end_to_end.lab_server import LabServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+
+def test_start_page_lists_every_unit_with_its_links(lab_page: LabPage, lab: LabServer):
+    """The start page is rendered and holds, for each unit, its title and working-looking links."""
+    expect(lab_page.start.locator("h1")).to_contain_text("ML Craft")
+    for unit in Course.find(lab.root).units():
+        row = lab_page.start.locator("tr", has_text=unit.title)
+        expect(row).to_have_count(1)
+        assert row.locator("a").all_inner_texts() == ["lesson", "exercise"]
+    expect(lab_page.start.locator("blockquote")).to_contain_text("Next:")
+
+
+def test_start_page_fits_one_screen(lab_page: LabPage):
+    """Nothing of the start page lies below the fold of a 1280 x 800 window."""
+    last = lab_page.start.locator("p").last.bounding_box()
+    assert last and last["y"] + last["height"] <= lab_page.page.viewport_size["height"]
+
+
+def test_nothing_stands_in_the_way(lab_page: LabPage):
+    """No dialog, pop-up or news appears on the start page, and no request leaves this machine."""
+    lab_page.page.wait_for_timeout(3000)
+    assert lab_page.interruptions() == []
+    assert lab_page.foreign == []
+
+
+@pytest.mark.parametrize("kind", ["lesson", "exercise"])
+def test_link_opens_a_notebook_with_its_kernel(lab_page: LabPage, lab: LabServer, kind: str):
+    """The first unit's links open the notebook in work/, with a kernel running, trusted, without a question."""
+    unit = Course.find(lab.root).units()[0]
+    link = lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name=kind)
+    lab_page.follow(link)
+    expect(lab_page.notebook.locator(".jp-KernelName")).to_have_text("Python 3 (ipykernel)")
+    assert lab_page.interruptions() == []
+    assert lab_page.page.locator('[title*="not trusted" i]').count() == 0
+    assert lab_page.cells.count() > 1
+    assert f"work/{unit.folder}/" in lab_page.page.url
+
+
+def test_exercise_kernel_is_the_one_that_runs_the_course(lab_page: LabPage, lab: LabServer):
+    """A cell of the exercise runs in the environment that holds the course's package."""
+    unit = Course.find(lab.root).units()[0]
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    cell = lab_page.add_cell("import autograder, os; print('in', os.path.basename(os.getcwd()))")
+    assert lab_page.run(cell) == f"in {unit.folder}"
