@@ -16,6 +16,8 @@ NAME = "lab"
 HELP = "open JupyterLab at the start page"
 
 CONFIG_FOLDER = Path(__file__).parent / "lab_config"
+# In a kit the mentor's formgrader and its menu are hidden too.
+KIT_CONFIG_FOLDER = CONFIG_FOLDER / "kit"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,9 +53,10 @@ def prepare(course: Course) -> None:
 def environment(course: Course, inherited: Mapping[str, str]) -> dict[str, str]:
     """The variables that keep JupyterLab apart from the user's own settings, kernels and open tabs."""
     state = lab_folder(course)
+    config = _prepend(CONFIG_FOLDER, inherited.get("JUPYTER_CONFIG_PATH"))
     return {
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_CONFIG_PATH": _prepend(CONFIG_FOLDER, inherited.get("JUPYTER_CONFIG_PATH")),
+        "JUPYTER_CONFIG_PATH": _prepend(KIT_CONFIG_FOLDER, config) if course.is_kit else config,
         "JUPYTER_DATA_DIR": str(state / "data"),
         "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(state / "workspaces"),

@@ -11,6 +11,9 @@ from autograder.report.progress import UnitProgress, unit_progress
 
 FILE_NAME = "START.md"
 
+# By unit folder: "lesson" and "exercise" to their links.
+Links = Mapping[str, Mapping[str, str]]
+
 INTRODUCTION = """\
 # ML Craft
 
@@ -31,7 +34,9 @@ def start_page(units: Sequence[Unit], progress: Mapping[str, UnitProgress],
     progress: by unit folder. newer: folders of units whose copy is older than the course's release.
     present: paths below `work/` that exist and may be linked (default: all).
     """
-    parts = [INTRODUCTION, _next_step(units, progress), _table(units, progress, present)]
+    links = {unit.folder: _links(unit, present) for unit in units}
+    step = f"> **Next:** {_next_step(units, progress, links)}"
+    parts = [INTRODUCTION, step, _table(units, progress, links)]
     parts += [_newer_note(unit) for unit in units if unit.folder in newer]
     return "\n\n".join([*parts, FOOTER.replace("04", units[0].number if units else "04")]) + "\n"
 
@@ -47,47 +52,46 @@ def write_start_page(course: Course) -> Path:
     return path
 
 
-def _lesson_link(unit: Unit) -> str:
-    return f"{unit.folder}/{LESSON_NAME}"
+def _links(unit: Unit, present: Collection[str] | None) -> dict[str, str]:
+    """What of the unit can be opened: "lesson" and "exercise", with their links."""
+    links = {"lesson": f"{unit.folder}/{LESSON_NAME}", "exercise": f"{unit.folder}/{unit.exercise.name}"}
+    return {label: link for label, link in links.items() if present is None or link in present}
 
 
-def _exercise_link(unit: Unit) -> str:
-    return f"{unit.folder}/{unit.exercise.name}"
-
-
-def _next_step(units: Sequence[Unit], progress: Mapping[str, UnitProgress]) -> str:
+def _next_step(units: Sequence[Unit], progress: Mapping[str, UnitProgress], links: Links) -> str:
     """The one thing to do now: finish what is begun, hand in what is done, begin what is next."""
+    ready = [unit for unit in units if "exercise" in links[unit.folder]]
+    if not ready:
+        return "nothing; there are no units yet."
     for state, say in (("in progress", _go_on), ("done", _hand_in), ("not started", _begin)):
-        for unit in units:
+        for unit in ready:
             if progress[unit.folder].state == state:
-                return f"> **Next:** {say(unit)}"
-    return "> **Next:** nothing; every unit is handed in. Read your mentor's feedback when it comes."
+                return say(unit, links[unit.folder])
+    return "nothing; every unit is handed in. Read your mentor's feedback when it comes."
 
 
-def _begin(unit: Unit) -> str:
-    return (f"open the [lesson of unit {unit.number}: {unit.title}]({_lesson_link(unit)}), run it cell by "
-            f"cell with Shift-Enter, then do its [exercise]({_exercise_link(unit)}).")
+def _begin(unit: Unit, links: Mapping[str, str]) -> str:
+    if "lesson" not in links:
+        return f"open the [exercise of unit {unit.number}: {unit.title}]({links['exercise']})."
+    return (f"open the [lesson of unit {unit.number}: {unit.title}]({links['lesson']}), run it cell by "
+            f"cell with Shift-Enter, then do its [exercise]({links['exercise']}).")
 
 
-def _go_on(unit: Unit) -> str:
-    return f"go on with the [exercise of unit {unit.number}: {unit.title}]({_exercise_link(unit)})."
+def _go_on(unit: Unit, links: Mapping[str, str]) -> str:
+    return f"go on with the [exercise of unit {unit.number}: {unit.title}]({links['exercise']})."
 
 
-def _hand_in(unit: Unit) -> str:
+def _hand_in(unit: Unit, links: Mapping[str, str]) -> str:
     return (f"unit {unit.number} ({unit.title}) is done: hand it in with `craft submit {unit.number}` "
             "in a terminal.")
 
 
-def _table(units: Sequence[Unit], progress: Mapping[str, UnitProgress],
-           present: Collection[str] | None) -> str:
+def _table(units: Sequence[Unit], progress: Mapping[str, UnitProgress], links: Links) -> str:
     rows = ["| Unit | Title | Stage | Minutes | State | Open |", "|:--|:--|:--|--:|:--|:--|"]
     for unit in units:
-        links = [(label, link) for label, link in (("lesson", _lesson_link(unit)),
-                                                   ("exercise", _exercise_link(unit)))
-                 if present is None or link in present]
-        opens = " · ".join(f"[{label}]({link})" for label, link in links) or "in preparation"
+        opens = " · ".join(f"[{label}]({link})" for label, link in links[unit.folder].items())
         rows.append(f"| {unit.number} | {unit.title} | {', '.join(unit.stages)} | {unit.minutes} "
-                    f"| {_state(progress[unit.folder])} | {opens} |")
+                    f"| {_state(progress[unit.folder])} | {opens or 'in preparation'} |")
     return "\n".join(rows)
 
 

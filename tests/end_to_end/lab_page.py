@@ -59,9 +59,8 @@ class LabPage:
         return self.notebook.locator(".jp-Notebook .jp-Cell")
 
     def wait_idle(self, timeout_ms: float = PATIENCE_MS) -> None:
-        """Wait until the kernel of the notebook in front has nothing left to do."""
-        idle = self.notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        expect(idle).to_be_visible(timeout=timeout_ms)
+        """Wait until the kernel of the notebook in front has started and has nothing left to do."""
+        expect(self.page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=timeout_ms)
 
     def cell(self, text: str) -> Locator:
         """The first cell of the notebook in front whose text contains `text`."""

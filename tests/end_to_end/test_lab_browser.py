@@ -36,7 +36,7 @@ def test_nothing_stands_in_the_way(lab_page: LabPage):
 
 @pytest.mark.parametrize("kind", ["lesson", "exercise"])
 def test_link_opens_a_notebook_with_its_kernel(lab_page: LabPage, lab: LabServer, kind: str):
-    """The first unit's links open the notebook in work/, with a kernel running, trusted, without a question."""
+    """The first unit's links open work/ copies, trusted, with a kernel running and no question asked."""
     unit = Course.find(lab.root).units()[0]
     link = lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name=kind)
     lab_page.follow(link)
