@@ -33,7 +33,11 @@ def run(args: argparse.Namespace) -> int:
     os.chdir(course.root)
     print("Starting JupyterLab; Ctrl-C here stops it.", flush=True)
     from jupyterlab.labapp import LabApp
-    LabApp.launch_instance(server_arguments(course, args.port, not args.no_browser))
+    try:
+        LabApp.launch_instance(server_arguments(course, args.port, not args.no_browser))
+    except KeyboardInterrupt:
+        # The usual way to end it is no failure.
+        pass
     return 0
 
 
