@@ -1,0 +1,112 @@
+"""What changes about an account, when it changed, and when the warehouse learned of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import catalogue as cat
+from .accounts import Accounts
+from .scenario import Scenario
+from .streams import Streams
+
+PERIOD_DAYS = 28
+REVIEW, SEATS, OWNER, PLAN = range(4)
+# Chance of each kind of change in a period: every account is reviewed once, seats change now and then.
+CHANCES = (1.0, 0.40, 0.15, 0.08)
+SYNC_MEDIAN_S, SYNC_SIGMA, SYNC_MAX_S = 20 * 3600, 1.3, 21 * 86_400
+ONBOARDING = 4.0  # a new account is entered by hand, so its first version takes that much longer
+ACCOUNT_STRIDE = 1 << 40  # seconds of one account's own axis when (account, second) becomes one key
+
+
+@dataclass(frozen=True)
+class AccountHistory:
+    """One entry per version of an account, ordered by account and time.
+
+    Parameters
+    ----------
+    account : ndarray of int
+        Index of the account.
+    valid_from_s : ndarray of int
+        Second of the world from which the version is true (negative: before the start).
+    known_s : ndarray of int
+        Second at which the CRM sync made it known; increases within an account.
+    plan, seats, owner : ndarray of int
+        State of the version; plan and owner are indices into the catalogue.
+    reviewed : ndarray of bool
+        Whether the account's health was scored anew at `valid_from_s`.
+    """
+
+    account: np.ndarray
+    valid_from_s: np.ndarray
+    known_s: np.ndarray
+    plan: np.ndarray
+    seats: np.ndarray
+    owner: np.ndarray
+    reviewed: np.ndarray
+
+    def version_at(self, account: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Index of the version that was true of each account at each second, whoever knew it."""
+        keys = self.account * ACCOUNT_STRIDE + self.valid_from_s
+        return np.searchsorted(keys, account * ACCOUNT_STRIDE + second, side="right") - 1
+
+
+def draw_history(streams: Streams, scenario: Scenario, accounts: Accounts) -> AccountHistory:
+    """Draw every change within the world, after one first version per account."""
+    account, second, kind = _change_points(streams, scenario, accounts)
+    first = kind < 0
+    counts = {k: _count_within(account, kind == k, first) for k in (SEATS, OWNER, PLAN)}
+    n = scenario.account_count
+    other_plan = np.where(accounts.first_plan == cat.ENTERPRISE, cat.BUSINESS, accounts.first_plan + 1)
+    trend = 0.16 * streams.normal("history.seats_trend", n) + 0.05
+    seats = np.round(accounts.first_seats[account] * np.exp(trend[account] * counts[SEATS]))
+    first_owner = streams.integers("history.owner", len(cat.CSM_OWNERS), n)
+    owner_step = streams.integers("history.owner_step", len(cat.CSM_OWNERS) - 1, n) + 1
+    return AccountHistory(
+        account=account,
+        valid_from_s=second,
+        known_s=_sync(streams, account, second, first),
+        plan=np.where(counts[PLAN] % 2 == 1, other_plan[account], accounts.first_plan[account]),
+        seats=np.maximum(1, seats).astype(np.int64),
+        owner=(first_owner[account] + owner_step[account] * counts[OWNER]) % len(cat.CSM_OWNERS),
+        reviewed=first | (kind == REVIEW),
+    )
+
+
+def _change_points(streams: Streams, scenario: Scenario, accounts: Accounts) -> tuple[np.ndarray, ...]:
+    """Account, second and kind (-1 for the first version) of every version, ordered."""
+    n, periods = scenario.account_count, -(-scenario.days // PERIOD_DAYS)
+    hour = (streams.uniform("history.signup_hour", n) * 86_400).astype(np.int64)
+    signup_s = accounts.signup_day * 86_400 + hour
+    account, second, kind = [np.arange(n)], [signup_s], [np.full(n, -1)]
+    phase = streams.uniform("history.phase", n)
+    for k, chance in enumerate(CHANCES):
+        u = streams.uniform(f"history.change.{k}", 2, periods, n)
+        within = (phase + 0.1 * u[1]) % 1.0 if k == REVIEW else u[1]
+        moment = ((np.arange(periods)[:, None] + within) * PERIOD_DAYS * 86_400).astype(np.int64)
+        happens = (u[0] < chance) & (moment > signup_s) & (moment < scenario.end_s)
+        account.append(np.nonzero(happens)[1])
+        second.append(moment[happens])
+        kind.append(np.full(int(happens.sum()), k))
+    account, second, kind = map(np.concatenate, (account, second, kind))
+    order = np.lexsort((kind, second, account))
+    account, second, kind = account[order], second[order], kind[order]
+    clash = np.r_[False, (np.diff(account) == 0) & (np.diff(second) == 0)]
+    return account[~clash], second[~clash], kind[~clash]
+
+
+def _count_within(account: np.ndarray, happened: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """How often it happened to the same account up to and including each version."""
+    total = np.cumsum(happened)
+    return total - total[np.flatnonzero(first)][account]
+
+
+def _sync(streams: Streams, account: np.ndarray, second: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """When each version became known: late by a day or so, but never before an older version."""
+    lag = SYNC_MEDIAN_S * np.exp(SYNC_SIGMA * streams.normal("history.sync", len(account)))
+    lag = np.minimum(lag * np.where(first, ONBOARDING, 1.0), SYNC_MAX_S)
+    known = second + 60 + lag.astype(np.int64)
+    rank = np.arange(len(account)) - np.flatnonzero(first)[account]
+    keys = account * ACCOUNT_STRIDE + known - rank
+    return np.maximum.accumulate(keys) - account * ACCOUNT_STRIDE + rank

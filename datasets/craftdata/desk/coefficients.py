@@ -1,0 +1,94 @@
+"""The laws of one world, redrawn by seed so that no constant learned on one draw passes on another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import catalogue as cat
+from .calendar import Calendar
+from .holidays import holidays_of
+from .scenario import Scenario
+from .streams import Streams
+
+AREA_WORK = np.array([0.25, -0.10, 0.85, 0.65, 0.45, 0.15, -0.90, 0.35])
+AREA_SIGMA = np.array([0.78, 0.80, 1.02, 1.08, 0.92, 0.78, 0.72, 0.75])
+TEAM_SKILL = np.array([0.0, 0.0, -0.15, 0.25, 0.25])
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """Effects on the log of the work a ticket needs, and the shares that delivery defects aim at.
+
+    Parameters
+    ----------
+    area : ndarray (areas,)
+        Effect of the product area: a fixed value plus a normal with standard deviation 0.12.
+    symptom : ndarray (areas, symptoms)
+        Effect of the symptom, standard deviation 0.42.
+    symptom_onprem : ndarray (areas, symptoms)
+        Further effect of the symptom on premises, standard deviation 0.75.
+    team : ndarray (teams,)
+        Skill of the team (subtracted), a fixed value plus a normal with standard deviation 0.18.
+    team_area : ndarray (teams, areas)
+        Skill of the team in an area (subtracted), standard deviation 0.42.
+    sigma : ndarray (areas,)
+        Standard deviation of log work: fixed values times one factor from 0.93 to 1.07.
+    breach_share : float
+        Target for the share of breaches: the scenario's value times a factor from 0.85 to 1.15.
+    late_share, duplicate_share, skew_share : float
+        The scenario's values, each times a factor from 0.7 to 1.3.
+    """
+
+    area: np.ndarray
+    symptom: np.ndarray
+    symptom_onprem: np.ndarray
+    team: np.ndarray
+    team_area: np.ndarray
+    sigma: np.ndarray
+    breach_share: float
+    late_share: float
+    duplicate_share: float
+    skew_share: float
+
+
+def draw_coefficients(streams: Streams, scenario: Scenario) -> Coefficients:
+    """Draw the laws of one world; see `Coefficients` for the bounds."""
+    areas, symptoms, teams = len(cat.AREAS), cat.SYMPTOMS_PER_AREA, len(cat.TEAMS)
+    factor = (streams.uniform("coefficients.delivery", 3) * 0.6 + 0.7).tolist()
+    breach_factor = float(0.85 + 0.3 * streams.uniform("coefficients.breach", 1)[0])
+    return Coefficients(
+        area=AREA_WORK + 0.12 * streams.normal("coefficients.area", areas),
+        symptom=0.42 * streams.normal("coefficients.symptom", areas, symptoms),
+        symptom_onprem=0.75 * streams.normal("coefficients.symptom_onprem", areas, symptoms),
+        team=TEAM_SKILL + 0.18 * streams.normal("coefficients.team", teams),
+        team_area=0.42 * streams.normal("coefficients.team_area", teams, areas),
+        sigma=AREA_SIGMA * (0.93 + 0.14 * streams.uniform("coefficients.sigma", 1)),
+        breach_share=scenario.breach_share * breach_factor,
+        late_share=scenario.late_share * factor[0],
+        duplicate_share=scenario.duplicate_share * factor[1],
+        skew_share=scenario.skew_share * factor[2],
+    )
+
+
+def draw_calendars(streams: Streams, start: dt.date, days: int) -> tuple[Calendar, ...]:
+    """Opening hours of each team, in the order of `catalogue.TEAMS`.
+
+    Opening and closing time are drawn from three each; one team in five also works on Saturdays.
+    """
+    opens = streams.integers("teams.opens", len(cat.OPENING_TIMES), len(cat.TEAMS))
+    closes = streams.integers("teams.closes", len(cat.CLOSING_TIMES), len(cat.TEAMS))
+    saturday = streams.uniform("teams.saturday", len(cat.TEAMS)) < 0.2
+    first, last = start.year, (start + dt.timedelta(days=days)).year
+    return tuple(
+        Calendar(
+            zone=team.zone,
+            opens=cat.OPENING_TIMES[opens[k]],
+            closes=cat.CLOSING_TIMES[closes[k]],
+            workdays=cat.MONDAY_TO_SATURDAY if saturday[k] else cat.WEEKDAYS,
+            holidays=holidays_of(team.region, first, last),
+        )
+        for k, team in enumerate(cat.TEAMS)
+    )

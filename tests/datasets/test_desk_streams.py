@@ -1,0 +1,108 @@
+"""Random numbers of the Desk: addressed by name, and the same bytes everywhere."""
+
+import subprocess
+import sys
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import poisson
+
+from craftdata import desk
+from craftdata.desk.streams import Streams, pick, poisson_quantile
+
+TABLES = ("tickets", "events", "accounts", "teams", "holidays")
+# First 16 digits of the digests; a change here is a change of every exercise drawn from the Desk.
+GOLDEN = {
+    (7, 60, 40): (
+        "b6aeafe4c6d0d915", "26110a8c627a73d0", "e2283699d2a728d7", "4ab02ad6e7726ce8",
+        "d926224d156a8958", "5b3a1205260eafed",
+    ),
+    (2024, 20, 10): (
+        "a25791ec1900a4f5", "e4fe7af3e10cd7a1", "6835cf37f9f406b7", "60713f5ea247682a",
+        "d926224d156a8958", "e2e199e5d4dff601",
+    ),
+}  # fmt: skip
+PROGRAM = """
+import sys
+from craftdata import desk
+world = dict(seed=int(sys.argv[1]), days=int(sys.argv[2]), tickets_per_day=int(sys.argv[3]))
+truth = desk.make_truth(**world)
+tables = desk.make_tables(**world)
+names = ("tickets", "events", "accounts", "teams", "holidays")
+print(*(desk.digest(getattr(tables, name))[:16] for name in names), desk.digest(truth)[:16])
+"""
+
+
+def digests(seed: int, days: int, tickets_per_day: int) -> tuple[str, ...]:
+    tables = desk.make_tables(seed, days, tickets_per_day)
+    truth = desk.make_truth(seed, days, tickets_per_day)
+    return (*(desk.digest(getattr(tables, name))[:16] for name in TABLES), desk.digest(truth)[:16])
+
+
+@pytest.mark.parametrize("world", GOLDEN)
+def test_pinned_worlds_keep_their_bytes(world):
+    """Tables and truth of two pinned worlds have the digests they had when they were pinned."""
+    assert digests(*world) == GOLDEN[world]
+
+
+def test_another_process_with_another_hash_seed_makes_the_same_bytes(pytestconfig):
+    """A fresh interpreter, in another order of creation, gives the pinned digests."""
+    world = next(iter(GOLDEN))
+    environment = {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(pytestconfig.rootpath / "datasets")}
+    command = [sys.executable, "-c", PROGRAM, *map(str, world)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert tuple(run.stdout.split()) == GOLDEN[world]
+
+
+@given(st.integers(0, 2**128 - 1))
+@settings(max_examples=20, deadline=None)
+def test_streams_depend_on_their_name_alone(seed):
+    """Drawing other streams, or a stream before or after, changes no value of a stream."""
+    alone = Streams(seed).uniform("a", 5)
+    streams = Streams(seed)
+    streams.uniform("new", 100)
+    streams.integers("newer", 10, 3)
+    assert (streams.uniform("a", 5) == alone).all()
+    assert not (streams.uniform("b", 5) == alone).any()
+
+
+def test_no_two_draws_of_a_world_share_a_stream(monkeypatch):
+    """Every stream of a world is drawn once, and no two names have the same checksum."""
+    names = []
+    original = Streams.generator
+
+    def recorded(self, name):
+        names.append(name)
+        return original(self, name)
+
+    monkeypatch.setattr(Streams, "generator", recorded)
+    desk.make_tables(1, days=14)
+    assert len(names) == len(set(names)) == len({zlib.crc32(name.encode()) for name in names})
+    assert len(names) > 40
+
+
+@given(st.floats(0, 1, exclude_max=True), st.floats(1e-3, 1e5))
+@settings(max_examples=300, deadline=None)
+def test_poisson_quantile_inverts_the_distribution(u, rate):
+    """The quantile is the smallest count whose cumulated probability exceeds the uniform."""
+    k = poisson_quantile(np.array([u]), np.array([rate]))[0]
+    assert poisson.cdf(k, rate) > u * (1 - 1e-9)
+    assert k == 0 or poisson.cdf(k - 1, rate) <= u + 1e-9
+
+
+def test_pick_follows_the_shares():
+    """Categories occur with the shares asked for, edges included."""
+    u = (np.arange(1000) + 0.5) / 1000
+    assert np.bincount(pick(u, [0.2, 0.5, 0.3])).tolist() == [200, 500, 300]
+    assert pick(np.array([0.0, 0.2, 0.99]), [0.2, 0.5, 0.3]).tolist() == [0, 1, 2]
+
+
+def test_seeds_that_differ_make_worlds_that_differ():
+    """No table but the fixed names of teams is shared between two seeds; opening hours vary too."""
+    first, second = desk.make_tables(1, days=14), desk.make_tables(2, days=14)
+    assert not set(first.tickets["ticket_id"]) & set(second.tickets["ticket_id"])
+    hours = {tuple(desk.make_tables(seed, days=7).teams["opens"]) for seed in range(8)}
+    assert len(hours) > 4
