@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import importlib
 import importlib.util
 import io
@@ -52,6 +53,9 @@ class Check:
                 stop = results and results[-1].outcome in (Outcome.OUT_OF_TIME, Outcome.NOT_ATTEMPTED)
                 results.append(_same_end(oracle, results[-1]) if stop
                                else put(oracle, Answer(target, self.contract), draw, seconds))
+        if not any(result.points for result, oracle in zip(results, self.oracles, strict=True)
+                   if not oracle.guard):
+            results = [_unearned(result) for result in results]
         return TaskResult(unit, self.task, title, draw.name, tuple(results),
                           printed.getvalue()[:PRINTED_AT_MOST])
 
@@ -59,6 +63,14 @@ class Check:
 def _same_end(oracle: Oracle, last: OracleResult) -> OracleResult:
     return OracleResult(oracle.id, last.outcome, 0.0, oracle.points, oracle.misconception, oracle.why,
                         oracle.lesson, None, last.error)
+
+
+def _unearned(result: OracleResult) -> OracleResult:
+    """A guard that held of an answer of which nothing else holds: an empty answer must earn nothing."""
+    if result.outcome != Outcome.PASSED:
+        return result
+    return dataclasses.replace(result, outcome=Outcome.WRONG, points=0.0,
+                               error="counts only once another property holds")
 
 
 def checks_of(unit: Unit) -> tuple[Check, ...]:

@@ -28,7 +28,8 @@ class Oracle:
 
     id: capitals, names the misconception. misconception: "The answer ...", one sentence. why: one line on
     what it costs in production. lesson: heading of the lesson's section that teaches it. test: called with
-    the answer and a draw; returns the smallest counter-example found, or None.
+    the answer and a draw; returns the smallest counter-example found, or None. guard: the property also
+    holds of an answer that does nothing, so it earns points only beside one that is not a guard.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Oracle:
     why: str
     lesson: str
     test: Property
+    guard: bool = False
 
 
 @dataclass(frozen=True)

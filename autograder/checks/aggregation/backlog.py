@@ -1,0 +1,163 @@
+"""backlog: how many tickets of the team were open when this one came, without a loop over pairs."""
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.aggregation.clock import MONDAY, UTC_DTYPE, at
+from autograder.checks.check import Check
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, at_any_time, rows_text
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION = "From loop to sort"
+CALL = "backlog(tickets)"
+# n log n takes 4.4 times as long for four times the rows, n squared 16 times: the limit lies between, at
+# their geometric mean, and is asked only of answers slow enough for the clock.
+SMALL, FACTOR, RATIO_AT_MOST, CLEARLY_FAST = 6_000, 4, 8.5, 0.25
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.Series):
+        return f"a {type(value).__name__}; the prompt asks for a Series with the index of `tickets`"
+    return None
+
+
+def tickets_table(rows: Sequence[tuple[str, str, pd.Timestamp, pd.Timestamp | None]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["ticket_id", "team", "created_at", "closed_at"])
+    return frame.astype({"created_at": UTC_DTYPE, "closed_at": UTC_DTYPE, "team": "str"})
+
+
+def definition(tickets: pd.DataFrame) -> pd.Series:
+    """The count by its definition: every pair looked at."""
+    counts = []
+    for label, moment, team in zip(tickets.index, tickets["created_at"], tickets["team"], strict=True):
+        open_then = ((tickets["team"] == team) & (tickets["created_at"] <= moment)
+                     & ~(tickets["closed_at"] <= moment))
+        counts.append(int(open_then.sum()) - int(open_then.loc[label]))
+    return pd.Series(counts, index=tickets.index)
+
+
+def case(tickets: pd.DataFrame, note: str) -> Case:
+    return Case((tickets,), definition(tickets), CALL, rows_text(tickets=tickets), note)
+
+
+def itself(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table([("T-1", "emea-1", at(0), at(90)), ("T-2", "emea-1", at(30), at(60))]),
+               "T-1 found nobody; T-2 found T-1. No ticket waits for itself.")
+
+
+def closed(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table([("T-1", "emea-1", at(0), at(10)), ("T-2", "emea-1", at(5), at(90)),
+                              ("T-3", "emea-1", at(30), at(60))]),
+               "When T-3 came, T-1 was closed and T-2 was open.")
+
+
+def teams(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table([("T-1", "amer-1", at(0), at(90)), ("T-2", "emea-1", at(10), at(90)),
+                              ("T-3", "emea-1", at(30), at(60))]), "T-1 waits for another team.")
+
+
+def still_open(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table([("T-1", "emea-1", at(0), None), ("T-2", "emea-1", at(30), at(60))]),
+               "T-1 has no closing time: it is still open, and was then.")
+
+
+def edges(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table([("T-1", "emea-1", at(0), at(30)), ("T-2", "emea-1", at(10), at(90)),
+                              ("T-3", "emea-1", at(30), at(60))]),
+               "T-1 closed at the instant at which T-3 came: closed is closed.")
+    yield case(tickets_table([("T-1", "emea-1", at(0), at(90)), ("T-2", "emea-1", at(0), at(60))]),
+               "Two tickets of the same instant: each finds the other.")
+
+
+def row_order(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-3", "emea-1", at(30), at(60)), ("T-1", "emea-1", at(0), at(90)),
+                             ("T-2", "amer-1", at(10), at(95)), ("T-4", "emea-1", at(40), None)])
+    yield case(tickets.set_axis(pd.Index([8, 2, 5, 3])),
+               "The result has the index of `tickets`, in its order; the table need not come sorted.")
+
+
+def random_tickets(draw: Draw, n: int) -> pd.DataFrame:
+    rng = draw.rng(f"backlog-{n}")
+    created = MONDAY + pd.to_timedelta(10 * rng.integers(0, 2 * n, n), unit="m")
+    closed = pd.Series(created + pd.to_timedelta(10 * rng.integers(1, 60, n), unit="m"))
+    frame = pd.DataFrame({"ticket_id": [f"T-{i}" for i in range(n)],
+                          "team": np.array(["amer-1", "emea-1", "apac-1"])[rng.integers(0, 3, n)],
+                          "created_at": created, "closed_at": closed.where(rng.random(n) > .05)})
+    return frame.astype({"created_at": UTC_DTYPE, "closed_at": UTC_DTYPE, "team": "str"})
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    for n in (5, 40, 150):
+        tickets = random_tickets(draw, n)
+        yield Case((tickets,), definition(tickets), f"{CALL}  # {n} drawn tickets", "",
+                   "The same as the slow loop, ticket by ticket.")
+
+
+def scales(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """CPU seconds for n and for 4 n tickets: the work must not grow with the number of pairs."""
+    few, many = random_tickets(draw, SMALL), random_tickets(draw, FACTOR * SMALL)
+    seconds_many = _cpu_seconds(answer, many)
+    if seconds_many < CLEARLY_FAST:
+        return None
+    seconds_few = min(_cpu_seconds(answer, few) for _ in range(2))
+    seconds_many = min(seconds_many, _cpu_seconds(answer, many))
+    if seconds_many / seconds_few <= RATIO_AT_MOST:
+        return None
+    return Counterexample(
+        f"backlog(tickets)  # {SMALL} tickets, then {FACTOR * SMALL}",
+        f"{seconds_few:.2f} s, then {seconds_many:.2f} s: {seconds_many / seconds_few:.0f} times as long",
+        f"about {FACTOR} times as long", "",
+        "Work that grows with the pairs grows with the square of the rows.")
+
+
+def _cpu_seconds(answer: Callable[..., Any], tickets: pd.DataFrame) -> float:
+    start = time.process_time()
+    answer(tickets)
+    return time.process_time() - start
+
+
+def plain(draw: Draw) -> Arguments:
+    return (random_tickets(draw, 20),)
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers = (itself, closed, teams, still_open, edges, row_order, everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+CHECK = Check("backlog", contract, (
+    Oracle("COUNTS_ITSELF", 1, "A ticket is counted in the queue that it finds.",
+           "Every queue is one too long; for quiet teams that is the difference between empty and busy.",
+           SECTION, at_any_time(itself)),
+    Oracle("CLOSED_COUNTED", 1, "Tickets that were closed by then are counted.",
+           "The backlog only ever grows: it becomes a clock, and the model learns the date.",
+           SECTION, at_any_time(closed)),
+    Oracle("OTHER_TEAMS", 1, "Tickets of other teams are counted.",
+           "A spike in America looks like a queue in Singapore.", SECTION, at_any_time(teams)),
+    Oracle("STILL_OPEN_LOST", 1, "Tickets that have no closing time yet are not counted.",
+           "The oldest, worst tickets are the ones that the queue does not see.",
+           "A label is late too", at_any_time(still_open)),
+    Oracle("EDGES", 1, "Tickets closed or created at the very instant are on the wrong side.",
+           "Bulk operations share one timestamp; they are where the counts jump.",
+           "Windows and edges", at_any_time(edges)),
+    Oracle("ORDER_LOST", 1, "The result has not the index of `tickets`, or the table must come sorted.",
+           "Assigned as a column it lands on other tickets.", SECTION, at_any_time(row_order)),
+    Oracle("QUADRATIC", 1.5, "The work grows with the number of pairs of tickets.",
+           "It runs on the sample and dies on the year: 90,000 tickets are 8 billion pairs.",
+           SECTION, scales, guard=True),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
+           "The next feature is computed on a table that is sorted or longer than it was.",
+           SECTION, leaves_input_alone(plain, ("tickets",)), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On drawn tickets some counts differ from the slow loop's.",
+           "The feature is wrong in the rare rows that no spot check looks at.",
+           SECTION, at_any_time(everything)),
+), probes)

@@ -1,0 +1,87 @@
+"""The property of agreeing with a definition, case by case, smallest case first."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from autograder.draws import GRADED, Draw
+from autograder.oracles.compare import first_difference
+from autograder.oracles.oracle import Property
+from autograder.results import Counterexample
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call and what it must return.
+
+    args: handed to the answer as they are (cases own their data: an answer may spoil it). call: the call
+    as the learner could type it. rows: the rows that matter, as text. note: why the expected value is so.
+    """
+
+    args: tuple[Any, ...]
+    expected: Any
+    call: str
+    rows: str = ""
+    note: str = ""
+
+
+def agrees(cases: Callable[[Draw], Iterable[Case]]) -> Property:
+    """The answer returns what each case expects; the first case that differs is the counter-example."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for case in cases(draw):
+            difference = first_difference(answer(*case.args), case.expected)
+            if difference:
+                place = f" ({difference.place})" if difference.place else ""
+                return Counterexample(case.call, f"{difference.got}{place}", f"{difference.expected}{place}",
+                                      case.rows, case.note)
+        return None
+    return test
+
+
+def at_any_time(cases: Callable[[Draw], Iterable[Case]]) -> Property:
+    """`agrees`, on cases that a graded draw moves in time."""
+    return agrees(in_another_week(cases))
+
+
+def in_another_week(cases: Callable[[Draw], Iterable[Case]]) -> Callable[[Draw], Iterable[Case]]:
+    """The same cases, in a graded draw moved by a drawn time: what was seen in public cannot be replied.
+
+    For tasks in which only the distance between instants matters.
+    """
+    def moved_cases(draw: Draw) -> Iterable[Case]:
+        rng = draw.rng("another week")
+        by = pd.Timedelta(minutes=int(rng.integers(1, 500_000))) if draw.name == GRADED else pd.Timedelta(0)
+        return (replace(case, args=tuple(_moved(value, by) for value in case.args),
+                        expected=_moved(case.expected, by)) for case in cases(draw))
+    return moved_cases
+
+
+def _moved(value: Any, by: pd.Timedelta) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value + by
+    if isinstance(value, pd.Series):
+        if value.dtype == object:
+            return value.map(lambda item: item + by if isinstance(item, pd.Timestamp) else item)
+        return value + by if isinstance(value.dtype, pd.DatetimeTZDtype) else value
+    if isinstance(value, pd.DataFrame):
+        return value.assign(**{str(column): _moved(value[column], by) for column in value.columns})
+    return value
+
+
+def rows_text(**frames: pd.DataFrame) -> str:
+    """Small tables as text, each under its name, instants in UTC to the minute where they are whole."""
+    return "\n".join(f"{name}:\n{_readable(frame).to_string(index=False, na_rep='missing')}"
+                     for name, frame in frames.items())
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    shown = frame.copy()
+    for column in shown.columns:
+        if isinstance(shown[column].dtype, pd.DatetimeTZDtype):
+            whole = (shown[column].dt.second.fillna(0) == 0).all()
+            form = "%a %d %b %H:%M %z" if whole else "%a %d %b %H:%M:%S %z"
+            shown[column] = shown[column].dt.strftime(form)
+    return shown

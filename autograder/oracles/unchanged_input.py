@@ -1,0 +1,42 @@
+"""The property of leaving the caller's tables as they were."""
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from autograder.draws import Draw
+from autograder.oracles.oracle import Property
+from autograder.results import Counterexample
+
+
+def leaves_input_alone(arguments: Callable[[Draw], Sequence[Any]], names: Sequence[str]) -> Property:
+    """After the call each table argument equals its copy from before: values, columns, index, dtypes."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        given = arguments(draw)
+        before = copy.deepcopy(given)
+        answer(*given)
+        for name, old, new in zip(names, before, given, strict=True):
+            if isinstance(old, pd.DataFrame | pd.Series) and not _identical(old, new):
+                return Counterexample(f"{name}_before = {name}.copy(); the call; compare", _what(old, new),
+                                      f"`{name}` is what it was before the call")
+        return None
+    return test
+
+
+def _identical(old: Any, new: Any) -> bool:
+    if isinstance(old, pd.DataFrame):
+        same_labels = list(old.columns) == list(new.columns) and old.index.equals(new.index)
+        return bool(same_labels and old.equals(new))
+    return bool(old.equals(new) and old.index.equals(new.index))
+
+
+def _what(old: Any, new: Any) -> str:
+    if isinstance(old, pd.DataFrame) and list(old.columns) != list(new.columns):
+        added = [str(column) for column in new.columns if column not in old.columns]
+        return f"the caller's table gained the columns {added}" if added else "its columns changed"
+    if not old.index.equals(new.index):
+        return "the caller's rows are in another order, or have another index"
+    return "the caller's values changed"

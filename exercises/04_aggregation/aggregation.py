@@ -1,0 +1,455 @@
+# %% [markdown]
+# # 04 Joins and time travel: exercise
+#
+# One hour after a ticket is created, the Desk may put it in the fast lane. You build the features of that
+# decision. Everything that goes wrong here goes wrong silently: the code runs, the score rises, and months
+# later somebody asks why the model never worked.
+#
+# Eight functions and one letter. Write the answer into its cell, run it, then run the check below it: it
+# draws data, calls your function, and shows you the smallest case in which it is wrong. `check.hint("asof_join")`
+# gives the first of three hints. The lesson of this unit is `curriculum/04_aggregation.ipynb`.
+
+# %% nbgrader={"grade_id": "setup", "locked": true}
+import numpy as np
+import pandas as pd
+from craftdata import desk
+
+from autograder.practice import check_for
+
+check = check_for("04")
+tables = desk.make_tables(seed=4, days=60, tickets_per_day=40)
+tickets, events, accounts = tables.tickets, tables.events, tables.accounts
+
+# %% [markdown]
+# ## The tables
+# - `tickets`: one row a ticket, with `ticket_id`, `account_id`, `team`, `created_at` and `decide_at`, the moment
+#   of the decision, one hour later.
+# - `events`: what happened to them, with `occurred_at` (when it happened) and `ingested_at` (when we knew).
+#   Delivery is *at least once*: the same event can arrive again, with the same `event_id` and a later
+#   `ingested_at`. `sla_met` and `sla_breached` are the outcomes; a finished ticket has exactly one of them.
+# - `accounts`: versions of each account, with `known_at`, the moment from which the version could be read.
+#
+# All times are instants with a time zone. No table comes in an order that means anything.
+
+# %% nbgrader={"grade_id": "look", "locked": true}
+display(tickets.head(3), events.head(3), accounts.head(3))
+events["type"].value_counts()
+
+# %% [markdown]
+# ## 1. Join as of a time
+# For each row of `left`, find the row of `right` with the same key `by` that was **known last**: the latest
+# `right[known_at]` that is **at or before** `left[left_time]`.
+#
+# - The result has exactly the rows of `left`, in their order and with their index. It has the columns of
+#   `left`, then those of `right` except `by`. Where nothing was known, these are missing.
+# - The row of `right` is taken whole: if its value in a column is missing, the result is missing there.
+# - If several rows became known at the same instant, the one further down in `right` wins.
+# - A missing key matches nothing. Neither table is sorted; the two time columns may be written in different
+#   time zones. The caller's tables stay as they are.
+
+# %% nbgrader={"grade_id": "asof-join", "solution": true}
+def asof_join(left: pd.DataFrame, right: pd.DataFrame, by: str, left_time: str, known_at: str) -> pd.DataFrame:
+    """Give each row of `left` the latest row of `right` that was known by then.
+
+    left: any columns, among them `by` and `left_time` (instants, never missing).
+    right: any columns, among them `by` and `known_at` (instants, never missing); no other name in common.
+    Returns the columns of `left`, then those of `right` without `by`; one row for each row of `left`.
+    """
+    ### BEGIN SOLUTION
+    rows = left.assign(_position=np.arange(len(left)), _moment=left[left_time].dt.tz_convert("UTC"))
+    versions = right[right[by].notna()].assign(_moment=lambda table: table[known_at].dt.tz_convert("UTC"))
+    joined = pd.merge_asof(
+        rows.sort_values("_moment", kind="stable"), versions.sort_values("_moment", kind="stable"),
+        on="_moment", by=by, direction="backward", allow_exact_matches=True)
+    joined = joined.sort_values("_position").set_axis(left.index)
+    return joined[[*left.columns, *(column for column in right.columns if column != by)]]
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "asof-join-check", "grade": true, "points": 10}
+check.asof_join(asof_join)
+### BEGIN HIDDEN TESTS
+check.asof_join(asof_join, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Try it: which plan did we believe each account to have when its ticket was decided on?
+
+# %% nbgrader={"grade_id": "asof-join-try", "locked": true}
+# asof_join(tickets.drop(columns="plan"), accounts, "account_id", "decide_at", "known_at").head()
+
+# %% [markdown]
+# ## 2. How often does this account breach?
+# For each ticket, the breach rate of its account **as it was known at `decide_at`**, shrunk towards a prior:
+#
+# $$\frac{\text{breached} + \text{rate} \times \text{strength}}{\text{known} + \text{strength}}$$
+#
+# - `known` counts the *other* tickets of the same account whose outcome (`sla_met` or `sla_breached`) had been
+#   ingested at or before `decide_at` and had occurred in the window `(decide_at - window, decide_at]`; `breached`
+#   counts those of them that breached.
+# - Each ticket counts once, however often its outcome was delivered; it is known from its first delivery.
+# - Where nothing is known, the answer is the prior's rate. A ticket without an account gets that too.
+# - `events` may be written in another time zone than `tickets`.
+
+# %% nbgrader={"grade_id": "account-breach-rate", "solution": true}
+def account_breach_rate(tickets: pd.DataFrame, events: pd.DataFrame, window: pd.Timedelta,
+                        prior: tuple[float, float]) -> pd.Series:
+    """The breach rate of each ticket's account, as known when the ticket was decided on.
+
+    tickets: ticket_id (unique), account_id (may be missing), decide_at; other columns are ignored.
+    events: event_id, ticket_id, type, occurred_at, ingested_at; of all types, with copies, in any order.
+    window: how far back an outcome may have occurred. prior: (rate, strength), strength > 0.
+    Returns floats with the index of `tickets`, in its order.
+    """
+    ### BEGIN SOLUTION
+    outcomes = events[events["type"].isin(["sla_met", "sla_breached"])]
+    outcomes = outcomes.sort_values("ingested_at").drop_duplicates("ticket_id")
+    outcomes = outcomes[["ticket_id", "type", "occurred_at", "ingested_at"]]
+    outcomes = outcomes.merge(tickets[["ticket_id", "account_id"]], on="ticket_id", validate="1:1")
+    now = tickets.reset_index(drop=True)[["ticket_id", "account_id", "decide_at"]].reset_index(names="row")
+    pairs = now.dropna(subset=["account_id"]).merge(outcomes, on="account_id", suffixes=("", "_other"))
+    counted = pairs[
+        (pairs["ticket_id"] != pairs["ticket_id_other"]) & (pairs["ingested_at"] <= pairs["decide_at"])
+        & (pairs["occurred_at"] > pairs["decide_at"] - window) & (pairs["occurred_at"] <= pairs["decide_at"])]
+    per_row = (counted["type"] == "sla_breached").groupby(counted["row"]).agg(["sum", "size"])
+    per_row = per_row.reindex(range(len(tickets)), fill_value=0)
+    rate, strength = prior
+    values = (per_row["sum"] + rate * strength) / (per_row["size"] + strength)
+    return pd.Series(values.to_numpy(dtype=float), index=tickets.index)
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "account-breach-rate-check", "grade": true, "points": 16}
+check.account_breach_rate(account_breach_rate)
+### BEGIN HIDDEN TESTS
+check.account_breach_rate(account_breach_rate, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 3. Open hours
+# An SLA of eight hours given on Friday at 17:00 is not over on Saturday at 01:00. Return, row by row, how many
+# hours the team was open between `start` and `end`.
+#
+# - A `Calendar` has `zone` (IANA name), `opens` and `closes` (wall time there), `workdays` (0 is Monday) and
+#   `holidays` (local dates). The team is open from `opens` to `closes` on workdays that are no holidays.
+# - `start` and `end` are instants in UTC, with the same index. Fractions of hours count. Teams never open or
+#   close at an hour that a change of clocks skips or repeats.
+# - An `end` before its `start` gives 0; a missing `start` or `end` gives a missing value.
+
+# %% nbgrader={"grade_id": "open-hours-look", "locked": true}
+desk.calendar_of(tables, "emea-1")
+
+# %% nbgrader={"grade_id": "open-hours", "solution": true}
+def open_hours(start: pd.Series, end: pd.Series, calendar: desk.Calendar) -> pd.Series:
+    """Hours between `start` and `end` in which the team was open.
+
+    start, end: instants in UTC with one index, possibly missing. calendar: when the team is open.
+    Returns floats in hours with the index of `start`, in its order.
+    """
+    ### BEGIN SOLUTION
+    known = start.notna() & end.notna()
+    hours = pd.Series(np.nan, index=start.index)
+    if not known.any():
+        return hours
+    first = start[known].min().tz_convert(calendar.zone).date()
+    last = max(end[known].max(), start[known].max()).tz_convert(calendar.zone).date()
+    days = [day for day in pd.date_range(first, last)
+            if day.weekday() in calendar.workdays and day.date() not in calendar.holidays]
+    wall = [pd.DatetimeIndex([pd.Timestamp.combine(day.date(), clock) for day in days])
+            for clock in (calendar.opens, calendar.closes)]
+    opens, closes = (times.tz_localize(calendar.zone).tz_convert("UTC") for times in wall)
+
+    def open_until(moments: pd.Series) -> np.ndarray:
+        """Open seconds from the first day to each moment: whole days before, and the part of the last."""
+        if not len(opens):
+            return np.zeros(len(moments))
+        lengths = (closes - opens).total_seconds().to_numpy()
+        before = np.concatenate([[0.0], np.cumsum(lengths)])
+        day = np.searchsorted(opens.as_unit("us").asi8, moments.dt.as_unit("us").astype("int64"), side="right") - 1
+        part = (moments.dt.as_unit("us").astype("int64").to_numpy() - opens.as_unit("us").asi8[day]) / 1e6
+        return np.where(day < 0, 0.0, before[day] + np.minimum(part, lengths[day]))
+
+    seconds = open_until(end[known]) - open_until(start[known])
+    hours[known] = np.maximum(seconds, 0.0) / 3600
+    return hours
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "open-hours-check", "grade": true, "points": 10}
+check.open_hours(open_hours)
+### BEGIN HIDDEN TESTS
+check.open_hours(open_hours, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4. A guard before the join
+# Write the function that your team calls before every merge: it refuses a table whose key does not identify
+# its rows, and says enough for the one who is on call.
+#
+# - If the columns `key` *together* identify each row, return nothing. An empty table is fine.
+# - If a key stands twice, or a key column is missing in some row, raise `ValueError`.
+# - For a key that stands twice, the message contains the values of one such key and how many rows have a key
+#   that is not theirs alone.
+
+# %% nbgrader={"grade_id": "assert-grain", "solution": true}
+def assert_grain(table: pd.DataFrame, key: list[str]) -> None:
+    """Raise ValueError unless the columns `key` together identify each row of `table`, none of them missing."""
+    ### BEGIN SOLUTION
+    missing = table[key].isna().any(axis=1)
+    if missing.any():
+        raise ValueError(f"{missing.sum()} rows have no value in {key}, the first at position {missing.argmax()}")
+    repeated = table.duplicated(key, keep=False)
+    if repeated.any():
+        example = table.loc[repeated, key].iloc[0].to_dict()
+        raise ValueError(f"{key} does not identify the rows: {repeated.sum()} rows share a key, such as {example}")
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "assert-grain-check", "grade": true, "points": 6}
+check.assert_grain(assert_grain)
+### BEGIN HIDDEN TESTS
+check.assert_grain(assert_grain, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5. What did we know then?
+# A model was trained on Thursday's tables; on Monday its numbers cannot be reproduced, because the tables have
+# changed since. Rebuild the state of all tickets as it was known at an instant.
+#
+# `changes` is a log of facts: `event_id`, `ticket_id`, `field`, `value`, `occurred_at`, `ingested_at`.
+#
+# - Only what had been ingested **at or before** `as_of` was known.
+# - A fact may be sent again with the same `event_id` to correct it, its time included: of what was known, the
+#   version ingested last is the fact.
+# - For each ticket and field, the fact that **occurred** last is the state; facts arrive out of order. If two
+#   occurred at the same instant, the one ingested last wins.
+# - A value may be missing: then the state is missing, whatever it was before.
+
+# %% nbgrader={"grade_id": "replay-look", "locked": true}
+fields = {"priority_changed": "priority", "reassigned": "team"}
+changes = events[events["type"].isin(fields)].assign(field=lambda table: table["type"].map(fields))
+changes = changes[["event_id", "ticket_id", "field", "value", "occurred_at", "ingested_at"]]
+changes.head(3)
+
+# %% nbgrader={"grade_id": "replay", "solution": true}
+def replay(changes: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """The state of each ticket as it was known at `as_of`, an instant in any time zone.
+
+    changes: event_id, ticket_id, field, value, occurred_at, ingested_at; in any order.
+    Returns one row for each ticket of which anything was known, indexed by ticket_id in ascending order, and
+    one column for each field of which anything was known; missing where nothing is known or the value is none.
+    """
+    ### BEGIN SOLUTION
+    known = changes[changes["ingested_at"] <= as_of].sort_values("ingested_at", kind="stable")
+    facts = known.drop_duplicates("event_id", keep="last")
+    latest = facts.sort_values(["occurred_at", "ingested_at"], kind="stable")
+    latest = latest.drop_duplicates(["ticket_id", "field"], keep="last")
+    return latest.pivot(index="ticket_id", columns="field", values="value").sort_index()
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "replay-check", "grade": true, "points": 10}
+check.replay(replay)
+### BEGIN HIDDEN TESTS
+check.replay(replay, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6. Mend the dashboard
+# Finance says that 14 % of the tickets breached; the dashboard says 24 %, and its tickets do not add up to those
+# of the Desk. This is its code. It has at least five faults; find them by running it on small tables of your own.
+
+# %% nbgrader={"grade_id": "segment-table-v0", "locked": true}
+def segment_table_v0(daily, by):
+    daily["rate"] = daily["breached"] / daily["tickets"]
+    table = daily.groupby(by).agg(tickets=("tickets", "sum"), breached=("breached", "sum"),
+                                  rate=("rate", "mean"), share=("rate", "size")).reset_index()
+    table["share"] = table["share"] / len(daily)
+    total = [["all", table["tickets"].sum(), table["breached"].sum(), table["rate"].mean(), 1.0]]
+    return pd.concat([table, pd.DataFrame(total, columns=table.columns)], ignore_index=True)
+
+segment_table_v0(pd.DataFrame({"team": ["amer-1", "amer-1", "emea-1", None], "day": ["Mon", "Sat", "Mon", "Mon"],
+                               "tickets": [100, 2, 50, 40], "breached": [10, 2, 5, 9]}), "team")
+
+# %% [markdown]
+# Write the version that can be trusted.
+#
+# - One row for each segment, most tickets first (equal ones by name), then one row `"all"`.
+# - `rate` is breached tickets of tickets, `share` the part of all tickets (1 for `"all"`). Rows without a segment
+#   form the segment `"unknown"`. A segment without tickets has a missing rate.
+
+# %% nbgrader={"grade_id": "segment-table", "solution": true}
+def segment_table(daily: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Tickets, breaches, breach rate and share of tickets by segment, and of all.
+
+    daily: one row a day and segment, with `by` (text, may be missing), tickets and breached (counts); at least
+    one ticket in all. Returns the columns by, tickets, breached, rate, share; the row of all is called "all".
+    """
+    ### BEGIN SOLUTION
+    segment = daily[by].astype(object).fillna("unknown")
+    table = daily.groupby(segment)[["tickets", "breached"]].sum().rename_axis(by).reset_index()
+    table = table.sort_values(["tickets", by], ascending=[False, True])
+    total = pd.DataFrame({by: ["all"], "tickets": daily["tickets"].sum(), "breached": daily["breached"].sum()})
+    table = pd.concat([table, total], ignore_index=True)
+    table["rate"] = table["breached"] / table["tickets"].where(table["tickets"] > 0)
+    table["share"] = table["tickets"] / daily["tickets"].sum()
+    return table
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "segment-table-check", "grade": true, "points": 8}
+check.segment_table(segment_table)
+### BEGIN HIDDEN TESTS
+check.segment_table(segment_table, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 7. From loop to sort
+# How many other tickets of its team were open when a ticket came? This code is right, and for a year of tickets
+# it takes an hour: it looks at every pair.
+
+# %% nbgrader={"grade_id": "backlog-slow", "locked": true}
+def backlog_slow(tickets):
+    counts = []
+    for _, new in tickets.iterrows():
+        count = 0
+        for _, other in tickets.iterrows():
+            closed = other["closed_at"] <= new["created_at"]      # False if it has no closing time yet
+            if (other["ticket_id"] != new["ticket_id"] and other["team"] == new["team"]
+                    and other["created_at"] <= new["created_at"] and not closed):
+                count += 1
+        counts.append(count)
+    return pd.Series(counts, index=tickets.index)
+
+resolved = events[events["type"] == "resolved"].groupby("ticket_id")["occurred_at"].min()
+closing = tickets[["ticket_id", "team", "created_at"]].assign(closed_at=tickets["ticket_id"].map(resolved))
+backlog_slow(closing.head(100)).describe()
+
+# %% [markdown]
+# Write it so that four times the tickets take about four times as long, with the same counts: the table may come
+# in any order, a ticket never closes before it is created, and the caller's table stays as it is.
+
+# %% nbgrader={"grade_id": "backlog", "solution": true}
+def backlog(tickets: pd.DataFrame) -> pd.Series:
+    """How many other tickets of the same team were open at the instant at which each ticket was created.
+
+    tickets: ticket_id (unique), team, created_at, closed_at (missing if still open; always after created_at).
+    A ticket is open from created_at (included) to closed_at (excluded).
+    Returns whole numbers with the index of `tickets`, in its order. The work grows like n log n.
+    """
+    ### BEGIN SOLUTION
+    counts = np.zeros(len(tickets), dtype=int)
+    created = tickets["created_at"].dt.tz_convert("UTC").to_numpy(dtype="datetime64[us]")
+    closed = tickets["closed_at"].dt.tz_convert("UTC").to_numpy(dtype="datetime64[us]")
+    for rows in tickets.reset_index(drop=True).groupby("team").indices.values():
+        moments = created[rows]
+        ends = closed[rows]
+        ends = np.sort(ends[~np.isnat(ends)])
+        came = np.searchsorted(np.sort(moments), moments, side="right")
+        went = np.searchsorted(ends, moments, side="right")
+        counts[rows] = came - went - 1
+    return pd.Series(counts, index=tickets.index)
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "backlog-check", "grade": true, "points": 8}
+check.backlog(backlog)
+### BEGIN HIDDEN TESTS
+check.backlog(backlog, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 8. A test that finds the leak
+# Here are three features for the same model. Before you run anything: which of them leak, and through what?
+# Write your prediction into the cell; nobody grades it, but you will want to compare.
+
+# %% nbgrader={"grade_id": "leak-features", "locked": true}
+def feature_a(tickets, events):
+    """Share of the account's earlier tickets that breached."""
+    breached = tickets["ticket_id"].isin(events[events["type"] == "sla_breached"]["ticket_id"]).astype(float)
+    ordered = breached[tickets["decide_at"].sort_values().index]
+    return ordered.groupby(tickets["account_id"]).transform(lambda y: y.shift().expanding().mean()).reindex(tickets.index)
+
+
+def feature_b(tickets, events):
+    """Messages of the customer on this ticket."""
+    messages = events[events["type"] == "customer_msg"].drop_duplicates("event_id")
+    moment = messages["ticket_id"].map(tickets.set_index("ticket_id")["decide_at"])
+    counts = messages[messages["occurred_at"] <= moment]["ticket_id"].value_counts()
+    return tickets["ticket_id"].map(counts).fillna(0)
+
+
+def feature_c(tickets, events):
+    """Times that this ticket was handed to another team."""
+    handed = events[events["type"] == "reassigned"]
+    moment = handed["ticket_id"].map(tickets.set_index("ticket_id")["decide_at"])
+    counts = handed[handed["ingested_at"] <= moment].drop_duplicates("event_id")["ticket_id"].value_counts()
+    return tickets["ticket_id"].map(counts).fillna(0)
+
+# %%
+prediction = {"feature_a": None, "feature_b": None, "feature_c": None}   # "clean", or what it leaks through
+
+# %% [markdown]
+# Reading does not scale to 200 features. Write a test that finds the leak in any of them. A feature is a function
+# of `(tickets, events)` that returns a Series with the index of `tickets`.
+#
+# For each ticket **by itself**, take the events that were ingested **after its own `decide_at`**, and change them
+# in two ways: (1) remove them; (2) instead, swap `sla_met` and `sla_breached` among them. If the feature's value
+# *of that ticket* differs from before in either case, by more than 1e-9 or by being missing in one of the two, the
+# ticket leaks. Return the set of the `ticket_id`s that leak: empty for a clean feature.
+#
+# One call of the feature a ticket and change is fine: the check uses at most a dozen tickets.
+
+# %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
+def leaking_tickets(feature, tickets: pd.DataFrame, events: pd.DataFrame) -> set[str]:
+    """Which tickets have a value of `feature` that depends on what was not yet known at their decide_at.
+
+    feature: called as feature(tickets, events), returns numbers with the index of `tickets`.
+    tickets: ticket_id (unique), account_id, decide_at. events: event_id, ticket_id, type, occurred_at, ingested_at.
+    """
+    ### BEGIN SOLUTION
+    swap = {"sla_met": "sla_breached", "sla_breached": "sla_met"}
+    before = feature(tickets, events)
+    leaking = set()
+    for label, ticket, moment in zip(tickets.index, tickets["ticket_id"], tickets["decide_at"]):
+        later = events["ingested_at"] > moment
+        swapped = events.assign(type=events["type"].mask(later, events["type"].replace(swap)))
+        for changed in (events[~later], swapped):
+            value = feature(tickets, changed)[label]
+            if not np.isclose(value, before[label], rtol=0, atol=1e-9, equal_nan=True):
+                leaking.add(ticket)
+    return leaking
+    ### END SOLUTION
+
+# %% nbgrader={"grade_id": "leaking-tickets-check", "grade": true, "points": 10}
+check.leaking_tickets(leaking_tickets)
+### BEGIN HIDDEN TESTS
+check.leaking_tickets(leaking_tickets, draw="graded")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Now the three features. Were you right?
+
+# %%
+some = tickets.sort_values("decide_at").iloc[600:640]
+their = events[events["ticket_id"].isin(some["ticket_id"])]
+# for feature in (feature_a, feature_b, feature_c):
+#     print(feature.__name__, prediction[feature.__name__], len(leaking_tickets(feature, some, their)))
+
+# %% [markdown]
+# ## 9. The letter
+# Your fix of `feature_a` is merged, and the model's offline AUC fell from .87 to .81. A colleague of the sales team
+# had put ".87" on a slide. She writes: *"Can we keep the old version? It is clearly better."*
+#
+# Answer her, in 150 to 250 words, so that she can forward it. Your mentor checks these statements, yes or no; the
+# starred ones must all be met, and at least four of the others:
+#
+# 1. * It says, without jargon, what the old feature knew that the Desk cannot know at the moment of the decision.
+# 2. * It says that .87 was never reached by anything in production, and so nothing is lost by the fix.
+# 3. It gives one concrete ticket as an example, with times.
+# 4. It says what the AUC in production can be expected to be, and how sure you are of that.
+# 5. It says how the old version would have failed after shipping, in terms of customers or money.
+# 6. It names the test or guard that will catch the next leak of this kind.
+# 7. It proposes what should stand on the slide instead.
+# 8. It blames nobody, and a reader in a hurry finds the answer in the first two sentences.
+
+# %% [markdown] nbgrader={"grade_id": "explain-the-drop", "grade": true, "solution": true, "points": 8}
+# **To be discussed with your mentor; an exemplary answer stands in the mentor's page.**
+
+# %% [markdown]
+# ## Done?
+# Run *Kernel, Restart Kernel and Run All Cells* once, then in a terminal `craft check 04` for the report on fresh
+# data, and `craft submit 04` for the file to hand in.
