@@ -84,6 +84,11 @@ class LabPage:
         expect(code.filter(has_text="*")).to_have_count(0, timeout=timeout_ms)
         self.wait_idle(timeout_ms)
 
+    def errors(self) -> list[str]:
+        """The tracebacks that the notebook in front shows."""
+        shown = self.notebook.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
+        return shown.all_inner_texts()
+
     def write(self, cell: Locator, source: str) -> None:
         """Replace a cell's source by typing it in."""
         cell.locator(".cm-content").click()

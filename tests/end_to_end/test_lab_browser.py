@@ -53,3 +53,32 @@ def test_exercise_kernel_is_the_one_that_runs_the_course(lab_page: LabPage, lab:
     lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
     cell = lab_page.add_cell("import autograder, os; print('in', os.path.basename(os.getcwd()))")
     assert lab_page.run(cell) == f"in {unit.folder}"
+
+
+def test_lesson_runs_from_top_to_bottom(lab_page: LabPage, lab: LabServer):
+    """Run All Cells of the first unit's lesson executes every code cell and none raises."""
+    unit = Course.find(lab.root).units()[0]
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="lesson"))
+    lab_page.run_all(timeout_ms=240_000)
+    assert lab_page.errors() == []
+
+
+def test_saved_answer_goes_to_the_copy_alone(lab_page: LabPage, lab: LabServer):
+    """What is typed and saved in the exercise lies in work/, and the course's own file is as before."""
+    unit = Course.find(lab.root).units()[0]
+    before = unit.exercise.read_bytes()
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    lab_page.add_cell("my_answer = 12345")
+    lab_page.save()
+    copy = lab.root / "work" / unit.folder / unit.exercise.name
+    assert "my_answer = 12345" in copy.read_text(encoding="utf-8")
+    assert unit.exercise.read_bytes() == before
+
+
+def test_rig_sees_a_traceback(lab_page: LabPage, lab: LabServer):
+    """A cell that raises is reported by `errors`, so that a clean run means something."""
+    unit = Course.find(lab.root).units()[0]
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    lab_page.run(lab_page.add_cell("1 / 0"))
+    (error,) = lab_page.errors()
+    assert "ZeroDivisionError" in error
