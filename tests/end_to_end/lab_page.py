@@ -87,7 +87,7 @@ class LabPage:
     def errors(self) -> list[str]:
         """The tracebacks that the notebook in front shows."""
         # JupyterLab renders an error as it renders stderr.
-        shown = self.notebook.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
+        shown = self.notebook.locator('[data-mime-type="application/vnd.jupyter.stderr"]')
         return shown.filter(has_text="Traceback (most recent call last)").all_inner_texts()
 
     def write(self, cell: Locator, source: str) -> None:
