@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 import nbformat
+import nbformat.reader
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -36,7 +37,9 @@ def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
         key = _key(cell)
         if _is_answer(cell):
             if key in answers:
-                copy.source = answers[key]
+                copy.source = answers[key].source
+                if copy.cell_type == "markdown" and isinstance(answers[key].get("attachments"), dict):
+                    copy.attachments = answers[key].attachments
             else:
                 notes.append(f"The answer cell '{key}' is missing; it counts as not attempted.")
         cells.append(copy)
@@ -48,7 +51,7 @@ def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
 
 def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
     try:
-        data = json.loads(submitted.decode("utf-8"))
+        data = json.loads(submitted.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise NoNotebook(f"not a notebook: its text is not JSON ({error}). Open it in JupyterLab, save it "
                          "again and hand that in.") from error
@@ -57,39 +60,72 @@ def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
     version = data.get("nbformat")
     notes = [] if version == 4 else [f"It has the old notebook format {version}; it was converted to 4."]
     try:
-        notebook = nbformat.convert(nbformat.from_dict(data), 4)
+        notebook = nbformat.convert(nbformat.reader.reads(json.dumps(data)), 4)
         for cell in notebook.cells:
-            cell.source = "".join(cell.source) if isinstance(cell.source, list) else str(cell.source)
-            cell.metadata = cell.metadata if isinstance(cell.get("metadata"), dict) else NotebookNode()
+            _set_right(cell)
     except Exception as error:
         raise NoNotebook(f"not a readable notebook ({type(error).__name__}: {error}). Open it in "
                          "JupyterLab, save it again and hand that in.") from error
     return notebook, notes
 
 
+def _set_right(cell: NotebookNode) -> None:
+    """Give a cell the fields that the rest relies on; raises if it is no cell at all."""
+    source = "".join(cell.source) if isinstance(cell.source, list) else str(cell.source)
+    # JSON can hold halves of surrogate pairs, which no file and no kernel takes.
+    cell.source = source.encode("utf-8", "replace").decode("utf-8")
+    cell.cell_type = str(cell.cell_type)
+    cell.metadata = cell.metadata if isinstance(cell.get("metadata"), dict) else NotebookNode()
+
+
 def _sort_cells(notebook: NotebookNode, released: dict[str, NotebookNode],
-                notes: list[str]) -> tuple[dict[str, str], dict[str, list[NotebookNode]]]:
+                notes: list[str]) -> tuple[dict[str, NotebookNode], dict[str, list[NotebookNode]]]:
     """Answers by grade_id, and the learner's own cells by the release cell that they follow."""
-    answers: dict[str, str] = {}
+    answers: dict[str, NotebookNode] = {}
     extras: dict[str, list[NotebookNode]] = {}
     seen: set[str] = set()
     last = ""
     for cell in notebook.cells:
-        key = _key(cell)
-        if key not in released:
+        key = _key_in_release(cell, released, seen)
+        if not key:
             if cell.source.strip():
                 extras.setdefault(last, []).append(cell)
             continue
         original, last = released[key], key
-        if key in seen:
-            notes.append(f"The cell '{key}' stands twice; the last one with an answer counts.")
+        if key in seen and _grade_id(original):
+            notes.append(f"The cell '{key}' stands twice; "
+                         + ("the last one with an answer counts." if _is_answer(original) else
+                            "the original counts once."))
         seen.add(key)
         if _is_answer(original):
             if key not in answers or cell.source.strip() != original.source.strip():
-                answers[key] = cell.source
-        elif _grade_id(original) and cell.source != original.source:
-            notes.append(f"The locked cell '{key}' was changed; the original counts.")
+                answers[key] = cell
+        elif cell.source.strip() != original.source.strip():
+            _note_change(cell, original, key, notes, extras)
     return answers, extras
+
+
+def _key_in_release(cell: NotebookNode, released: dict[str, NotebookNode], seen: set[str]) -> str:
+    """The key of the released cell that this one is a copy of, or "" for a cell of the learner's own.
+
+    Editors that write older formats drop cell ids: then a cell is known by its text.
+    """
+    key = _key(cell)
+    if key in released:
+        return key
+    same = [known for known, original in released.items() if known not in seen
+            and not _grade_id(original) and original.source.strip() == cell.source.strip()]
+    return same[0] if same else ""
+
+
+def _note_change(cell: NotebookNode, original: NotebookNode, key: str, notes: list[str],
+                 extras: dict[str, list[NotebookNode]]) -> None:
+    """A changed cell of the release: a locked one is put back, of an open one both versions run."""
+    if _grade_id(original):
+        notes.append(f"The locked cell '{key}' was changed; the original counts.")
+    elif cell.cell_type == "code" and cell.source.strip():
+        notes.append(f"The cell '{key}' was changed; the original runs first, then the changed one.")
+        extras.setdefault(key, []).append(cell)
 
 
 def _grade_id(cell: NotebookNode) -> str:

@@ -1,0 +1,1 @@
+"""Grade one submission: where its code runs, on whose data, and what it has earned."""

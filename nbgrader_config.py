@@ -1,0 +1,49 @@
+"""nbgrader's settings: exercises/ is its source, everything it makes goes under build/."""
+import os
+import sys
+import warnings
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+c = get_config()
+
+# nbgrader calls `alembic` by name: without an activated environment only this finds it.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+(ROOT / "build").mkdir(exist_ok=True)
+# Raised by nbgrader's own session handling at every first submission; the rows are written all the same.
+warnings.filterwarnings("ignore", message="Object of type <Submitted")
+
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.course_id = "ml-craft"
+c.CourseDirectory.source_directory = "exercises"
+c.CourseDirectory.release_directory = "build/release"
+c.CourseDirectory.source_with_tests_directory = "build/source_with_tests"
+c.CourseDirectory.submitted_directory = "build/submitted"
+c.CourseDirectory.autograded_directory = "build/autograded"
+c.CourseDirectory.feedback_directory = "build/feedback"
+c.CourseDirectory.solution_directory = "build/solution"
+c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'build' / 'gradebook.db'}"
+# nbgrader copies every other file of a source folder into the release: solutions and mentor's page too.
+c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback", "*.py", "*.toml", "*.md", "attempts"]
+c.NbGrader.logfile = str(ROOT / "build" / "nbgrader.log")
+
+c.Execute.timeout = 180
+c.Autograde.sanitize_preprocessors = [
+    "autograder.nbgrader_plugins.rebuild.RebuildOnRelease",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_plugins.execute.RunSubmission",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "autograder.nbgrader_plugins.feedback.HideHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
