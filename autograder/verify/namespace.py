@@ -36,7 +36,7 @@ def executed(notebook: NotebookNode, folder: Path) -> Namespace:
     A cell that raises is noted and the next one runs, as when nbgrader grades. What the cells print is
     dropped.
     """
-    names: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
+    names: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__, "display": _show_nothing}
     with _quietly_in(folder):
         errors = [error for cell in notebook.cells if cell.cell_type == "code" and not _is_check(cell)
                   and (error := _run(cell.id, cell.source, names))]
@@ -58,6 +58,10 @@ def with_replaced(namespace: Namespace, notebook: NotebookNode, cells: Mapping[s
         errors = [error for cell_id, source in cells.items()
                   if (error := _run(cell_id, source, namespace.names))]
     return Namespace(namespace.names, tuple(errors))
+
+
+def _show_nothing(*values: Any, **options: Any) -> None:
+    """What IPython's `display` is to a notebook that nobody looks at."""
 
 
 def _run(cell_id: str, source: str, names: dict[str, Any]) -> CellError | None:

@@ -13,4 +13,4 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.wrong} {self.remedy}"
+        return f"{self.file}: {self.wrong} {self.remedy}".rstrip()

@@ -1,0 +1,86 @@
+"""What a lesson promises."""
+from __future__ import annotations
+
+import re
+
+from autograder.notebook.twin import lesson_is_fresh
+from autograder.verify.problem import Problem
+from autograder.verify.subject import Subject, headings
+
+PLOTS, QUESTIONS = 3, 5
+_GUESS = re.compile(r"^\w*guess\w*(: [^=]+)? *= *None\b", re.MULTILINE)
+
+
+def lesson_begins_with_title_and_aims(subject: Subject) -> list[Problem]:
+    """The lesson begins with the unit's title and a list of what you will be able to do."""
+    path, problems = subject.unit.lesson_source, []
+    first = next(iter(headings(subject.lesson)), None)
+    if first is None or first[:2] != (1, subject.unit.title) or first[2] != 0:
+        problems.append(subject.problem(path, "Its first heading is not the unit's title.",
+                                        f"Let the first cell begin with '# {subject.unit.title}'."))
+    opening = "\n".join(cell.source for cell in subject.lesson.cells[:3] if cell.cell_type == "markdown")
+    if not re.search(r"you will be able to.*\n(.*\n)?\s*[-*] ", opening, re.IGNORECASE):
+        problems.append(subject.problem(path, "It does not begin with its aims.",
+                                        "Write 'You will be able to' and a list, before anything else."))
+    return problems
+
+
+def lesson_lets_you_predict(subject: Subject) -> list[Problem]:
+    """The lesson has a predict cell: the learner writes a guess before the next cell reveals."""
+    if any(cell.cell_type == "code" and _GUESS.search(cell.source) for cell in subject.lesson.cells):
+        return []
+    return [subject.problem(subject.unit.lesson_source, "It has no predict cell.",
+                            "Before a surprise write a code cell with 'guess = None  # your guess'.")]
+
+
+def lesson_shows_plots(subject: Subject) -> list[Problem]:
+    """The lesson's argument is carried by at least three plots."""
+    plots = sum("image/png" in output.get("data", {})
+                for cell in subject.lesson_twin.cells for output in cell.get("outputs", []))
+    if plots >= PLOTS:
+        return []
+    return [subject.problem(subject.unit.lesson, f"It shows {plots} plots.",
+                            f"Show at least {PLOTS} that carry the argument, then run `craft build`.")]
+
+
+def lesson_ends_with_practice(subject: Subject) -> list[Problem]:
+    """The lesson ends with a faded example, five folded retrieval questions and a pointer to the exercise."""
+    path, problems = subject.unit.lesson_source, []
+    faded = _section(subject, r"faded example")
+    asked = _section(subject, r"questions|retrieval|recall")
+    if faded is None or (asked is not None and asked < faded):
+        problems.append(subject.problem(path, "It has no faded example before its questions.",
+                                        "Near the end add a section 'Faded example', half of it given."))
+    ending = "\n".join(cell.source for cell in subject.lesson.cells[asked:] if asked is not None)
+    folded = len(re.findall(r"<details", ending))
+    if folded < QUESTIONS:
+        problems.append(subject.problem(
+            path, f"Its section of retrieval questions has {folded} folded answers.",
+            f"Under a heading 'Questions' ask {QUESTIONS}, each answer in <details><summary>."))
+    if f"exercises/{subject.unit.folder}" not in "\n".join(cell.source for cell in subject.lesson.cells[-2:]):
+        problems.append(subject.problem(path, "It does not end with a pointer to the exercise.",
+                                        f"Name `exercises/{subject.unit.folder}` in the last cell."))
+    return problems
+
+
+def lesson_twin_is_fresh(subject: Subject) -> list[Problem]:
+    """The lesson's notebook was executed from the source as it is."""
+    if lesson_is_fresh(subject.unit):
+        return []
+    return [subject.problem(subject.unit.lesson, "It is not what its source makes of it.",
+                            f"Run `craft build {subject.unit.number}`.")]
+
+
+def lesson_runs(subject: Subject) -> list[Problem]:
+    """The lesson runs from top to bottom in a fresh kernel."""
+    error = subject.evidence.lesson.error
+    if not error:
+        return []
+    return [subject.problem(subject.unit.lesson_source, f"It does not run: {error[-1500:]}",
+                            "Mend the cell that it names.")]
+
+
+def _section(subject: Subject, pattern: str) -> int | None:
+    """The number of the cell with the last heading that matches."""
+    cells = [number for _, text, number in headings(subject.lesson) if re.search(pattern, text.lower())]
+    return cells[-1] if cells else None
