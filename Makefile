@@ -47,8 +47,10 @@ lock: $(STAMP)  ## recreate requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 
-clean:  ## remove what can be rebuilt; work/ and .venv stay
-	rm -rf build .pytest_cache .ruff_cache .hypothesis
+# Never build/ as a whole: the gradebook, the salt and the submissions lie there, and they are nobody's to lose.
+clean:  ## remove caches and reports; grades, submissions, work/ and .venv stay
+	rm -rf build/cache build/verify build/tour build/kit build/screenshots
+	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find autograder datasets tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean  ## the same, and .venv

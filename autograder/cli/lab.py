@@ -8,9 +8,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.cli.start_page import FILE_NAME, write_start_page
-from autograder.cli.work import ensure_copy, lab_folder
 from autograder.course import Course
+from autograder.workspace.copies import ensure_copy, lab_folder
+from autograder.workspace.start_page import FILE_NAME, write_start_page
 
 NAME = "lab"
 HELP = "open JupyterLab at the start page"

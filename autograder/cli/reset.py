@@ -4,9 +4,9 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from autograder.cli.start_page import write_start_page
-from autograder.cli.work import reset_unit
 from autograder.course import Course
+from autograder.workspace.copies import reset_unit
+from autograder.workspace.start_page import write_start_page
 
 NAME = "reset"
 HELP = "start a unit afresh; the old copy is kept"

@@ -1,6 +1,7 @@
 """`check` in a learner's notebook, and in the notebook that nbgrader executes: the same calls."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from autograder.render.html import result_html
 from autograder.render.text import result_text
 from autograder.report.progress import record_check, record_hint, unit_progress
 from autograder.results import TaskResult
+from autograder.workspace.start_page import write_start_page
 
 # nbgrader sets the first while it executes a notebook; our preprocessor sets the second.
 NBGRADER_VARIABLE, KEY_VARIABLE = "NBGRADER_EXECUTION", "CRAFT_LEARNER_KEY"
@@ -108,6 +110,9 @@ class Checker:
             return float(result.points)
         if self._course.work in _parents_of_here():
             record_check(self._course, result)
+            with contextlib.suppress(OSError):
+                # The start page shows the state; that it cannot be written is no reason to fail a check.
+                write_start_page(self._course)
         return ShownResult(result)
 
     def _draw(self, task: str, name: str) -> Draw:

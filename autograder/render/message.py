@@ -51,7 +51,8 @@ def _hint(result: TaskResult) -> str:
 def _parts(failure: OracleResult) -> tuple[tuple[str, str], ...]:
     parts = [(failure.oracle, failure.misconception)]
     if failure.error:
-        label = {Outcome.RAISED: "It raised", Outcome.OUT_OF_TIME: "Too slow"}.get(failure.outcome, "Returned")
+        labels = {Outcome.RAISED: "It raised", Outcome.OUT_OF_TIME: "Too slow"}
+        label = labels.get(failure.outcome, "Returned")
         parts.append((label, failure.error))
     if failure.counterexample:
         example = failure.counterexample

@@ -9,7 +9,8 @@ import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
-from autograder.cli.work import (
+from autograder.course import Course
+from autograder.workspace.copies import (
     ensure_copy,
     exercise_copy,
     lab_folder,
@@ -17,7 +18,6 @@ from autograder.cli.work import (
     reset_unit,
     units_with_newer_release,
 )
-from autograder.course import Course
 from tests.cli.sample_course import exercise_source, lesson
 
 NOON = datetime(2030, 1, 2, 12, 0, 0, tzinfo=UTC)

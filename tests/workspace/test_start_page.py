@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from autograder.cli.start_page import start_page, write_start_page
-from autograder.cli.work import ensure_copy
 from autograder.course import Course
 from autograder.report.progress import TaskProgress, UnitProgress
+from autograder.workspace.copies import ensure_copy
+from autograder.workspace.start_page import start_page, write_start_page
 
 PASSED, TRIED, OPEN = TaskProgress(passed=True, tries=1), TaskProgress(tries=1), TaskProgress()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from autograder.cli.work import LESSON_NAME, exercise_copy, lesson_copy, units_with_newer_release
 from autograder.course import Course, Unit
 from autograder.notebook.files import write_atomically
 from autograder.report.progress import UnitProgress, unit_progress
+from autograder.workspace.copies import LESSON_NAME, exercise_copy, lesson_copy, units_with_newer_release
 
 FILE_NAME = "START.md"
 

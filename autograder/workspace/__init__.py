@@ -1,0 +1,1 @@
+"""The learner's own folder `work/`: copies of notebooks, and the page that they start from."""
