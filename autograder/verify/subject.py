@@ -101,5 +101,5 @@ def headings(notebook: NotebookNode) -> Iterator[tuple[int, str, int]]:
 def _existing(path: Path) -> Path:
     if not path.exists():
         remedy = "Run `craft build`." if path.suffix == ".ipynb" else "Write it."
-        raise CourseError(f"{path} is missing. {remedy}")
+        raise CourseError(f"{path}: it is missing. {remedy}")
     return path

@@ -39,6 +39,7 @@ from autograder.verify.rules.writing import (
     mentor_page_has_graded_samples,
     mentor_page_has_its_parts,
     no_stray_files,
+    nothing_is_left_to_do,
     oracles_name_lesson_sections,
     oracles_speak_clearly,
     prose_is_graded_by_specs,
@@ -51,6 +52,7 @@ Rule = Callable[[Subject], list[Problem]]
 
 # Read the files; milliseconds each.
 RULES_OF_TEXT: tuple[Rule, ...] = (
+    nothing_is_left_to_do,
     unit_says_what_it_is_for,
     unit_serves_the_ladder,
     no_stray_files,

@@ -19,6 +19,18 @@ _ORACLE_ID = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _CACHES = {"__pycache__", ".ipynb_checkpoints", ".ruff_cache"}
 
 
+def nothing_is_left_to_do(subject: Subject) -> list[Problem]:
+    """No text of the unit has a TODO left."""
+    unit, checks = subject.unit, subject.unit.path.parents[1] / "autograder" / "checks"
+    paths = [unit.path / "unit.toml", unit.lesson_source, unit.exercise_source, unit.path / "mentor.md",
+             *sorted((unit.path / "attempts").glob("*.py")), checks / f"{unit.name}.py",
+             *sorted((checks / unit.name).glob("*.py"))]
+    return [subject.problem(path, f"Line {number} is still to be written.", line[line.index("TODO"):].strip())
+            for path in paths if path.exists()
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if re.search(r"\bTODO\b", line)]
+
+
 def unit_serves_the_ladder(subject: Subject) -> list[Problem]:
     """The unit's stages and its tasks' behaviours are ids of the ladder."""
     path, unit = subject.unit.path / "unit.toml", subject.unit
