@@ -16,10 +16,15 @@ class NoNotebook(Exception):
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A submission put together again, and sentences about what was odd in what was handed in."""
+    """A submission put together again.
+
+    notes: sentences about what was odd in what was handed in. found: grade_ids of the answer cells that
+    were in it; none at all means that it was made from another notebook.
+    """
 
     notebook: NotebookNode
     notes: tuple[str, ...]
+    found: frozenset[str]
 
 
 def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
@@ -46,7 +51,7 @@ def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
         cells += [_plain(extra, f"after-{key}-{n:02d}"[-64:]) for n, extra in enumerate(extras.pop(key, []))]
     result = nbformat.from_dict(json.loads(json.dumps(release)))
     result.cells = cells
-    return Rebuilt(result, tuple(notes))
+    return Rebuilt(result, tuple(notes), frozenset(answers))
 
 
 def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
@@ -140,6 +145,11 @@ def _is_answer(cell: NotebookNode) -> bool:
 
 def _key(cell: NotebookNode) -> str:
     return _grade_id(cell) or str(cell.get("id", ""))
+
+
+def answer_cells(release: NotebookNode) -> int:
+    """How many cells the learner is asked to write."""
+    return sum(_is_answer(cell) for cell in release.cells)
 
 
 def _plain(cell: NotebookNode, cell_id: str) -> NotebookNode:

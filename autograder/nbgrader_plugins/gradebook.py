@@ -1,0 +1,81 @@
+"""nbgrader's gradebook: what it knows of a unit, and what it holds of each learner."""
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import Course, CourseError, Unit
+from autograder.nbgrader_plugins.release import released
+
+
+@dataclass(frozen=True)
+class CellScore:
+    """One graded cell of one learner. score: None while a person has yet to grade it."""
+
+    learner: str
+    cell: str
+    score: float | None
+    max_score: float
+    needs_manual: bool
+
+
+def gradebook_url(course: Course) -> str:
+    """As in nbgrader_config.py."""
+    return f"sqlite:///{course.build / 'gradebook.db'}"
+
+
+def knows(course: Course, unit: Unit) -> bool:
+    """Whether the unit's assignment is in the gradebook."""
+    if not (course.build / "gradebook.db").exists():
+        return False
+    from nbgrader.api import Gradebook, MissingEntry
+    with Gradebook(gradebook_url(course)) as gradebook:
+        try:
+            gradebook.find_notebook(unit.name, unit.folder)
+        except MissingEntry:
+            return False
+    return True
+
+
+def release_is_stale(course: Course, unit: Unit) -> bool:
+    """Whether nbgrader's release was made from an older version of the unit's source."""
+    path = release_file(course, unit)
+    if not path.exists():
+        return True
+    made, now = nbformat.read(path, as_version=4), released(unit)
+    return [cell.source for cell in made.cells] != [cell.source for cell in now.cells]
+
+
+def release_file(course: Course, unit: Unit) -> Path:
+    return course.build / "release" / unit.folder / unit.exercise.name
+
+
+def run_nbgrader(course: Course, *arguments: str) -> str:
+    """Run a stock nbgrader command in the course's root, as a mentor would; returns what it printed.
+
+    Raises CourseError with its last lines if it fails.
+    """
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=course.root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        last = "\n".join(done.stdout.strip().splitlines()[-8:])
+        raise CourseError(f"`nbgrader {' '.join(arguments)}` failed:\n{last}")
+    return done.stdout
+
+
+def cell_scores(course: Course, unit: Unit) -> list[CellScore]:
+    """Every graded cell of every submission of a unit, by learner and in the notebook's order."""
+    from nbgrader.api import Gradebook
+    with Gradebook(gradebook_url(course)) as gradebook:
+        order = [cell.name for cell in gradebook.find_notebook(unit.name, unit.folder).grade_cells]
+        scores = [CellScore(submission.student.id, grade.name, None if grade.needs_manual_grade and
+                            grade.manual_score is None else float(grade.score), float(grade.max_score),
+                            bool(grade.needs_manual_grade))
+                  for submission in gradebook.assignment_submissions(unit.folder)
+                  for notebook in submission.notebooks for grade in notebook.grades]
+    return sorted(scores, key=lambda score: (score.learner, order.index(score.cell)))
