@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
     for path in paths:
         print(f"written    {path.relative_to(course.root)}")
     number = paths[0].name.split("_", 1)[0]
-    print(f"Next: `craft verify {number} --fast` lists what is to do; `craft build {number}` makes the notebooks.")
+    print(f"Next: `craft build {number}` makes the notebooks, `craft verify {number}` says what is to do.")
     return 0

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import warnings
 from collections.abc import Callable, Mapping
@@ -57,9 +58,15 @@ def alike(left: Any, right: Any) -> bool:
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
         return (type(left) is type(right) and len(left) == len(right)
                 and all(map(alike, left, right)))
-    if type(left) is type(right) and "__eq__" not in type(left).__dict__ and hasattr(left, "__dict__"):
+    if type(left) is type(right) and _is_known_by_its_attributes(left):
         return alike(vars(left), vars(right))
     return same(left, right)
+
+
+def _is_known_by_its_attributes(value: Any) -> bool:
+    """A dataclass's own equality stumbles over tables; a plain object's compares identity."""
+    return hasattr(value, "__dict__") and (
+        dataclasses.is_dataclass(value) or type(value).__eq__ is object.__eq__)
 
 
 def _tables_alike(left: Any, right: Any) -> bool:

@@ -35,12 +35,12 @@ def outside_regions(source: str) -> str:
 
 
 def secret_lines(notebook: NotebookNode) -> frozenset[str]:
-    """The telling lines of all solution and hidden regions that do not also stand in the open.
+    """The telling lines of all solution and hidden regions.
 
-    A line tells when it has at least 12 letters, digits or operators: `else:` gives nothing away.
+    A line tells when it has at least 12 letters, digits or operators (`else:` gives nothing away) and is
+    no import.
     """
-    open_text = "\n".join(outside_regions(cell.source) for cell in notebook.cells)
-    return frozenset(line for line in _region_lines_of(notebook) if _tells(line) and line not in open_text)
+    return frozenset(line for line in _region_lines_of(notebook) if _tells(line))
 
 
 def _region_lines_of(notebook: NotebookNode) -> Iterator[str]:
@@ -51,4 +51,6 @@ def _region_lines_of(notebook: NotebookNode) -> Iterator[str]:
 
 
 def _tells(line: str) -> bool:
+    if line.startswith(("import ", "from ", "#")):
+        return False
     return len(re.sub(r"[\s()\[\]{},:\"'#]", "", line)) >= TELLING_CHARACTERS
