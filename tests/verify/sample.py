@@ -10,7 +10,8 @@ import pytest
 
 import autograder.checks
 from autograder.course import Course, Unit
-from autograder.verify.measure import Measurements, measure
+from autograder.verify.measure import Measurements
+from tests.verify.measured_once import measured_once
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "verify_course"
 NUMBER = "91"
@@ -55,11 +56,11 @@ def sample(sample_root: Path) -> Unit:
 
 
 @pytest.fixture(scope="session")
-def measured() -> Measurements:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Measurements:
     """What running the sound sample finds; measured once."""
     with pytest.MonkeyPatch.context() as patch:
         make_importable(patch, FIXTURE)
-        return measure(sample_unit())
+        return measured_once(tmp_path_factory, sample_unit())
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
