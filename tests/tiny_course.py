@@ -78,6 +78,9 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     """A fresh tiny course, the current folder, whose checks this process can import too."""
     made = make_tiny(tmp_path / "course")
     monkeypatch.chdir(made.root)
+    # Kernels started by this process import the copy; this process itself finds the checks by their path.
+    monkeypatch.setenv("PYTHONPATH", made.environment["PYTHONPATH"])
+    monkeypatch.delenv("CRAFT_SALT", raising=False)
     monkeypatch.setattr(autograder.checks, "__path__", [*autograder.checks.__path__, str(FIXTURE / "checks")])
     return made
 

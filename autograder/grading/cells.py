@@ -6,6 +6,9 @@ import math
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+# Errors that we put into a cell; the others are Python's.
+OWN_ERRORS = ("Stopped", "NotRun", "NoPoints")
+
 
 def is_check(cell: NotebookNode) -> bool:
     """Whether this is a check cell: code that nbgrader grades and the learner does not write."""

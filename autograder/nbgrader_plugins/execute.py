@@ -1,7 +1,6 @@
 """The step of `nbgrader autograde` that runs a submission: in a scratch folder, with the learner's key."""
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -13,6 +12,7 @@ from autograder.course import Course
 from autograder.grading.kernel_environment import kernel_environment
 from autograder.grading.run_notebook import Limits, run_notebook
 from autograder.grading.salt import key_of
+from autograder.grading.scratch import scratch_folder
 
 
 class RunSubmission(NbGraderPreprocessor):
@@ -39,9 +39,3 @@ class RunSubmission(NbGraderPreprocessor):
 def results_file(build: Path, learner: str, unit: str) -> Path:
     """Where the oracles' results of a learner's last grading lie, as JSON lines."""
     return build / "results" / learner / f"{unit}.jsonl"
-
-
-def scratch_folder(build: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder below `build/` that is gone afterwards, whatever is left open in it."""
-    (build / "scratch").mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(dir=build / "scratch", ignore_cleanup_errors=True)

@@ -1,0 +1,53 @@
+"""A graded notebook as a page: readable on a phone, in light and dark, and on paper."""
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from autograder.course import Prose
+from autograder.grading.own_notebook import Report, TaskReport
+from autograder.render.html import result_html
+from autograder.report.page import page
+
+_SYMBOLS = {True: ("&#10003;", "good"), False: ("&#10007;", "bad")}
+
+
+def report_html(report: Report, made_at: datetime) -> str:
+    """One self-contained HTML document; `made_at` is shown as given."""
+    unit, variant = report.unit, f", variant {report.variant}" if report.variant else ""
+    body = [f"<h1>Unit {escape(unit.number)}: {escape(unit.title)}</h1>",
+            f'<p class="total">{report.points:g} of {report.max_points:g} points</p>',
+            f'<p class="small">{made_at:%Y-%m-%d %H:%M}, graded data of your own{variant}; '
+            f"the run took {report.seconds:.0f} s.</p>",
+            _summary(report), *(_section(task) for task in report.tasks)]
+    if report.notes:
+        items = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
+        body.append(f"<h2>What was odd</h2><ul>{items}</ul>")
+    body += [_prose(prose) for prose in unit.prose]
+    return page(f"Unit {unit.number}: report", "\n".join(body))
+
+
+def _summary(report: Report) -> str:
+    rows = []
+    for task in report.tasks:
+        symbol, kind = _SYMBOLS[task.passed]
+        rows.append(f'<tr><td class="{kind}">{symbol}</td><td><a href="#{escape(task.task.name)}">'
+                    f"{escape(task.task.title)}</a></td>"
+                    f'<td class="number">{task.points:g} of {task.max_points:g}</td></tr>')
+    return f'<table><thead><tr><th></th><th>Task</th><th>Points</th></tr></thead>{"".join(rows)}</table>'
+
+
+def _section(task: TaskReport) -> str:
+    parts = [f'<h2 id="{escape(task.task.name)}">{escape(task.task.title)} '
+             f"<code>{escape(task.task.name)}</code></h2>"]
+    if task.trouble:
+        parts.append(f'<p class="bad">{escape(task.trouble)}</p>')
+    parts += [result_html(result) for result in (task.public, task.graded) if result is not None]
+    return "\n".join(parts)
+
+
+def _prose(prose: Prose) -> str:
+    items = "".join(f"<li>{escape(spec.text)}{' <b>(needed)</b>' if spec.starred else ''}</li>"
+                    for spec in prose.specs)
+    return (f"<h2>{escape(prose.title)}</h2><p>Read by your mentor. It passes with every statement marked "
+            f"as needed and {prose.pass_with} of the others:</p><ul>{items}</ul>")
