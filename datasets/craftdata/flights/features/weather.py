@@ -3,7 +3,7 @@ import pandas as pd
 
 MEASURED = ("temp", "dewp", "humid", "wind_dir", "wind_speed", "wind_gust", "precip", "pressure", "visib")
 COLUMNS = (*MEASURED, "dew_point_spread")
-# The row of an hour summarises that hour, so nobody has it before the hour is over.
+# The minute of the observation is not recorded; by the end of its hour everybody had it.
 PUBLISHED_AFTER = pd.Timedelta("60min")
 OLDEST_USABLE = pd.Timedelta("6h")
 STRONGEST_BELIEVABLE_WIND = 200  # mph; the strongest gust ever measured by an anemometer is 253
