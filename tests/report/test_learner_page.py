@@ -1,6 +1,7 @@
 """The learner's report: everything found is said, and what a learner wrote is text, not markup."""
 from __future__ import annotations
 
+import io
 from datetime import datetime
 
 import pytest
@@ -18,8 +19,9 @@ EVIL = "<script>alert(1)</script> [red]x[/red]"
 def found(task: str, draw: str, outcome: Outcome) -> TaskResult:
     example = Counterexample("f(1)", EVIL, "2") if outcome == Outcome.WRONG else None
     points = 2.0 if outcome == Outcome.PASSED else 0.0
-    return TaskResult("90_tiny", task, "T", draw, (OracleResult(
-        "SOME_ID", outcome, points, 2.0, "The answer is off.", "It costs.", "Numbers", example),), printed=EVIL)
+    oracle = OracleResult("SOME_ID", outcome, points, 2.0, "The answer is off.", "It costs.", "Numbers",
+                          example)
+    return TaskResult("90_tiny", task, "T", draw, (oracle,), printed=EVIL)
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def report(tiny):
 
 
 def as_text(report: Report) -> str:
-    console = Console(width=140, record=True, quiet=True)
+    console = Console(width=400, record=True, file=io.StringIO())
     console.print(report_text(report))
     return console.export_text()
 
