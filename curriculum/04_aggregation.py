@@ -62,7 +62,8 @@ plt.rcParams.update({
 
 
 def reveal(what, answer, guess, form="{:.3f}"):
-    yours = "you made no guess" if guess is None else "you guessed " + form.format(guess)
+    shown = guess if isinstance(guess, str) else form.format(answer if guess is None else guess)
+    yours = "you made no guess" if guess is None else f"you guessed {shown}"
     print(f"{what}: {form.format(answer)}  ({yours})")
 
 
