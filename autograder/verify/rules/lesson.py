@@ -46,20 +46,18 @@ def lesson_shows_plots(subject: Subject) -> list[Problem]:
 def lesson_ends_with_practice(subject: Subject) -> list[Problem]:
     """The lesson ends with a faded example, five folded retrieval questions and a pointer to the exercise."""
     path, problems = subject.unit.lesson_source, []
-    faded = _section(subject, r"faded example")
-    asked = _section(subject, r"questions|retrieval|recall")
-    if faded is None or (asked is not None and asked < faded):
-        problems.append(subject.problem(path, "It has no faded example before its questions.",
-                                        "Near the end add a section 'Faded example', half of it given."))
-    ending = "\n".join(cell.source for cell in subject.lesson.cells[asked:] if asked is not None)
-    folded = len(re.findall(r"<details", ending))
+    titles, texts = zip(*[("", "")] * 3, *_sections(subject), strict=True)
+    if not re.search(r"faded|half", titles[-3].lower()):
+        problems.append(subject.problem(path, f"Its third last section, '{titles[-3]}', is no faded example.",
+                                        "Call it 'Faded example' or '...: half is given', and give half."))
+    folded = texts[-2].count("<details")
     if folded < QUESTIONS:
         problems.append(subject.problem(
-            path, f"Its section of retrieval questions has {folded} folded answers.",
-            f"Under a heading 'Questions' ask {QUESTIONS}, each answer in <details><summary>."))
-    if f"exercises/{subject.unit.folder}" not in "\n".join(cell.source for cell in subject.lesson.cells[-2:]):
-        problems.append(subject.problem(path, "It does not end with a pointer to the exercise.",
-                                        f"Name `exercises/{subject.unit.folder}` in the last cell."))
+            path, f"Its last section but one, '{titles[-2]}', has {folded} folded answers.",
+            f"Ask {QUESTIONS} retrieval questions there, each answer in <details><summary>."))
+    if f"exercises/{subject.unit.folder}" not in texts[-1]:
+        problems.append(subject.problem(path, "Its last section does not point to the exercise.",
+                                        f"Name `exercises/{subject.unit.folder}` there."))
     return problems
 
 
@@ -80,7 +78,9 @@ def lesson_runs(subject: Subject) -> list[Problem]:
                             "Mend the cell that it names.")]
 
 
-def _section(subject: Subject, pattern: str) -> int | None:
-    """The number of the cell with the last heading that matches."""
-    cells = [number for _, text, number in headings(subject.lesson) if re.search(pattern, text.lower())]
-    return cells[-1] if cells else None
+def _sections(subject: Subject) -> list[tuple[str, str]]:
+    """Title and text of the lesson's sections (second-level headings), code included, in order."""
+    text = "\n".join(cell.source if cell.cell_type == "markdown" else cell.source.replace("## ", "")
+                     for cell in subject.lesson.cells)
+    parts = re.split(r"^## +(.+?) *$", text, flags=re.MULTILINE)
+    return list(zip(parts[1::2], parts[2::2], strict=True))

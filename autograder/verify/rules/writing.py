@@ -14,6 +14,7 @@ SPECS = (6, 8)
 MENTOR_PARTS = ("What good looks like", "Wrong turns", "Oral questions")
 SAMPLES = ("Fail", "Pass", "Exemplary")
 ORAL_QUESTIONS = 3
+_KEY_ROW = re.compile(r"^\| *(\d+)\b[^|]*\| *(yes|no) *\|", re.MULTILINE)
 _ORACLE_ID = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 # Made by tools beside the files; git ignores them.
 _CACHES = {"__pycache__", ".ipynb_checkpoints", ".ruff_cache"}
@@ -129,9 +130,9 @@ def mentor_page_has_its_parts(subject: Subject) -> list[Problem]:
 def mentor_page_has_graded_samples(subject: Subject) -> list[Problem]:
     """For each prose task the mentor's page holds a failing, a passing and an exemplary answer with a key."""
     path, page = subject.unit.path / "mentor.md", _sections(subject.mentor_page)
-    return [subject.problem(path, f"Samples of {prose.name}: {wrong}.",
-                            f"Under '## Samples: {prose.name}' write '### Fail', '### Pass' and "
-                            "'### Exemplary', each an answer and a line 'Specs: 1 yes, 2 no, ...'.")
+    return [subject.problem(path, f"Graded samples of {prose.name}: {wrong}.",
+                            f"Under '## Graded samples: {prose.title}' write '### Fail', '### Pass' and "
+                            "'### Exemplary', each an answer and rows '| 1 ... | yes | why |' of specs.")
             for prose in subject.unit.prose for wrong in _sample_faults(prose, page)]
 
 
@@ -147,15 +148,14 @@ def no_stray_files(subject: Subject) -> list[Problem]:
 
 
 def _sample_faults(prose: Prose, page: dict[str, str]) -> Iterator[str]:
-    name = f"Samples: {prose.name}".lower()
-    text = next((body for title, body in page.items() if title.lower() == name), None)
-    if text is None:
-        yield "missing"
-        return
+    text = next((body for title, body in page.items()
+                 if "samples" in title.lower() and prose.title.lower() in title.lower()), "")
     samples = _sections(text, level=3)
     for kind in SAMPLES:
-        body = samples.get(kind, "")
-        key = {int(number): answer == "yes" for number, answer in re.findall(r"(\d+) (yes|no)\b", body)}
+        body = _section(samples, kind)
+        key = {int(number): answer == "yes" for number, answer in _KEY_ROW.findall(body)}
+        if kind == "Exemplary" and not key and prose.answer_id in body:
+            continue  # it is the model answer in the exercise's source
         if sorted(key) != list(range(1, len(prose.specs) + 1)):
             yield f"'{kind}' has no key for each of the {len(prose.specs)} specs"
         elif kind != _grade(prose, key):
@@ -178,4 +178,4 @@ def _sections(text: str, level: int = 2) -> dict[str, str]:
 
 
 def _section(page: dict[str, str], part: str) -> str:
-    return next((body for title, body in page.items() if title.lower().startswith(part.lower())), "")
+    return next((body for title, body in page.items() if part.lower() in title.lower()), "")

@@ -1,0 +1,46 @@
+"""Agreeing with a definition, case by case."""
+from collections.abc import Iterator
+
+import pandas as pd
+
+from autograder.draws import Draw, public_draw
+from autograder.oracles.cases import Case, agrees, rows_text
+
+DRAW = public_draw("91_sample", "double")
+
+
+def _cases(draw: Draw) -> Iterator[Case]:
+    yield Case((2,), 4, "double(2)", "rows:\n 2", "Two twos are four.")
+    yield Case((3,), 6, "double(3)")
+
+
+def test_a_right_answer_agrees() -> None:
+    """No case differs, so there is no counter-example."""
+    assert agrees(_cases)(lambda x: 2 * x, DRAW) is None
+
+
+def test_the_first_case_that_differs_is_shown() -> None:
+    """The counter-example holds that case's call, both values, rows and note."""
+    example = agrees(_cases)(lambda x: x * x + 1, DRAW)
+    assert (example.call, example.got, example.expected) == ("double(2)", "5", "4")
+    assert (example.rows, example.note) == ("rows:\n 2", "Two twos are four.")
+
+
+def test_a_later_case_is_shown_when_the_earlier_hold() -> None:
+    """The smallest cases come first; a wrong answer that passes them is shown the next."""
+    assert agrees(_cases)(lambda x: x * x, DRAW).call == "double(3)"
+
+
+def test_the_place_of_a_difference_is_said() -> None:
+    """A Series that differs in one row says which."""
+    def cases(draw: Draw) -> Iterator[Case]:
+        yield Case((), pd.Series([1, 2], index=["a", "b"]), "f()")
+    example = agrees(cases)(lambda: pd.Series([1, 3], index=["a", "b"]), DRAW)
+    assert (example.got, example.expected) == ("3 (row b)", "2 (row b)")
+
+
+def test_rows_are_named_and_instants_short() -> None:
+    """Tables stand under their names; whole minutes have no seconds; missing values say so."""
+    times = pd.to_datetime(["2030-03-04 10:00", None]).tz_localize("UTC")
+    text = rows_text(tickets=pd.DataFrame({"at": times}))
+    assert text.startswith("tickets:") and "10:00" in text and "10:00:00" not in text and "missing" in text
