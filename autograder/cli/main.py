@@ -6,7 +6,7 @@ A command is a module with `NAME`, `HELP`, `add_arguments(parser)` and `run(args
 from __future__ import annotations
 
 import argparse
-import importlib
+import importlib.util
 import sys
 from collections.abc import Sequence
 
@@ -31,11 +31,16 @@ COMMANDS: list[tuple[str, str, str]] = [
 ]
 
 
+def available() -> list[tuple[str, str, str]]:
+    """The commands whose modules are here: a learner's kit lacks those of mentors and authors."""
+    return [command for command in COMMANDS if importlib.util.find_spec(command[1])]
+
+
 def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
     """The parser of all commands, with the arguments of the `chosen` one alone."""
     parser = argparse.ArgumentParser(prog="craft", description="ML Craft: lessons, checks and grading.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, module, summary in COMMANDS:
+    for name, module, summary in available():
         command = commands.add_parser(name, help=summary, description=summary)
         if name == chosen:
             loaded = importlib.import_module(module)

@@ -31,7 +31,8 @@ def test_the_autograded_notebook_does_hold_the_hidden_line(graded_class):
 
 def test_the_page_of_an_undefined_name_says_which_and_shows_no_traceback(graded_class):
     text = readable(graded_class.page("undefined"))
-    assert "NameError:name'double'isnotdefined" in text and "Traceback(most" not in text and "---->" not in text
+    assert "NameError:name'double'isnotdefined" in text
+    assert "Traceback(most" not in text and "---->" not in text
 
 
 def test_the_page_names_the_misconception_of_the_graded_draw(graded_class):

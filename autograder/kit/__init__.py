@@ -1,0 +1,1 @@
+"""What learners get: the course without its answers."""
