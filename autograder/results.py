@@ -14,6 +14,8 @@ class Outcome(StrEnum):
     WRONG = "wrong"
     RAISED = "raised an exception"
     OUT_OF_TIME = "out of time"
+    NOT_TRIED = "not tried"
+    UNEARNED = "holds of an empty answer too"
     NOT_ATTEMPTED = "not attempted"
 
 

@@ -17,6 +17,7 @@ from autograder.oracles.oracle import SECONDS_PER_ORACLE, Answer, Contract, Orac
 from autograder.results import OracleResult, Outcome, TaskResult
 
 PRINTED_AT_MOST = 2000
+TIMEOUTS_AT_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Check:
             seconds: float = SECONDS_PER_ORACLE) -> TaskResult:
         """Put all oracles to `target`. Never raises because of `target`; writes nothing to the streams.
 
-        After an unwritten answer or a passed time limit the other oracles share that outcome: ten time
-        limits in a row would outlast the learner's patience.
+        After an unwritten answer, or when the time limit has passed twice, the other oracles are not
+        tried: ten time limits in a row would outlast the learner's patience.
         """
         printed = io.StringIO()
         results: list[OracleResult] = []
@@ -50,8 +51,7 @@ class Check:
                 warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for oracle in self.oracles:
-                stop = results and results[-1].outcome in (Outcome.OUT_OF_TIME, Outcome.NOT_ATTEMPTED)
-                results.append(_same_end(oracle, results[-1]) if stop
+                results.append(_not_tried(oracle, results[-1]) if _hopeless(results)
                                else put(oracle, Answer(target, self.contract), draw, seconds))
         if not any(result.points for result, oracle in zip(results, self.oracles, strict=True)
                    if not oracle.guard):
@@ -60,17 +60,22 @@ class Check:
                           printed.getvalue()[:PRINTED_AT_MOST])
 
 
-def _same_end(oracle: Oracle, last: OracleResult) -> OracleResult:
-    return OracleResult(oracle.id, last.outcome, 0.0, oracle.points, oracle.misconception, oracle.why,
-                        oracle.lesson, None, last.error)
+def _hopeless(results: Sequence[OracleResult]) -> bool:
+    outcomes = [result.outcome for result in results]
+    return Outcome.NOT_ATTEMPTED in outcomes or outcomes.count(Outcome.OUT_OF_TIME) >= TIMEOUTS_AT_MOST
+
+
+def _not_tried(oracle: Oracle, last: OracleResult) -> OracleResult:
+    outcome = Outcome.NOT_ATTEMPTED if last.outcome == Outcome.NOT_ATTEMPTED else Outcome.NOT_TRIED
+    return OracleResult(oracle.id, outcome, 0.0, oracle.points, oracle.misconception, oracle.why,
+                        oracle.lesson)
 
 
 def _unearned(result: OracleResult) -> OracleResult:
     """A guard that held of an answer of which nothing else holds: an empty answer must earn nothing."""
     if result.outcome != Outcome.PASSED:
         return result
-    return dataclasses.replace(result, outcome=Outcome.WRONG, points=0.0,
-                               error="counts only once another property holds")
+    return dataclasses.replace(result, outcome=Outcome.UNEARNED, points=0.0)
 
 
 def checks_of(unit: Unit) -> tuple[Check, ...]:

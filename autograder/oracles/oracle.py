@@ -12,7 +12,7 @@ from autograder.oracles.learner_line import learner_line
 from autograder.oracles.time_limit import OutOfTime, time_limit
 from autograder.results import Counterexample, OracleResult, Outcome
 
-SECONDS_PER_ORACLE = 10.0
+SECONDS_PER_ORACLE = 8.0
 
 Property = Callable[[Any, Draw], Counterexample | None]
 Contract = Callable[..., str | None]
@@ -68,7 +68,8 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
     except ContractBroken as problem:
         outcome, error = Outcome.WRONG, str(problem)
     except OutOfTime:
-        outcome, error = Outcome.OUT_OF_TIME, f"no answer within {seconds:.0f} s; is there a loop over rows?"
+        outcome, error = Outcome.OUT_OF_TIME, (
+            f"no answer within {seconds:.0f} s; is there a loop over rows, or a join over pairs of them?")
     except (Exception, SystemExit) as problem:
         outcome, error = Outcome.RAISED, _describe(problem)
     return OracleResult(

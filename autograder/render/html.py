@@ -21,8 +21,6 @@ def result_html(result: TaskResult) -> str:
     body = [f'<div style="font-weight:600"><span style="color:{colour}">{_MARKS[message.mark]}</span> '
             f'{escape(message.headline)}</div>']
     body += _rows(message, colour)
-    if message.held and message.mark == "failed":
-        body.append(_small("Holding: " + ", ".join(message.held)))
     if message.footer:
         body.append(f'<div style="margin-top:6px">{escape(message.footer)}</div>')
     if result.printed:
@@ -50,8 +48,3 @@ def _row(label: str, text: str) -> str:
     return (f'<div style="display:flex;gap:12px;margin:4px 0"><div style="flex:0 0 110px;'
             f'color:var(--jp-content-font-color2,#555)">{escape(label)}</div>'
             f'<div style="flex:1;min-width:0">{content}</div></div>')
-
-
-def _small(text: str) -> str:
-    return (f'<div style="margin-top:6px;font-size:12px;color:var(--jp-content-font-color2,#555)">'
-            f"{escape(text)}</div>")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from autograder.draws import GRADED
 from autograder.results import OracleResult, Outcome, TaskResult
 
+SHOWN_AT_MOST = 3
+# Said in one line, after the failures: nothing was found out, or nothing worth a message of its own.
+_QUIET = (Outcome.NOT_TRIED, Outcome.UNEARNED)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -15,27 +19,45 @@ class Message:
     headline: str
     parts: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
-    held: tuple[str, ...]
     footer: str
 
 
 def message_of(result: TaskResult) -> Message:
     """Say what was found. A graded draw's failure gives id and misconception alone."""
-    held = tuple(oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.PASSED)
     if result.outcome == Outcome.PASSED:
-        return Message("passed", _headline(result, "all properties hold"), (), (), held, "")
+        return Message("passed", _headline(result, "all properties hold"), (), (), "")
     if result.outcome == Outcome.NOT_ATTEMPTED:
-        return Message("not attempted", _headline(result, "not attempted yet"), (), (), (),
+        return Message("not attempted", _headline(result, "not attempted yet"), (), (),
                        f'Write the answer above, run its cell, then this one. Stuck? {_hint(result)}')
-    first, *rest = result.failures
-    summary = f"{len(held)} of {len(result.oracles)} properties hold"
+    failures = [failure for failure in result.failures if failure.outcome not in _QUIET]
+    holding = sum(oracle.outcome == Outcome.PASSED for oracle in result.oracles)
+    summary = f"{holding} of {len(result.oracles)} properties hold"
     if result.draw == GRADED:
-        others = tuple(f"{failure.oracle}: {failure.misconception}" for failure in result.failures)
-        return Message("failed", _headline(result, summary), (), others, held,
+        lines = tuple(_line(failure) for failure in failures)
+        return Message("failed", _headline(result, summary), (), lines + _not_tried(result),
                        "These are fresh data of your own; the public check shows an example.")
-    others = tuple(f"{failure.oracle}: {failure.misconception}" for failure in rest)
-    return Message("failed", _headline(result, summary), _parts(first), others, held,
+    first, *rest = failures
+    return Message("failed", _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
                    f'Lesson: section "{first.lesson}". Hint: {_hint(result)}')
+
+
+def _line(failure: OracleResult) -> str:
+    return f"{failure.oracle}: {failure.misconception}"
+
+
+def _others(failures: list[OracleResult]) -> tuple[str, ...]:
+    """A line each, or the first few and a count: one fault often fails many oracles."""
+    if len(failures) <= SHOWN_AT_MOST + 1:
+        return tuple(_line(failure) for failure in failures)
+    more = ", ".join(failure.oracle for failure in failures[SHOWN_AT_MOST:])
+    return (*(_line(failure) for failure in failures[:SHOWN_AT_MOST]),
+            f"and {len(failures) - SHOWN_AT_MOST} more, perhaps from the same fault; mend the first one "
+            f"first ({more})")
+
+
+def _not_tried(result: TaskResult) -> tuple[str, ...]:
+    names = [oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.NOT_TRIED]
+    return (f"Not tried, because the answer is too slow: {', '.join(names)}",) if names else ()
 
 
 def _headline(result: TaskResult, summary: str) -> str:

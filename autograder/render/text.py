@@ -19,8 +19,6 @@ def result_text(result: TaskResult) -> str:
     if message.others:
         lines += ["", "  Also failing" if message.parts else "  Failing"]
         lines += [textwrap.indent(_wrapped(other), "    ") for other in message.others]
-    if message.held and message.mark == "failed":
-        lines += ["", "  Holding: " + ", ".join(message.held)]
     if message.footer:
         lines += ["", f"  {message.footer}"]
     if result.printed:

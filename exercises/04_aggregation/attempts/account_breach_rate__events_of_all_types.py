@@ -1,0 +1,22 @@
+# ---
+# task = "account_breach_rate"
+# verdict = "wrong"
+# fails = ["OTHER_EVENTS_COUNTED", "WRONG_SOMEWHERE"]
+# says = "The share of breaches is breaches divided by events."
+# ---
+# %% nbgrader={"grade_id": "account-breach-rate", "solution": true}
+def account_breach_rate(tickets, events, window, prior):
+    outcomes = events.sort_values("ingested_at").drop_duplicates("event_id")
+    outcomes = outcomes[["ticket_id", "type", "occurred_at", "ingested_at"]].merge(
+        tickets[["ticket_id", "account_id"]], on="ticket_id")
+    rows = tickets[["ticket_id", "account_id", "decide_at"]].assign(row=range(len(tickets)))
+    pairs = rows.dropna(subset=["account_id"]).merge(outcomes, on="account_id", suffixes=("", "_other"))
+    counted = pairs[(pairs["ticket_id"] != pairs["ticket_id_other"])
+                    & (pairs["ingested_at"] <= pairs["decide_at"])
+                    & (pairs["occurred_at"] > pairs["decide_at"] - window)
+                    & (pairs["occurred_at"] <= pairs["decide_at"])]
+    counts = (counted["type"] == "sla_breached").groupby(counted["row"]).agg(["sum", "size"])
+    counts = counts.reindex(range(len(tickets)), fill_value=0)
+    rate, strength = prior
+    values = (counts["sum"] + rate * strength) / (counts["size"] + strength)
+    return pd.Series(values.to_numpy(), index=tickets.index)

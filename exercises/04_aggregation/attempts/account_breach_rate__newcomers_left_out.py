@@ -1,0 +1,21 @@
+# ---
+# task = "account_breach_rate"
+# verdict = "wrong"
+# fails = ["COLD_START", "ORDER_LOST", "WRONG_SOMEWHERE"]
+# says = "The result of the groupby has a row for each ticket."
+# ---
+# %% nbgrader={"grade_id": "account-breach-rate", "solution": true}
+def account_breach_rate(tickets, events, window, prior):
+    outcomes = events[events["type"].isin(["sla_met", "sla_breached"])]
+    outcomes = outcomes.sort_values("ingested_at").drop_duplicates("ticket_id")
+    outcomes = outcomes[["ticket_id", "type", "occurred_at", "ingested_at"]].merge(
+        tickets[["ticket_id", "account_id"]], on="ticket_id")
+    rows = tickets[["ticket_id", "account_id", "decide_at"]].assign(label=tickets.index)
+    pairs = rows.dropna(subset=["account_id"]).merge(outcomes, on="account_id", suffixes=("", "_other"))
+    counted = pairs[(pairs["ticket_id"] != pairs["ticket_id_other"])
+                    & (pairs["ingested_at"] <= pairs["decide_at"])
+                    & (pairs["occurred_at"] > pairs["decide_at"] - window)
+                    & (pairs["occurred_at"] <= pairs["decide_at"])]
+    rate, strength = prior
+    by_ticket = (counted["type"] == "sla_breached").groupby(counted["label"])
+    return (by_ticket.sum() + rate * strength) / (by_ticket.size() + strength)
