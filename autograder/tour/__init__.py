@@ -1,0 +1,1 @@
+"""The mentor's loop on a sample class, away from real grades."""
