@@ -21,7 +21,7 @@ from autograder.verify.child import ChildFailed
 from autograder.verify.mutants import mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
-REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 2
+REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
 DRAWS_PER_JOB = 5
 WORKERS = 2
 
@@ -42,8 +42,10 @@ class Measurements:
     """What was found by running. Trials are by task (stub, reference) or by attempt.
 
     The reference's first result is on the public draw, its others on graded draws; an attempt's likewise.
+    `tried` are the attempts as they were read: their files may have changed since.
     """
 
+    tried: tuple[Attempt, ...]
     lesson: LessonRun
     stub: Mapping[str, Trial]
     reference: Mapping[str, Trial]
@@ -66,7 +68,8 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
     progress: called with the number of jobs done and of all jobs. Raises CourseError if the unit cannot
     be run at all, naming what to mend.
     """
-    jobs = _jobs(unit)
+    tried = tuple(attempts_of(unit))
+    jobs = _jobs(unit, tried)
     found: dict[int, Any] = {}
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_single_threaded) as pool:
@@ -79,10 +82,10 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-    return _sorted_out([(job, found[number]) for number, job in enumerate(jobs)])
+    return _sorted_out(tried, [(job, found[number]) for number, job in enumerate(jobs)])
 
 
-def _jobs(unit: Unit) -> list[_Job]:
+def _jobs(unit: Unit, tried: tuple[Attempt, ...]) -> list[_Job]:
     """The longest first, so that no worker waits for the other at the end."""
     source = read_source(unit.exercise_source)
     answers = {cell.id: cell.source for cell in source.cells}
@@ -99,13 +102,11 @@ def _jobs(unit: Unit) -> list[_Job]:
                       (unit.path, {}, task.name, tuple(keys[start:start + DRAWS_PER_JOB])))
                  for start in range(0, len(keys), DRAWS_PER_JOB)]
         jobs.append(_Job("stub", task.name, run_trial, (unit.path, stub, task.name, tuple(keys[:2]))))
-    jobs += [_attempt_job(unit, attempt, tuple(keys[:1 + ATTEMPT_DRAWS])) for attempt in attempts_of(unit)]
+    jobs += [_Job("attempts", attempt.name, run_trial,
+                  (unit.path, dict(attempt.cells), attempt.task, tuple(keys[:1 + ATTEMPT_DRAWS])))
+             for attempt in tried]
     return jobs + [_Job("mutants", task.name, run_mutant, (unit.path, mutant))
                    for task in unit.tasks for mutant in _mutants(unit, task.name, answers[task.answer_id])]
-
-
-def _attempt_job(unit: Unit, attempt: Attempt, keys: tuple[str, ...]) -> _Job:
-    return _Job("attempts", attempt.name, run_trial, (unit.path, dict(attempt.cells), attempt.task, keys))
 
 
 def _mutants(unit: Unit, task: str, source: str) -> list[Any]:
@@ -136,7 +137,7 @@ def _value(future: Future[Any], job: _Job, unit: Unit) -> Any:
         raise CourseError(f"{unit.path}: {what}: {error}. Make the answer end by itself.") from error
 
 
-def _sorted_out(found: list[tuple[_Job, Any]]) -> Measurements:
+def _sorted_out(tried: tuple[Attempt, ...], found: list[tuple[_Job, Any]]) -> Measurements:
     parts: dict[str, dict[str, list[Any]]] = {}
     for job, value in found:
         parts.setdefault(job.part, {}).setdefault(job.key, []).append(value)
@@ -144,8 +145,9 @@ def _sorted_out(found: list[tuple[_Job, Any]]) -> Measurements:
     def trials(part: str) -> dict[str, Trial]:
         return {key: _joined(values) for key, values in parts.get(part, {}).items()}
 
-    return Measurements(parts["lesson"][""][0], trials("stub"), trials("reference"), trials("attempts"),
-                        {task: tuple(verdicts) for task, verdicts in parts.get("mutants", {}).items()})
+    mutants = {task: tuple(verdicts) for task, verdicts in parts.get("mutants", {}).items()}
+    return Measurements(tried, parts["lesson"][""][0], trials("stub"), trials("reference"),
+                        trials("attempts"), mutants)
 
 
 def _joined(trials: list[Trial]) -> Trial:

@@ -52,7 +52,7 @@ class Subject:
 
     @cached_property
     def attempts(self) -> tuple[Attempt, ...]:
-        return tuple(attempts_of(self.unit))
+        return self.measured.tried if self.measured else tuple(attempts_of(self.unit))
 
     @cached_property
     def mentor_page(self) -> str:

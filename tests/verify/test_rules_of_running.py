@@ -79,7 +79,7 @@ FOUND: list[tuple[Rule, Change, str]] = [
     (answers.reference_earns_all_points,
      _with_trial("reference", "late_share", _raising), "setup raises KeyError"),
     (answers.right_answers_earn_all_points,
-     _with_trial("attempts", "late_share_loop", _failing(2, 3)), r"draw 2 it fails \['INPUT_CHANGED'\]"),
+     _with_trial("attempts", "late_share_loop", _failing(1, 3)), r"draw 1 it fails \['INPUT_CHANGED'\]"),
     (answers.right_answers_earn_all_points,
      _with_trial("attempts", "late_share_loop", _raising), "setup raises KeyError"),
     (answers.wrong_answers_fail_as_they_say,

@@ -71,7 +71,7 @@ def right_answers_earn_all_points(subject: Subject) -> list[Problem]:
 
 
 def wrong_answers_fail_as_they_say(subject: Subject) -> list[Problem]:
-    """Each wrong answer fails by exactly the oracles that it names, on every draw."""
+    """Each wrong answer fails by exactly the oracles that it names, in public and graded."""
     return [problem for attempt in subject.attempts if not attempt.is_right
             for problem in _attempt_problems(subject, attempt)]
 
