@@ -1,16 +1,18 @@
 """assert_grain: refuse a table whose key does not identify its rows."""
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
 from autograder.draws import Draw
 from autograder.oracles.cases import rows_text
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -26,118 +28,142 @@ def daily(rows: list[tuple[str | None, str | None, int]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["day", "team", "tickets"])
 
 
-def refusal(answer: Callable[..., Any], table: pd.DataFrame) -> Exception | None:
-    """The exception with which the answer refuses the table, or None if it accepts it."""
+def refusal(answer: Callable[..., Any], table: pd.DataFrame, key: list[str]) -> Exception | None:
+    """The exception, of whatever type, with which the answer refuses the table, or None."""
     try:
-        answer(table, list(KEY))
-    except (ValueError, AssertionError) as error:
+        answer(table.copy(), list(key))
+    except (NotImplementedError, ContractBroken):
+        raise
+    except Exception as error:
         return error
     return None
 
 
-def refuses(make: Callable[[Draw], pd.DataFrame], note: str) -> Property:
+def accepted(answer: Callable[..., Any], table: pd.DataFrame, key: list[str], note: str
+             ) -> Counterexample | None:
+    """The table is accepted; an exception that is no refusal is raised on, with the learner's line."""
+    try:
+        answer(table.copy(), list(key))
+    except (ValueError, AssertionError) as error:
+        return Counterexample(f"assert_grain(table, {key})", f"{type(error).__name__}: {error}",
+                              "no exception", rows_text(table=table), note)
+    return None
+
+
+def refused(answer: Callable[..., Any], table: pd.DataFrame, key: list[str], note: str
+            ) -> Counterexample | None:
     """The table is refused, and accepted once the offending rows are gone."""
-    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        table = make(draw)
-        clean = table.dropna(subset=KEY).drop_duplicates(KEY)
-        if refusal(answer, table.copy()) is None:
-            return Counterexample("assert_grain(table, ['day', 'team'])", "no exception", "ValueError",
-                                  rows_text(table=table), note)
-        return _accepted(answer, clean, "Here the key does identify every row.")
-    return test
+    if refusal(answer, table, key) is None:
+        return Counterexample(f"assert_grain(table, {key})", "no exception", "ValueError",
+                              rows_text(table=table), note)
+    clean = table.dropna(subset=key).drop_duplicates(key)
+    return accepted(answer, clean, key, "Here the key does identify every row.")
 
 
-def accepts(make: Callable[[Draw], pd.DataFrame], note: str) -> Property:
-    """The table is accepted."""
-    return lambda answer, draw: _accepted(answer, make(draw), note)
+def refuses(make: Callable[[Draw], list[pd.DataFrame]], note: str) -> Property:
+    return lambda answer, draw: _first(refused(answer, table, KEY, note) for table in make(draw))
 
 
-def _accepted(answer: Callable[..., Any], table: pd.DataFrame, note: str) -> Counterexample | None:
-    error = refusal(answer, table.copy())
-    if error is None:
-        return None
-    return Counterexample("assert_grain(table, ['day', 'team'])", f"{type(error).__name__}: {error}",
-                          "no exception", rows_text(table=table), note)
+def accepts(make: Callable[[Draw], list[pd.DataFrame]], note: str) -> Property:
+    return lambda answer, draw: _first(accepted(answer, table, KEY, note) for table in make(draw))
 
 
-def twice(draw: Draw) -> pd.DataFrame:
-    return daily([("Mon", "amer-1", 4), ("Mon", "emea-1", 7), ("Mon", "amer-1", 4)])
+def _first(found: Iterable[Counterexample | None]) -> Counterexample | None:
+    return next((example for example in found if example), None)
 
 
-def twice_with_other_values(draw: Draw) -> pd.DataFrame:
-    return daily([("Mon", "amer-1", 4), ("Mon", "emea-1", 7), ("Mon", "amer-1", 5)])
+def twice(draw: Draw) -> list[pd.DataFrame]:
+    return [daily([("Mon", "amer-1", 4), ("Tue", "emea-1", 7), ("Mon", "amer-1", 4)])]
 
 
-def null_key(draw: Draw) -> pd.DataFrame:
-    return daily([("Mon", "amer-1", 4), ("Mon", None, 7)])
+def twice_with_other_values(draw: Draw) -> list[pd.DataFrame]:
+    return [daily([("Mon", "amer-1", 4), ("Tue", "emea-1", 7), ("Mon", "amer-1", 5)])]
 
 
-def good(draw: Draw) -> pd.DataFrame:
-    return daily([("Mon", "amer-1", 4), ("Mon", "emea-1", 4), ("Tue", "amer-1", 4), ("Tue", "emea-1", 4)])
+def null_key(draw: Draw) -> list[pd.DataFrame]:
+    return [daily([("Mon", "amer-1", 4), ("Tue", None, 7)]),
+            daily([("Mon", "amer-1", 4), (None, "emea-1", 7)])]
 
 
-def null_value(draw: Draw) -> pd.DataFrame:
-    return good(draw).assign(tickets=[4.0, None, 4.0, None])
+def good(draw: Draw) -> list[pd.DataFrame]:
+    return [daily([("Mon", "amer-1", 4), ("Mon", "emea-1", 4), ("Tue", "amer-1", 4), ("Tue", "emea-1", 4)])]
 
 
-def empty(draw: Draw) -> pd.DataFrame:
-    return good(draw).iloc[:0]
+def null_value(draw: Draw) -> list[pd.DataFrame]:
+    return [daily([("Mon", "amer-1", 4), ("Tue", "emea-1", 4)]).assign(tickets=[4.0, None])]
+
+
+def empty(draw: Draw) -> list[pd.DataFrame]:
+    return [good(draw)[0].iloc[:0]]
 
 
 def raises_value_error(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    table = twice(draw)
-    error = refusal(answer, table.copy())
-    if isinstance(error, ValueError):
-        return None
-    got = "no exception" if error is None else f"{type(error).__name__}: {error}"
-    return Counterexample("assert_grain(table, ['day', 'team'])", got, "ValueError", rows_text(table=table),
-                          "Python removes assert statements under -O: a guard must not be one.")
+    """What is refused is refused by ValueError; whether it is refused is not asked here."""
+    for table in (*twice(draw), *null_key(draw)):
+        error = refusal(answer, table, KEY)
+        if error is not None and not isinstance(error, ValueError):
+            return Counterexample(f"assert_grain(table, {KEY})", f"{type(error).__name__}: {error}",
+                                  "ValueError", rows_text(table=table),
+                                  "The prompt promises ValueError to whoever calls this; an assert raises AssertionError.")
+    return None
 
 
 def message_helps(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Two keys stand several times; the row labels are large, so that a printed table says no count."""
     rng = draw.rng("message")
-    day, team = f"2024-03-{rng.integers(10, 29)}", f"team-{rng.integers(100, 999)}"
-    times = int(rng.integers(3, 8))
-    table = daily([("2024-03-01", "amer-1", 4), *[(day, team, 4)] * times, ("2024-03-02", "amer-1", 4)])
-    message = str(refusal(answer, table.copy()) or "")
-    if day in message and team in message and str(times) in message.replace(day, "").replace(team, ""):
+    days, teams = rng.permutation(np.arange(10, 29))[:2], rng.permutation(np.arange(100, 999))[:2]
+    keys = [(f"2024-03-{day}", f"team-{team}") for day, team in zip(days, teams, strict=True)]
+    times = [int(n) for n in rng.permutation(np.arange(2, 7))[:2]]
+    rows = [(*key, 50) for key, n in zip(keys, times, strict=True) for _ in range(n)]
+    rows += [("2024-04-01", "amer-1", 50), ("2024-04-02", "emea-1", 50)]
+    table = daily([rows[i] for i in rng.permutation(len(rows))]).set_axis(range(1000, 1000 + len(rows)))
+    message = str(refusal(answer, table, KEY) or "")
+    named = any(day in message and team in message for day, team in keys)
+    count = re.search(rf"(?<![\d-]){sum(times)}(?!\d)", message)
+    if named and count:
         return None
-    return Counterexample("assert_grain(table, ['day', 'team'])", message or "no exception",
-                          f"a message with the offending key ({day}, {team}) and how many rows are involved "
-                          f"({times})", rows_text(table=table),
+    return Counterexample(f"assert_grain(table, {KEY})", message or "no exception",
+                          f"a message with one such key, say {keys[0][0]} and {keys[0][1]}, and the number "
+                          f"of rows whose key is not theirs alone: {sum(times)}", rows_text(table=table),
                           "Whoever is called at night starts from the message.")
 
 
-def random_tables(draw: Draw) -> list[pd.DataFrame]:
-    """Tables of which about half have their grain."""
+def random_tables(draw: Draw) -> list[tuple[pd.DataFrame, list[str]]]:
+    """Tables of which about half have their grain, with a key of one to three columns.
+
+    The names are digits, so that keys which are glued together ("1" + "11") collide.
+    """
     rng = draw.rng("grain")
-    days, teams = ["Mon", "Tue", "Wed", None], ["amer-1", "emea-1", "apac-1"]
+    columns = ["day", "team", "channel"]
+    names = np.array(["1", "11", "111"], dtype=object)
     tables = []
-    for _ in range(30):
-        n, top = int(rng.integers(1, 6)), 3 + int(rng.random() < .2)
-        tables.append(daily([(days[rng.integers(top)], teams[rng.integers(3)], int(rng.integers(3)))
-                             for _ in range(n)]))
+    for number in range(60):
+        n, key = int(rng.integers(1, 6)), columns[:1 + number % 3]
+        table = pd.DataFrame(names[rng.integers(3, size=(n, 3))], columns=columns)
+        if rng.random() < .2:
+            table.loc[rng.integers(n), key[rng.integers(len(key))]] = None
+        tables.append((table.assign(tickets=rng.integers(3, size=n)), key))
     return tables
 
 
 def everything(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    for table in random_tables(draw):
-        bad = bool(table[KEY].isna().any(axis=None) or table.duplicated(KEY).any())
-        error = refusal(answer, table.copy())
-        if (error is not None) != bad:
-            return Counterexample("assert_grain(table, ['day', 'team'])",
-                                  "no exception" if error is None else f"{type(error).__name__}: {error}",
-                                  "ValueError" if bad else "no exception", rows_text(table=table))
+    for table, key in random_tables(draw):
+        bad = bool(table[key].isna().any(axis=None) or table.duplicated(key).any())
+        if not bad and (found := accepted(answer, table, key, "The key is complete, and stands once.")):
+            return found
+        if bad and refusal(answer, table, key) is None:
+            return Counterexample(f"assert_grain(table, {key})", "no exception", "ValueError",
+                                  rows_text(table=table), "The key is missing or stands twice in some row.")
     return None
 
 
 def plain(draw: Draw) -> Arguments:
-    return (good(draw).iloc[[2, 0, 3, 1]], list(KEY))
+    return (good(draw)[0].iloc[[2, 0, 3, 1]], list(KEY))
 
 
 def probes(draw: Draw) -> list[Arguments]:
     makers = (twice, twice_with_other_values, null_key, good, null_value, empty)
-    return [(table, list(KEY)) for table in (*[make(draw) for make in makers], *random_tables(draw))]
+    return [*((table, list(KEY)) for make in makers for table in make(draw)), *random_tables(draw)]
 
 
 CHECK = Check("assert_grain", contract, (
@@ -149,9 +175,9 @@ CHECK = Check("assert_grain", contract, (
            SECTION, refuses(twice_with_other_values, "The key stands twice, with two different values.")),
     Oracle("NULL_KEYS_PASS", 1, "A missing key is not refused.",
            "A null joins to nothing, or to every other null.",
-           SECTION, refuses(null_key, "A row without a team is identified by nothing.")),
+           SECTION, refuses(null_key, "A row without a day or a team is identified by nothing.")),
     Oracle("ASSERT_STATEMENT", 0.5, "The table is refused by something else than ValueError.",
-           "With python -O the guard is gone, in production only.", SECTION, raises_value_error),
+           "Nobody catches it where ValueError is caught; and under python -O every assert is gone.", SECTION, raises_value_error, guard=True),
     Oracle("MESSAGE_SAYS_NOTHING", 0.5, "The message lacks the offending key or the number of rows.",
            "The one who is on call has to find out again what the code already knew.",
            SECTION, message_helps),

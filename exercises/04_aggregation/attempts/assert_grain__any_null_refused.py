@@ -1,7 +1,7 @@
 # ---
 # task = "assert_grain"
 # verdict = "wrong"
-# fails = ["NULL_VALUE_REFUSED", "WRONG_SOMEWHERE"]
+# fails = ["NULL_VALUE_REFUSED"]
 # says = "A table with holes in it must not be joined."
 # ---
 # %% nbgrader={"grade_id": "assert-grain", "solution": true}

@@ -19,4 +19,4 @@ def assert_grain(table, key):
             raise GrainError(f"missing part in key {row}")
     several = {row: times for row, times in Counter(keys).items() if times > 1}
     if several:
-        raise GrainError(f"{sum(several.values())} rows with repeated keys; one of them: {next(iter(several))}")
+        raise GrainError(f"{sum(several.values())} rows with repeated keys, such as {next(iter(several))}")

@@ -10,4 +10,5 @@ def assert_grain(table, key):
         raise ValueError(f"missing values in {key}")
     repeated = table.duplicated(key)
     if repeated.any():
-        raise ValueError(f"{repeated.sum()} duplicates of {key}, e.g. {table.loc[repeated, key].iloc[0].tolist()}")
+        example = table.loc[repeated, key].iloc[0].tolist()
+        raise ValueError(f"{repeated.sum()} duplicates of {key}, e.g. {example}")

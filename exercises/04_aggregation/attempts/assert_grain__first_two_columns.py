@@ -11,4 +11,5 @@ def assert_grain(table, key):
         raise ValueError(f"missing values in {key}")
     repeated = table.duplicated([first, second], keep=False)
     if repeated.any():
-        raise ValueError(f"{repeated.sum()} rows share a key, such as {table.loc[repeated, key].iloc[0].tolist()}")
+        example = table.loc[repeated, key].iloc[0].tolist()
+        raise ValueError(f"{repeated.sum()} rows share a key, such as {example}")

@@ -12,4 +12,5 @@ def assert_grain(table, key):
     glued = table[key].astype(str).agg("".join, axis=1) if len(table) else pd.Series(dtype=str)
     repeated = glued.duplicated(keep=False)
     if repeated.any():
-        raise ValueError(f"{repeated.sum()} rows share a key, such as {table.loc[repeated, key].iloc[0].tolist()}")
+        example = table.loc[repeated, key].iloc[0].tolist()
+        raise ValueError(f"{repeated.sum()} rows share a key, such as {example}")

@@ -11,4 +11,5 @@ def assert_grain(table, key):
     same = (table[key] == table[key].shift()).all(axis=1)
     if same.any():
         involved = same | same.shift(-1, fill_value=False)
-        raise ValueError(f"{involved.sum()} rows share a key, for example {table.loc[same, key].iloc[0].tolist()}")
+        example = table.loc[same, key].iloc[0].tolist()
+        raise ValueError(f"{involved.sum()} rows share a key, such as {example}")
