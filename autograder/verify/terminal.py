@@ -8,7 +8,8 @@ from rich.table import Table
 from autograder.verify.matrix import FIRST, HELD, KILLED, TaskMatrix, matrix_of
 from autograder.verify.proof import Proof
 
-_SIGNS = {HELD: "[dim]·[/]", KILLED: "[yellow]killed[/]", FIRST: "[bold red]first[/]"}
+_SIGNS = {HELD: "[dim]·[/]", KILLED: "[yellow]×[/]", FIRST: "[bold red]●[/]"}
+LEGEND = "● fails first: its message is shown in full   × fails too   · holds"
 
 
 def show_rules(console: Console, proof: Proof) -> None:
@@ -24,7 +25,10 @@ def show_rules(console: Console, proof: Proof) -> None:
 
 def show_matrix(console: Console, proof: Proof) -> None:
     """The kill matrix, the mutants and the times of a measured unit."""
+    console.print(f"\nKill matrix: {LEGEND}\n", highlight=False)
     for matrix in matrix_of(proof.subject):
+        legend = "  ".join(f"{number}={name}" for number, name in enumerate(matrix.oracles, 1))
+        console.print(f"[bold]{matrix.task}[/]\n[dim]{legend}[/]", highlight=False)
         console.print(_table(matrix))
         found = matrix.mutants
         console.print(f"  {found.generated} mutants: {found.killed} killed, {found.equivalent} do as the "
@@ -39,16 +43,15 @@ def show_matrix(console: Console, proof: Proof) -> None:
 
 
 def _table(matrix: TaskMatrix) -> Table:
-    """Oracles are numbered columns, named above them, so that eight fit into a terminal."""
-    legend = "  ".join(f"{number}\N{NO-BREAK SPACE}{name}" for number, name in enumerate(matrix.oracles, 1))
-    table = Table(title=f"{matrix.task}\n[not bold dim]{legend}[/]", title_justify="left", box=None,
-                  title_style="bold", padding=(0, 1))
-    table.add_column("attempt")
+    """Oracles are numbered columns, named above the table, so that a dozen fit into a terminal."""
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("attempt", no_wrap=True)
     for number in range(1, len(matrix.oracles) + 1):
-        table.add_column(str(number), justify="center")
-    table.add_column("points", justify="right")
+        table.add_column(str(number), justify="center", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
     for row in matrix.rows:
         colour = "green" if row.verdict == "right" else "default"
-        table.add_row(f"[{colour}]{escape(row.attempt)}[/]", *(_SIGNS[cell] for cell in row.cells),
+        name = row.attempt.removeprefix(matrix.task).lstrip("_") or row.attempt
+        table.add_row(f"[{colour}]{escape(name)}[/]", *(_SIGNS[cell] for cell in row.cells),
                       f"{row.points:g} of {matrix.max_points:g}")
     return table

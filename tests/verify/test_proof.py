@@ -81,11 +81,13 @@ def test_a_fast_page_has_no_matrix() -> None:
 
 
 def test_the_terminal_shows_signs_remedies_and_the_matrix(proof: Proof) -> None:
-    """✓ and ✗ lead the promises; a problem shows its remedy; brackets in code are no markup."""
+    """✓ and ✗ lead the promises; a problem shows its remedy; an attempt is a row of signs."""
     console = Console(record=True, width=200, file=open("/dev/null", "w"))
     show_rules(console, proof)
     show_matrix(console, proof)
     text = console.export_text()
     assert "✓ The lesson runs" in text and "✗ At least 95 %" in text
     assert "Catch it by an oracle" in text and "survives running_total: a | b => a & b" in text
-    assert "EMPTY_IS_NOT_ZERO" in text and "late_share_all" in text
+    assert "3=EMPTY_IS_NOT_ZERO" in text and "late_share_all" not in text
+    row = next(line.split() for line in text.splitlines() if line.startswith("all "))
+    assert row == ["all", "·", "●", "×", "·", "2", "of", "5"]

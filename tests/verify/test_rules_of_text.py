@@ -125,7 +125,7 @@ SPOILT: list[tuple[Rule, Spoil, str]] = [
     (enough_answers_are_named,
      _remove(f"{EXERCISE}/attempts/late_share_query.py"), "1 other right and 5 wrong"),
     (every_oracle_is_needed,
-     _remove(f"{EXERCISE}/attempts/late_share_writes.py"), "INPUT_CHANGED alone or first"),
+     _remove(f"{EXERCISE}/attempts/late_share_writes.py"), "alone or first, by INPUT_CHANGED"),
 ]
 
 

@@ -29,12 +29,16 @@ def enough_answers_are_named(subject: Subject) -> list[Problem]:
 
 def every_oracle_is_needed(subject: Subject) -> list[Problem]:
     """No oracle is without a wrong answer that it alone, or first, catches."""
-    return [subject.problem(subject.unit.path / "attempts",
-                            f"No wrong answer of {task.name} is caught by {oracle.id} alone or first.",
-                            f'Write one with fails = ["{oracle.id}", ...], or drop the oracle.')
-            for task in subject.unit.tasks for oracle in subject.check(task).oracles
-            if not any(attempt.task == task.name and attempt.first == oracle.id
-                       for attempt in subject.attempts)]
+    problems = []
+    for task in subject.unit.tasks:
+        first = {attempt.first for attempt in subject.attempts if attempt.task == task.name}
+        idle = [oracle.id for oracle in subject.check(task).oracles if oracle.id not in first]
+        if idle:
+            problems.append(subject.problem(
+                subject.unit.path / "attempts",
+                f"No wrong answer of {task.name} is caught, alone or first, by {', '.join(idle)}.",
+                f'Write one for each with fails = ["{idle[0]}", ...], or drop the oracle.'))
+    return problems
 
 
 def stub_is_not_attempted(subject: Subject) -> list[Problem]:
