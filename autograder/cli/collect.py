@@ -36,8 +36,10 @@ def run(args: argparse.Namespace) -> int:
         raise CourseError(f"no .zip and no .ipynb in {', '.join(map(str, args.paths))}.")
     console.print(receipts_table(receipts))
     for unit in course.units():
-        if any(receipt.unit == unit.folder and receipt.fate != Fate.REFUSED for receipt in receipts):
-            prepare_gradebook(course, unit, console)
+        learners = [receipt.learner for receipt in receipts
+                    if receipt.unit == unit.folder and receipt.fate != Fate.REFUSED]
+        if learners:
+            prepare_gradebook(course, unit, learners, console)
     return 1 if any(receipt.fate == Fate.REFUSED for receipt in receipts) else 0
 
 
@@ -54,13 +56,14 @@ def receipts_table(receipts: Sequence[Receipt]) -> Table:
     return table
 
 
-def prepare_gradebook(course: Course, unit: Unit, console: Console) -> None:
-    """Put the unit into the gradebook if it is not there, and say what comes next."""
-    from autograder.nbgrader_plugins.gradebook import knows, release_is_stale, run_nbgrader
+def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], console: Console) -> None:
+    """Put the unit into the gradebook if it is not there, name its learners, and say what comes next."""
+    from autograder.nbgrader_plugins.gradebook import knows, name_learners, release_is_stale, run_nbgrader
     if not knows(course, unit):
         run_nbgrader(course, "generate_assignment", unit.folder)
         console.print(f"Put unit {unit.folder} into the gradebook (nbgrader generate_assignment).")
     elif release_is_stale(course, unit):
         console.print(f"[yellow]The exercise of {unit.folder} has changed since its release. To grade by the "
                       f"new one: nbgrader generate_assignment {unit.folder} --force[/]")
+    name_learners(course, learners)
     console.print(f"Next: nbgrader autograde {unit.folder}")

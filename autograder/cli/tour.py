@@ -52,7 +52,7 @@ def _walk(course: Course, unit: Unit, folder: Path, console: Console) -> int:
         console.print(f"  {learner.name}: {learner.what}", highlight=False)
     console.rule(f"3. Taking them in: craft collect {folder.name}/inbox")
     console.print(receipts_table(collect(scratch, [folder / "inbox"], released, datetime.now(UTC))))
-    prepare_gradebook(scratch, unit, console)
+    prepare_gradebook(scratch, unit, [learner.name for learner in learners], console)
     console.rule(f"4. Grading and feedback: nbgrader autograde, nbgrader generate_feedback {unit.folder}")
     with console.status(f"nbgrader grades {len(learners)} submissions ..."):
         loop.grade(scratch, unit)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,20 @@ def run_nbgrader(course: Course, *arguments: str) -> str:
         last = "\n".join(done.stdout.strip().splitlines()[-8:])
         raise CourseError(f"`nbgrader {' '.join(arguments)}` failed:\n{last}")
     return done.stdout
+
+
+def name_learners(course: Course, learners: Iterable[str]) -> None:
+    """Give learners who have no name in the gradebook their id as a name: formgrader shows "None, None"."""
+    from nbgrader.api import Gradebook, MissingEntry
+    with Gradebook(gradebook_url(course)) as gradebook:
+        for learner in sorted(set(learners)):
+            try:
+                student = gradebook.find_student(learner)
+            except MissingEntry:
+                student = gradebook.add_student(learner)
+            if student.first_name is None and student.last_name is None:
+                student.last_name, student.first_name = learner, ""
+        gradebook.db.commit()
 
 
 def cell_scores(course: Course, unit: Unit) -> list[CellScore]:

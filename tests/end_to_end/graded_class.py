@@ -57,7 +57,7 @@ def fill_inbox(tiny: Tiny, release: nbformat.NotebookNode, inbox: Path) -> None:
     path.rename(inbox / path.name)
     nbformat.write(release, inbox / "stub.ipynb")
     for attempt in attempts_of(tiny.unit):
-        nbformat.write(apply(attempt, answered(release, SOLUTION)), inbox / f"{attempt.name}.ipynb")
+        nbformat.write(apply(attempt, answered(release, reasoned)), inbox / f"{attempt.name}.ipynb")
     for name, source in MISHAPS.items():
         nbformat.write(answered(release, {**SOLUTION, "double": source}), inbox / f"{name}.ipynb")
     data = json.loads(nbformat.writes(answered(release, SOLUTION)))
