@@ -75,13 +75,19 @@ class TaskResult:
         return tuple(result for result in self.oracles if result.outcome != Outcome.PASSED)
 
     @property
+    def findings(self) -> tuple[OracleResult, ...]:
+        """The failures that say something of the answer: not those left untried, nor guards that held."""
+        return tuple(result for result in self.failures
+                     if result.outcome not in (Outcome.NOT_TRIED, Outcome.UNEARNED))
+
+    @property
     def outcome(self) -> Outcome:
-        """PASSED if all passed; NOT_ATTEMPTED if the stub answered; else the first failure's outcome."""
+        """PASSED if all passed; NOT_ATTEMPTED if the stub answered; else the first finding's outcome."""
         if not self.failures:
             return Outcome.PASSED
         if any(result.outcome == Outcome.NOT_ATTEMPTED for result in self.oracles):
             return Outcome.NOT_ATTEMPTED
-        return self.failures[0].outcome
+        return (self.findings or self.failures)[0].outcome
 
     def as_json(self) -> dict[str, Any]:
         """A dict of JSON values from which `task_result` rebuilds this object."""

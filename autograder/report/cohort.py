@@ -70,7 +70,7 @@ def count_misconceptions(results: Mapping[str, Sequence[TaskResult]]) -> tuple[M
     whose: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for learner, tasks in results.items():
         for task in tasks:
-            for failure in task.failures:
+            for failure in task.findings:
                 if failure.outcome != Outcome.NOT_ATTEMPTED:
                     whose[task.task, failure.oracle, failure.misconception].append(learner)
     counted = [Misconception(*key, tuple(learners)) for key, learners in whose.items()]

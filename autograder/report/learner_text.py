@@ -34,7 +34,8 @@ def first_failure(task: TaskReport) -> Text:
         return Text(task.trouble)
     if task.worst is None or task.worst.outcome == Outcome.NOT_ATTEMPTED:
         return Text("")
-    return Text(f"{task.worst.failures[0].oracle}: {task.worst.failures[0].misconception}")
+    first = (task.worst.findings or task.worst.failures)[0]
+    return Text(f"{first.oracle}: {first.misconception}")
 
 
 def total_line(report: Report) -> Text:

@@ -85,7 +85,8 @@ def test_the_autograde_button_grades_with_our_steps(page, server, graded_class):
     results.unlink()
     page.goto(formgrader(server, "manage_submissions/90_tiny"))
     page.locator("tr", has_text="old").locator(".autograde a").click()
-    expect(page.get_by_text("Successfully autograded '90_tiny' for student 'old'")).to_be_visible(timeout=PATIENCE_MS)
+    done = page.get_by_text("Successfully autograded '90_tiny' for student 'old'")
+    expect(done).to_be_visible(timeout=PATIENCE_MS)
     assert len(results.read_text(encoding="utf-8").splitlines()) == 4
 
 

@@ -36,8 +36,9 @@ def test_the_most_common_misconception_comes_first():
     assert list(whose.items()) == [("COMMON", ("ana", "ben")), ("RARE", ("ana",))]
 
 
-def test_an_answer_that_was_not_attempted_is_no_misconception():
-    assert count_misconceptions({"ana": result(DOUBLES=Outcome.NOT_ATTEMPTED)}) == ()
+@pytest.mark.parametrize("outcome", [Outcome.NOT_ATTEMPTED, Outcome.NOT_TRIED, Outcome.UNEARNED])
+def test_what_was_not_attempted_or_not_tried_is_no_misconception(outcome):
+    assert count_misconceptions({"ana": result(DOUBLES=outcome)}) == ()
 
 
 def test_what_waits_for_a_person_counts_nothing_yet_and_is_marked(cohort):

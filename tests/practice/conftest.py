@@ -1,0 +1,1 @@
+from tests.tiny_course import release, tiny  # noqa: F401

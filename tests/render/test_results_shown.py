@@ -1,0 +1,78 @@
+"""A result in words: the same in text and HTML, and what a graded draw keeps back."""
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from autograder.render.html import result_html
+from autograder.render.text import result_text
+from autograder.results import Counterexample, OracleResult, Outcome, TaskResult
+
+EXAMPLE = Counterexample('join(a, b, "key")', "2 rows", "1 row", "key  at\nx    1", "Both are known.")
+
+
+def oracle(name: str, outcome: Outcome, **fields) -> OracleResult:
+    points = 1.0 if outcome == Outcome.PASSED else 0.0
+    return OracleResult(name, outcome, points, 1.0, f"The answer lacks {name}.", "It costs money.",
+                        "Two clocks", **fields)
+
+
+def result(*oracles: OracleResult, draw: str = "public", printed: str = "") -> TaskResult:
+    return TaskResult("90_tiny", "join", "Join", draw, oracles, printed)
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
+FAILED = result(oracle("GOOD", Outcome.PASSED), oracle("FIRST", Outcome.WRONG, counterexample=EXAMPLE),
+                oracle("SECOND", Outcome.RAISED, error="ValueError: no"))
+
+
+@pytest.mark.parametrize("shown", [result_text(FAILED), plain(result_html(FAILED))], ids=["text", "html"])
+def test_a_failure_reads_misconception_example_reason_lesson_and_hint_in_this_order(shown):
+    parts = ["join", "1 of 3", "FIRST", "The answer lacks FIRST.", 'join(a, b, "key")', "2 rows", "1 row",
+             "Both are known.", "It costs money.", "SECOND", 'section "Two clocks"', 'check.hint("join")']
+    places = [shown.find(part) for part in parts]
+    assert -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_a_graded_draw_gives_id_and_misconception_alone(show):
+    shown = show(result(*FAILED.oracles, draw="graded"))
+    assert "FIRST" in shown and "The answer lacks FIRST." in shown and "1 of 3 points" in shown
+    for kept_back in ("2 rows", "1 row", "Both are known.", "ValueError"):
+        assert kept_back not in shown
+
+
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_the_three_outcomes_are_told_apart(show):
+    stub = show(result(oracle("A", Outcome.NOT_ATTEMPTED)))
+    wrong = show(result(oracle("A", Outcome.WRONG, counterexample=EXAMPLE)))
+    raised = show(result(oracle("A", Outcome.RAISED, error="ValueError: no\n  in your code, line 3: x")))
+    assert "not attempted yet" in stub and "The answer lacks" not in stub
+    assert "Expected" in wrong and "It raised" not in wrong
+    assert "It raised" in raised and "line 3" in raised
+
+
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_a_passed_task_says_so_in_one_line(show):
+    shown = show(result(oracle("A", Outcome.PASSED)))
+    assert "all properties hold" in shown and "lacks" not in shown
+
+
+def test_nothing_that_an_answer_returned_or_printed_becomes_markup():
+    evil = "<img src=x onerror=alert(1)>"
+    example = Counterexample(evil, evil, evil, evil, evil)
+    shown = result_html(result(oracle("A", Outcome.WRONG, counterexample=example),
+                               oracle("B", Outcome.RAISED, error=evil), printed=evil))
+    assert "<img" not in shown and shown.count("&lt;img") >= 6
+
+
+def test_text_is_wrapped_to_a_terminal_but_tables_keep_their_lines():
+    wide = Counterexample("f()", "1", "2", rows="a" * 150 + "\n" + "b" * 150)
+    lines = result_text(result(oracle("A", Outcome.WRONG, counterexample=wide))).splitlines()
+    assert max(len(line) for line in lines if "aaa" not in line and "bbb" not in line) <= 100
+    assert sum("a" * 150 in line or "b" * 150 in line for line in lines) == 2
