@@ -74,7 +74,7 @@ def _series_difference(got: Any, expected: pd.Series, what: str) -> Difference |
 
 def _frame_difference(got: Any, expected: pd.DataFrame) -> Difference | None:
     if set(got.columns) != set(expected.columns):
-        return Difference("columns", _some(got.columns), _some(expected.columns))
+        return Difference("columns", _some(got.columns, "no columns"), _some(expected.columns, "no columns"))
     for column in expected.columns:
         found = _series_difference(got[column], expected[column], "row")
         if found and found.place.startswith("row "):
@@ -102,6 +102,6 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
 
 
-def _some(labels: Any) -> str:
+def _some(labels: Any, none: str = "nothing") -> str:
     items = [show(label) for label in list(labels)[:8]]
-    return ", ".join(items) + (", ..." if len(labels) > 8 else "")
+    return ", ".join(items) + (", ..." if len(labels) > 8 else "") if items else none

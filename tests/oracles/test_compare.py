@@ -36,6 +36,15 @@ def test_the_first_difference_is_placed(got: object, expected: object, place: st
     assert found.got != found.expected
 
 
+@pytest.mark.parametrize(("got", "expected", "text"), [
+    (FRAME[[]], FRAME, "no columns"), (pd.Series([1]).iloc[:0], pd.Series([1]).iloc[:0].set_axis([]), None),
+    ({"a": 1}, {}, "a")])
+def test_nothing_has_a_word(got: object, expected: object, text: str | None) -> None:
+    """An empty "Got" would look like a fault of the message."""
+    found = first_difference(got, expected)
+    assert (found.got if found else None) == text
+
+
 @given(st.lists(st.floats(allow_infinity=False) | st.none(), max_size=6))
 def test_a_series_does_not_differ_from_itself(values: list[float | None]) -> None:
     """No value, missing or tiny, makes a series differ from its copy."""
