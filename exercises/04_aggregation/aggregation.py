@@ -10,6 +10,8 @@
 # gives the first of three hints. The lesson of this unit is `curriculum/04_aggregation.ipynb`.
 
 # %% nbgrader={"grade_id": "setup", "locked": true}
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from craftdata import desk
@@ -274,7 +276,8 @@ segment_table_v0(pd.DataFrame({"team": ["amer-1", "amer-1", "emea-1", None], "da
 #
 # - One row for each segment, most tickets first (equal ones by name), then one row `"all"`.
 # - `rate` is breached tickets of tickets, `share` the part of all tickets (1 for `"all"`). Rows without a segment
-#   belong to the segment `"unknown"`, with those that already bear that name. A segment without tickets has a missing rate.
+#   belong to the segment `"unknown"`, with those that already bear that name. A segment without tickets has a missing
+#   rate. The index of the result does not matter.
 
 # %% nbgrader={"grade_id": "segment-table", "solution": true}
 def segment_table(daily: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -400,15 +403,17 @@ prediction = dict.fromkeys(["feature_a", "feature_b", "feature_c", "feature_d"])
 # of `(tickets, events)` that returns a Series with the index of `tickets`.
 #
 # For each ticket **by itself**, take all events, of whatever ticket, that were ingested **after this ticket's
-# `decide_at`**, and change them in two ways: (1) remove them; (2) instead, swap `sla_met` and `sla_breached` among them. If the feature's value
-# *of that ticket* differs from before in either case, by more than 1e-9 or by being missing in one of the two, the
-# ticket leaks. Return the set of the `ticket_id`s that leak: empty for a clean feature.
+# `decide_at`**, and change them in two ways: (1) remove them; (2) instead, swap `sla_met` and `sla_breached` among
+# them, in both directions. If the feature's value *of this ticket* differs from before in either case, by more than
+# 1e-9 or by being missing in one of the two, the ticket leaks. Return the set of the `ticket_id`s that leak: empty
+# for a clean feature.
 #
 # `tickets` stays as it is in every call, and so do the caller's own tables. One call of the feature a ticket and
 # change is fine: the check uses at most a dozen tickets.
 
 # %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
-def leaking_tickets(feature, tickets: pd.DataFrame, events: pd.DataFrame) -> set[str]:
+def leaking_tickets(feature: Callable[[pd.DataFrame, pd.DataFrame], pd.Series], tickets: pd.DataFrame,
+                    events: pd.DataFrame) -> set[str]:
     """Which tickets have a value of `feature` that depends on what was not yet known at their decide_at.
 
     feature: called as feature(tickets, events), returns numbers with the index of `tickets`.
