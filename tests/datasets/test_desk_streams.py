@@ -1,5 +1,6 @@
 """Random numbers of the Desk: addressed by name, and the same bytes everywhere."""
 
+import re
 import subprocess
 import sys
 import zlib
@@ -8,21 +9,22 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import poisson
+from scipy.stats import chi2, poisson
 
 from craftdata import desk
+from craftdata.desk.identifiers import draw_ids
 from craftdata.desk.streams import Streams, pick, poisson_quantile
 
 TABLES = ("tickets", "events", "accounts", "teams", "holidays")
 # First 16 digits of the digests; a change here is a change of every exercise drawn from the Desk.
 GOLDEN = {
     (7, 60, 40): (
-        "b6aeafe4c6d0d915", "26110a8c627a73d0", "e2283699d2a728d7", "4ab02ad6e7726ce8",
-        "d926224d156a8958", "5b3a1205260eafed",
+        "988ff96211893024", "83d1a6e96b5ab981", "b3b14353760d24c4", "4ab02ad6e7726ce8",
+        "d926224d156a8958", "26f3c5d882f776a7",
     ),
     (2024, 20, 10): (
-        "a25791ec1900a4f5", "e4fe7af3e10cd7a1", "6835cf37f9f406b7", "60713f5ea247682a",
-        "d926224d156a8958", "e2e199e5d4dff601",
+        "433dbb6c685a5253", "e76506375f2801f8", "49b6fc4a3157af1a", "60713f5ea247682a",
+        "d926224d156a8958", "70a8f28e15f97fb2",
     ),
 }  # fmt: skip
 PROGRAM = """
@@ -69,19 +71,45 @@ def test_streams_depend_on_their_name_alone(seed):
     assert not (streams.uniform("b", 5) == alone).any()
 
 
-def test_no_two_draws_of_a_world_share_a_stream(monkeypatch):
-    """Every stream of a world is drawn once, and no two names have the same checksum."""
-    names = []
-    original = Streams.generator
-
-    def recorded(self, name):
-        names.append(name)
-        return original(self, name)
-
-    monkeypatch.setattr(Streams, "generator", recorded)
+def test_no_two_streams_of_a_world_share_a_checksum(monkeypatch):
+    """No two names of streams have the same checksum, and no stream is read twice from its beginning."""
+    begun, read = [], set()
+    generator, at = Streams.generator, Streams.at
+    monkeypatch.setattr(Streams, "generator", lambda self, name: begun.append(name) or generator(self, name))
+    monkeypatch.setattr(Streams, "at", lambda self, name, place: read.add(name) or at(self, name, place))
     desk.make_tables(1, days=14)
-    assert len(names) == len(set(names)) == len({zlib.crc32(name.encode()) for name in names})
-    assert len(names) > 40
+    assert len(begun) == len(set(begun))
+    assert len(read | set(begun)) == len({zlib.crc32(name.encode()) for name in read | set(begun)})
+    assert len(read) > 60
+
+
+@given(st.integers(0, 2**128 - 1), st.lists(st.integers(0, 2**45), min_size=1, max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_what_stands_at_a_place_depends_on_nothing_else(seed, places):
+    """A place of a stream holds the same uniform read alone, among others, or after other streams."""
+    together = Streams(seed).at("a", np.array(places))
+    alone = [Streams(seed).at("a", np.array([place]))[0] for place in places]
+    assert together.tolist() == alone
+    assert ((together >= 0) & (together < 1)).all()
+
+
+def test_keyed_uniforms_are_uniform_and_uncorrelated():
+    """Over 200,000 neighbouring places of two streams: 100 bins even, no correlation (5 standard errors)."""
+    n = 200_000
+    u, v = (Streams(3).at(name, np.arange(n)) for name in ("first", "second"))
+    counts = np.bincount((100 * u).astype(int), minlength=100)
+    assert ((counts - n / 100) ** 2).sum() / (n / 100) < chi2.isf(1e-5, 99)
+    for other in (v, np.roll(u, 1), np.roll(u, 32)):
+        assert abs(np.corrcoef(u, other)[0, 1]) < 5 / np.sqrt(n)
+
+
+@given(st.integers(0, 2**64), st.integers(0, 2**39))
+@settings(max_examples=30, deadline=None)
+def test_identifiers_are_distinct_for_distinct_numbers(seed, first):
+    """A block of numbers gets as many identifiers, all of one form."""
+    ids = draw_ids(Streams(seed), "tickets", "T", first + np.arange(2000))
+    assert len(set(ids)) == 2000
+    assert all(re.fullmatch("T-[0-9a-f]{10}", name) for name in ids[:20])
 
 
 @given(st.floats(0, 1, exclude_max=True), st.floats(1e-3, 1e5))

@@ -113,7 +113,8 @@ def test_events_take_the_course_that_a_ticket_can_take(world):
     assert (events.loc[~created, "occurred_at"] > events.loc[~created, "created_at"]).all()
     breached = events[events["type"] == "sla_breached"]
     assert (breached["occurred_at"] == breached["due_at"]).all()
-    resolved = events[events["type"] == "resolved"].drop_duplicates("event_id").set_index("ticket_id")
+    resolved = events[events["type"] == "resolved"].sort_values("occurred_at").drop_duplicates("ticket_id")
+    resolved = resolved.set_index("ticket_id")
     in_time = resolved["occurred_at"] <= resolved["due_at"]
     kind = outcomes(tables).set_index("ticket_id")["type"]
     both = in_time.index.intersection(kind.index)

@@ -13,14 +13,37 @@ True
 >>> desk.calendar_of(tables, "emea-1").zone
 'Europe/Berlin'
 
+The same desk day by day, with five places in the fast lane. The world lives in another process:
+
+>>> with desk.open_desk(seed=7, days=28, tickets_per_day=40, fast_lane_places=5) as op:
+...     summaries = op.run(desk.policies.incumbent_rule(), days=14)
+...     day = op.open_day()
+...     waiting = day.tickets[day.tickets["still_open"]]
+...     today = op.close_day(fast_lane=waiting.nsmallest(5, "open_hours")["ticket_id"])
+...     labels = op.labels()
+>>> today.fast_lane, bool((labels["known_at"] <= day.tickets["decide_at"].min()).all())
+(5, True)
+
 The answer key comes from `desk.make_truth` with the same arguments: it is for graders and tests, and has no
-place in a notebook.
+place in a notebook; nor has `desk.World`, the desk in operation together with its truth.
 """
 
+from . import policies
 from .calendar import Calendar, calendar_of
+from .client import Client, open_desk
 from .digest import digest
+from .experiments import Experiment, rollout
+from .incidents import INCIDENTS, Incident
+from .observation import Day
+from .operation import DaySummary, DeskError
+from .policies import Decision
 from .scenario import Scenario
 from .tables import Tables, make_tables
 from .truth import make_truth
+from .world import World
 
-__all__ = ["Calendar", "Scenario", "Tables", "calendar_of", "digest", "make_tables", "make_truth"]
+__all__ = [
+    "INCIDENTS", "Calendar", "Client", "Day", "DaySummary", "Decision", "DeskError", "Experiment", "Incident",
+    "Scenario", "Tables", "World", "calendar_of", "digest", "make_tables", "make_truth", "open_desk",
+    "policies", "rollout",
+]  # fmt: skip

@@ -17,6 +17,7 @@ REVIEW, SEATS, OWNER, PLAN = range(4)
 CHANCES = (1.0, 0.40, 0.15, 0.08)
 SYNC_MEDIAN_S, SYNC_SIGMA, SYNC_MAX_S = 20 * 3600, 1.3, 21 * 86_400
 ONBOARDING = 4.0  # a new account is entered by hand, so its first version takes that much longer
+PERIOD_STRIDE = 1 << 12  # periods of one account in the places of a stream
 ACCOUNT_STRIDE = 1 << 40  # seconds of one account's own axis when (account, second) becomes one key
 
 
@@ -46,10 +47,22 @@ class AccountHistory:
     owner: np.ndarray
     reviewed: np.ndarray
 
+    @property
+    def place(self) -> np.ndarray:
+        """Place of each version in a stream: its account and its number among the versions of it."""
+        first = np.searchsorted(self.account, self.account, side="left")
+        return self.account * PERIOD_STRIDE + np.arange(len(self.account)) - first
+
     def version_at(self, account: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Index of the version that was true of each account at each second, whoever knew it."""
         keys = self.account * ACCOUNT_STRIDE + self.valid_from_s
         return np.searchsorted(keys, account * ACCOUNT_STRIDE + second, side="right") - 1
+
+    def version_known(self, account: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Index of the version that the warehouse knew last at each second; -1 if it knew none."""
+        keys = self.account * ACCOUNT_STRIDE + self.known_s
+        version = np.searchsorted(keys, account * ACCOUNT_STRIDE + second, side="right") - 1
+        return np.where((version >= 0) & (self.account[version] == account), version, -1)
 
 
 def draw_history(streams: Streams, scenario: Scenario, accounts: Accounts) -> AccountHistory:
@@ -57,12 +70,12 @@ def draw_history(streams: Streams, scenario: Scenario, accounts: Accounts) -> Ac
     account, second, kind = _change_points(streams, scenario, accounts)
     first = kind < 0
     counts = {k: _count_within(account, kind == k, first) for k in (SEATS, OWNER, PLAN)}
-    n = scenario.account_count
+    i = np.arange(len(accounts.ids))
     other_plan = np.where(accounts.first_plan == cat.ENTERPRISE, cat.BUSINESS, accounts.first_plan + 1)
-    trend = 0.16 * streams.normal("history.seats_trend", n) + 0.05
+    trend = 0.16 * streams.normal_at("history.seats_trend", i) + 0.05
     seats = np.round(accounts.first_seats[account] * np.exp(trend[account] * counts[SEATS]))
-    first_owner = streams.integers("history.owner", len(cat.CSM_OWNERS), n)
-    owner_step = streams.integers("history.owner_step", len(cat.CSM_OWNERS) - 1, n) + 1
+    first_owner = streams.integers_at("history.owner", len(cat.CSM_OWNERS), i)
+    owner_step = streams.integers_at("history.owner_step", len(cat.CSM_OWNERS) - 1, i) + 1
     return AccountHistory(
         account=account,
         valid_from_s=second,
@@ -76,13 +89,16 @@ def draw_history(streams: Streams, scenario: Scenario, accounts: Accounts) -> Ac
 
 def _change_points(streams: Streams, scenario: Scenario, accounts: Accounts) -> tuple[np.ndarray, ...]:
     """Account, second and kind (-1 for the first version) of every version, ordered."""
-    n, periods = scenario.account_count, -(-scenario.days // PERIOD_DAYS)
-    hour = (streams.uniform("history.signup_hour", n) * 86_400).astype(np.int64)
-    signup_s = accounts.signup_day * 86_400 + hour
-    account, second, kind = [np.arange(n)], [signup_s], [np.full(n, -1)]
-    phase = streams.uniform("history.phase", n)
+    n, periods = len(accounts.ids), -(-scenario.days // PERIOD_DAYS)
+    i = np.arange(n)
+    hour = (streams.at("history.signup_hour", i) * 86_400).astype(np.int64)
+    # Newcomers are imported in one go at the beginning of their first day, before any of them writes.
+    signup_s = accounts.signup_day * 86_400 + np.where(accounts.newcomer, 0, hour)
+    account, second, kind = [i], [signup_s], [np.full(n, -1)]
+    phase = streams.at("history.phase", i)
+    place = i * PERIOD_STRIDE + np.arange(periods)[:, None]
     for k, chance in enumerate(CHANCES):
-        u = streams.uniform(f"history.change.{k}", 2, periods, n)
+        u = streams.at(f"history.change.{k}", place), streams.at(f"history.moment.{k}", place)
         within = (phase + 0.1 * u[1]) % 1.0 if k == REVIEW else u[1]
         moment = ((np.arange(periods)[:, None] + within) * PERIOD_DAYS * 86_400).astype(np.int64)
         happens = (u[0] < chance) & (moment > signup_s) & (moment < scenario.end_s)
@@ -104,9 +120,11 @@ def _count_within(account: np.ndarray, happened: np.ndarray, first: np.ndarray) 
 
 def _sync(streams: Streams, account: np.ndarray, second: np.ndarray, first: np.ndarray) -> np.ndarray:
     """When each version became known: late by a day or so, but never before an older version."""
-    lag = SYNC_MEDIAN_S * np.exp(SYNC_SIGMA * streams.normal("history.sync", len(account)))
+    rank = np.arange(len(account)) - np.flatnonzero(first)[account]
+    lag = SYNC_MEDIAN_S * np.exp(
+        SYNC_SIGMA * streams.normal_at("history.sync", account * PERIOD_STRIDE + rank)
+    )
     lag = np.minimum(lag * np.where(first, ONBOARDING, 1.0), SYNC_MAX_S)
     known = second + 60 + lag.astype(np.int64)
-    rank = np.arange(len(account)) - np.flatnonzero(first)[account]
     keys = account * ACCOUNT_STRIDE + known - rank
     return np.maximum.accumulate(keys) - account * ACCOUNT_STRIDE + rank

@@ -55,18 +55,24 @@ def advance_day(backlog: np.ndarray, staff: np.ndarray, rate: np.ndarray, work_i
     return free - np.minimum(np.minimum.accumulate(free, axis=1), 0)
 
 
+def work_in(
+    clock: WorkClock, team: np.ndarray, second: np.ndarray, effort: np.ndarray, days: int
+) -> np.ndarray:
+    """Agent hours that arrive at each team in each slot, shape (teams, days * 96)."""
+    teams, slots = len(clock.rate), days * SLOTS_PER_DAY
+    return np.bincount(team * slots + second // SLOT_S, effort, teams * slots).reshape(teams, slots)
+
+
 def waits(
     clock: WorkClock, staff: np.ndarray, team: np.ndarray, second: np.ndarray, effort: np.ndarray, days: int
 ) -> np.ndarray:
     """Effective hours that the team's queue means for each ticket at its creation, without its own work."""
-    teams, slots = len(clock.rate), days * SLOTS_PER_DAY
-    slot = second // SLOT_S
-    work_in = np.bincount(team * slots + slot, effort, teams * slots).reshape(teams, slots)
-    wait = np.empty((teams, slots))
-    backlog = np.zeros(teams)
+    arrives = work_in(clock, team, second, effort, days)
+    wait = np.empty(arrives.shape)
+    backlog = np.zeros(len(wait))
     for day in range(days):
         today, agents = slice(day * SLOTS_PER_DAY, (day + 1) * SLOTS_PER_DAY), staff[:, day // STAFFING_DAYS]
-        level = advance_day(backlog, agents, clock.rate[:, today], work_in[:, today])
+        level = advance_day(backlog, agents, clock.rate[:, today], arrives[:, today])
         wait[:, today] = level[:, :-1] / agents[:, None]
         backlog = level[:, -1]
-    return wait[team, slot]
+    return wait[team, second // SLOT_S]

@@ -11,6 +11,7 @@ PLANS = ("starter", "business", "enterprise")
 SEVERITIES = ("P1", "P2", "P3", "P4")
 REGIONS = ("AMER", "EMEA", "APAC")
 REGION_ZONES = ("America/New_York", "Europe/Berlin", "Asia/Singapore")
+LANGUAGES = ("en", "de", "es", "fr", "ja")
 CHANNELS = ("portal", "email", "chat", "api")
 AREAS = ("billing", "login_sso", "integrations", "performance", "import_export", "ui", "how_to", "outage")
 SYMPTOMS_PER_AREA = 6
@@ -25,6 +26,8 @@ AMER, EMEA, APAC = range(3)
 
 # Hours from creation to deadline on the wall clock, nights and weekends included: plan x severity.
 SLA_HOURS = np.array([[24, 48, 96, 168], [8, 16, 48, 120], [4, 8, 24, 72]])
+# Cost of one breach by plan, in euros.
+PENALTY = np.array([20.0, 90.0, 400.0])
 # Share of each area among the tickets of a plan: plan x area.
 AREA_SHARES = np.array([
     [0.20, 0.16, 0.06, 0.08, 0.10, 0.12, 0.27, 0.01],
@@ -32,6 +35,12 @@ AREA_SHARES = np.array([
     [0.07, 0.14, 0.25, 0.19, 0.14, 0.10, 0.10, 0.01],
 ])  # fmt: skip
 SYMPTOM_SHARES = np.array([0.30, 0.24, 0.17, 0.13, 0.10, 0.06])
+# Language of the accounts of a region: region x language.
+LANGUAGE_SHARES = np.array([
+    [0.90, 0.01, 0.06, 0.03, 0.00],
+    [0.45, 0.33, 0.08, 0.13, 0.01],
+    [0.62, 0.01, 0.00, 0.01, 0.36],
+])  # fmt: skip
 CHANNEL_SHARES = np.array([0.42, 0.38, 0.15, 0.05])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from .calendar import Calendar
 
 SLOT_S = 900
 SLOTS_PER_DAY = 96
+TEAM_STRIDE_H = 2.0**20  # more hours than any world lasts
 
 
 @dataclass(frozen=True)
@@ -29,33 +30,48 @@ class WorkClock:
         Work done per hour in each slot: 1 when open.
     worked : ndarray (teams, slots + 1)
         Effective hours worked before each slot begins.
+    opened : ndarray (teams, slots + 1)
+        Open hours before each slot begins.
     """
 
     rate: np.ndarray
     worked: np.ndarray
+    opened: np.ndarray
 
     def hours_at(self, team: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Effective hours worked by each `team` until each `second` of the world."""
         slot = np.minimum(second // SLOT_S, self.rate.shape[1] - 1)
         return self.worked[team, slot] + self.rate[team, slot] * ((second - slot * SLOT_S) / 3600)
 
+    def open_hours_at(self, team: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Open hours of each `team` until each `second` of the world."""
+        slot = np.minimum(second // SLOT_S, self.rate.shape[1] - 1)
+        before = self.opened[team, slot]
+        is_open = self.opened[team, slot + 1] > before
+        return before + is_open * ((second - slot * SLOT_S) / 3600)
+
     def second_at(self, team: np.ndarray, hours: np.ndarray) -> np.ndarray:
         """Second (float) at which each `team` has worked that many `hours`; the end of the clock if never."""
-        out = np.empty(len(hours))
-        edges = np.arange(self.worked.shape[1]) * float(SLOT_S)
-        for k in range(len(self.worked)):
-            own = team == k
-            out[own] = np.interp(hours[own], self.worked[k], edges)
-        return out
+        slots = self.rate.shape[1]
+        slot = np.searchsorted(self._stacked, hours + team * TEAM_STRIDE_H, side="right") - 1
+        slot = np.clip(slot - team * (slots + 1), 0, slots - 1)
+        within = (hours - self.worked[team, slot]) / self.rate[team, slot]
+        return slot * float(SLOT_S) + np.clip(within * 3600, 0, SLOT_S)
+
+    @cached_property
+    def _stacked(self) -> np.ndarray:
+        """The clocks of all teams one after the other, far enough apart to be searched as one."""
+        return (self.worked + np.arange(len(self.worked))[:, None] * TEAM_STRIDE_H).ravel()
 
 
 def work_clock(calendars: tuple[Calendar, ...], start: dt.date, days: int, closed_rate: float) -> WorkClock:
     """The clock of teams with these calendars over `days` days from 00:00 UTC of `start`."""
     is_open = np.stack([_open_slots(calendar, start, days) for calendar in calendars])
     rate = np.where(is_open, 1.0, closed_rate)
-    worked = np.zeros((len(calendars), rate.shape[1] + 1))
+    worked, opened = (np.zeros((len(calendars), rate.shape[1] + 1)) for _ in range(2))
     np.cumsum(rate * (SLOT_S / 3600), axis=1, out=worked[:, 1:])
-    return WorkClock(rate, worked)
+    np.cumsum(is_open * (SLOT_S / 3600), axis=1, out=opened[:, 1:])
+    return WorkClock(rate, worked, opened)
 
 
 def utc_offset_s(zone: str, start: dt.date, days: int) -> np.ndarray:

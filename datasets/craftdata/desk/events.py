@@ -7,21 +7,30 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import catalogue as cat
-from .clock import WorkClock
-from .streams import Streams, poisson_quantile
-from .tickets import MOST_MESSAGES, Tickets
+from .ground import Ground
+from .ledger import Ledger
+from .streams import poisson_quantile
+from .tickets import MOST_MESSAGES
 
 EVENT_TYPES = (
-    "created", "customer_msg", "reassigned", "agent_reply", "priority_changed",
-    "message", "resolved", "sla_met", "sla_breached",
+    "created", "customer_msg", "reassigned", "agent_reply", "priority_changed", "message", "resolved",
+    "sla_met", "sla_breached", "fast_lane", "article_read", "reopened",
 )  # fmt: skip
-CREATED, CUSTOMER_MSG, REASSIGNED, AGENT_REPLY, PRIORITY_CHANGED = range(5)
-MESSAGE, RESOLVED, SLA_MET, SLA_BREACHED = range(5, 9)
+CREATED, CUSTOMER_MSG, REASSIGNED, AGENT_REPLY, PRIORITY_CHANGED, MESSAGE, RESOLVED = range(7)
+SLA_MET, SLA_BREACHED, FAST_LANE, ARTICLE_READ, REOPENED = range(7, 12)
 # Values an event can carry, as one list: nothing, then severities, then teams.
 VALUES = (None, *cat.SEVERITIES, *cat.TEAM_NAMES)
 FIRST_SEVERITY, FIRST_TEAM = 1, 1 + len(cat.SEVERITIES)
 MOST_LATER_MESSAGES = 6
 ESCALATION_SHARE, ESCALATION_AT = 0.8, 0.8
+REOPEN_MEAN_S, SECOND_WORK_MEAN_S = 40 * 3600, 20 * 3600
+# Each ticket has a fixed slot for each event that can happen to it: the place of the event's random numbers.
+SLOTS = 32
+SLOT_OF = {
+    CREATED: 0, CUSTOMER_MSG: 1, REASSIGNED: 5, AGENT_REPLY: 6, PRIORITY_CHANGED: 7, MESSAGE: 8,
+    RESOLVED: 14, SLA_MET: 15, SLA_BREACHED: 15, FAST_LANE: 16, ARTICLE_READ: 17, REOPENED: 18,
+}  # fmt: skip
+RESOLVED_AGAIN_SLOT = 19
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,8 @@ class Events:
     ----------
     ticket : ndarray of int
         Index of the ticket.
+    place : ndarray of int
+        Place of the event's random numbers; no two events share one.
     type : ndarray of int
         Index into `EVENT_TYPES`.
     true_s : ndarray of int
@@ -41,94 +52,137 @@ class Events:
     """
 
     ticket: np.ndarray
+    place: np.ndarray
     type: np.ndarray
     true_s: np.ndarray
     value: np.ndarray
 
 
-@dataclass(frozen=True)
-class Course:
-    """How each ticket went.
-
-    Parameters
-    ----------
-    due_s, resolved_s : ndarray of int
-        Seconds of the world of its deadline and of its resolution.
-    breach : ndarray of bool
-        Whether it was resolved after the deadline.
-    finish_hours : ndarray of float
-        Effective hours from creation to resolution.
-    """
-
-    due_s: np.ndarray
-    resolved_s: np.ndarray
-    breach: np.ndarray
-    finish_hours: np.ndarray
-
-    @property
-    def outcome_s(self) -> np.ndarray:
-        """Second at which the outcome is decided: resolution or deadline, whichever is first."""
-        return np.minimum(self.resolved_s, self.due_s)
+def draw_events(ground: Ground, ledger: Ledger, part: np.ndarray) -> Events:
+    """All events of the tickets with these indices, under the decisions that the ledger holds."""
+    always = np.ones(len(part), bool)
+    breach, resolved_s = ledger.breach[part], ledger.resolved_s[part]
+    outcome_s = np.minimum(resolved_s, ground.due_s[part])
+    builder = _Builder(ground, part)
+    builder.add(CREATED, always, ground.tickets.created_s[part])
+    _first_hour(builder, resolved_s)
+    _first_reply(builder, ledger)
+    _later(builder, ledger)
+    _reopening(builder, resolved_s)
+    builder.add(FAST_LANE, ledger.fast_lane[part], ground.decide_s[part])
+    builder.add(RESOLVED, always, resolved_s)
+    builder.add(SLA_MET, ~breach, outcome_s)
+    builder.add(SLA_BREACHED, breach, outcome_s)
+    return Events(*(np.concatenate(column) for column in zip(*builder.parts, strict=True)))
 
 
-def draw_events(
-    streams: Streams, tickets: Tickets, clock: WorkClock, queue: np.ndarray, course: Course
-) -> Events:
-    """All events of all tickets. `queue` is the wait of each ticket in effective hours."""
-    parts = [
-        _part(CREATED, np.ones(len(queue), bool), tickets.created_s),
-        *_first_hour(streams, tickets, course),
-        _first_reply(streams, tickets, clock, queue, course),
-        *_later(streams, tickets, course),
-        _part(RESOLVED, np.ones(len(queue), bool), course.resolved_s),
-        _part(SLA_MET, ~course.breach, course.outcome_s),
-        _part(SLA_BREACHED, course.breach, course.outcome_s),
-    ]
-    return Events(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+class _Builder:
+    """Collects the columns of `Events`, type by type."""
+
+    def __init__(self, ground: Ground, part: np.ndarray) -> None:
+        self.ground, self.part = ground, part
+        self.base = ground.tickets.serial[part] * SLOTS
+        self.parts: list[tuple[np.ndarray, ...]] = []
+
+    def u(self, name: str, slot: int) -> np.ndarray:
+        """The uniform of that name of each ticket's slot."""
+        return self.ground.streams.at(f"events.{name}", self.base + slot)
+
+    def add(
+        self,
+        kind: int,
+        happens: np.ndarray,
+        second: np.ndarray,
+        value: np.ndarray | None = None,
+        slot: int | None = None,
+    ) -> None:
+        """One event of a type for each ticket to which it happens."""
+        own = np.flatnonzero(happens)
+        place = self.base[own] + (SLOT_OF[kind] if slot is None else slot)
+        codes = np.zeros(len(own), np.int64) if value is None else value[own]
+        self.parts.append((self.part[own], place, np.full(len(own), kind), second[own], codes))
 
 
-def _part(kind: int, happens: np.ndarray, second: np.ndarray, value: np.ndarray | None = None) -> tuple:
-    """Columns of `Events` for one type: one event for each ticket to which it happens."""
-    ticket = np.flatnonzero(happens)
-    codes = np.zeros(len(ticket), np.int64) if value is None else value[ticket]
-    return ticket, np.full(len(ticket), kind), second[ticket], codes
+def message_s(ground: Ground, part: np.ndarray, k: int) -> np.ndarray:
+    """Second of the k-th message that a customer may add in the first hour."""
+    place = ground.tickets.serial[part] * SLOTS + SLOT_OF[CUSTOMER_MSG] + k
+    return (
+        ground.tickets.created_s[part]
+        + 60
+        + (3500 * ground.streams.at("events.moment", place)).astype(np.int64)
+    )
 
 
-def _first_hour(streams: Streams, tickets: Tickets, course: Course) -> list[tuple]:
-    """Messages of the customer and the correction of a wrong queue, while the ticket is open."""
-    n, created = len(tickets.day), tickets.created_s
-    moment = created + 60 + (3500 * streams.uniform("events.customer_msg", MOST_MESSAGES, n)).astype(np.int64)
-    parts = [
-        _part(CUSTOMER_MSG, (tickets.messages > k) & (moment[k] < course.resolved_s), moment[k])
-        for k in range(MOST_MESSAGES)
-    ]
-    noticed = created + 300 + (3200 * streams.uniform("events.reassigned", n)).astype(np.int64)
-    step = 1 + streams.integers("events.first_team", len(cat.TEAMS) - 1, n)
-    before = FIRST_TEAM + (tickets.team + step) % len(cat.TEAMS)
-    return [*parts, _part(REASSIGNED, tickets.reassigned & (noticed < course.resolved_s), noticed, before)]
+def reassigned_s(ground: Ground, part: np.ndarray) -> np.ndarray:
+    """Second at which a wrong queue is noticed, if it is."""
+    place = ground.tickets.serial[part] * SLOTS + SLOT_OF[REASSIGNED]
+    return (
+        ground.tickets.created_s[part]
+        + 300
+        + (3200 * ground.streams.at("events.moment", place)).astype(np.int64)
+    )
 
 
-def _first_reply(
-    streams: Streams, tickets: Tickets, clock: WorkClock, queue: np.ndarray, course: Course
-) -> tuple:
+def article_s(ground: Ground, part: np.ndarray) -> np.ndarray:
+    """Second at which the customer opens a help article, if at all."""
+    place = ground.tickets.serial[part] * SLOTS + SLOT_OF[ARTICLE_READ]
+    return (
+        ground.tickets.created_s[part]
+        + 30
+        + (600 * ground.streams.at("events.moment", place)).astype(np.int64)
+    )
+
+
+def _first_hour(builder: _Builder, resolved_s: np.ndarray) -> None:
+    """Messages of the customer, a help article, and the correction of a wrong queue, while it is open."""
+    ground, part, t = builder.ground, builder.part, builder.ground.tickets
+    for k in range(MOST_MESSAGES):
+        moment = message_s(ground, part, k)
+        builder.add(CUSTOMER_MSG, (t.messages[part] > k) & (moment < resolved_s), moment, None, 1 + k)
+    moment = article_s(ground, part)
+    builder.add(ARTICLE_READ, t.read_article[part] & (moment < resolved_s), moment)
+    moment = reassigned_s(ground, part)
+    teams = len(cat.TEAMS)
+    step = 1 + (builder.u("first_team", SLOT_OF[REASSIGNED]) * (teams - 1)).astype(np.int64)
+    before = FIRST_TEAM + (t.team[part] + step) % teams
+    builder.add(REASSIGNED, t.reassigned[part] & (moment < resolved_s), moment, before)
+
+
+def _first_reply(builder: _Builder, ledger: Ledger) -> None:
     """The first answer of an agent, near the end of the wait."""
-    hours = 0.9 * queue + np.exp(0.9 * streams.normal("events.reply", len(queue)) - 1)
-    in_hours = clock.second_at(tickets.team, clock.hours_at(tickets.team, tickets.created_s) + hours)
-    moment = np.where(tickets.round_the_clock, tickets.created_s + hours * 3600, in_hours).astype(np.int64)
-    moment = np.minimum(moment, course.resolved_s - 60)
-    return _part(AGENT_REPLY, moment > tickets.created_s, moment)
+    ground, part, t = builder.ground, builder.part, builder.ground.tickets
+    z = ground.streams.normal_at("events.reply", builder.base)
+    hours = 0.9 * ledger.queue[part] + np.exp(0.9 * z - 1)
+    in_hours = ground.clock.second_at(t.team[part], ground.load.start_hours[part] + hours)
+    moment = np.where(t.round_the_clock[part], t.created_s[part] + hours * 3600, in_hours).astype(np.int64)
+    moment = np.minimum(moment, ledger.resolved_s[part] - 60)
+    builder.add(AGENT_REPLY, moment > t.created_s[part], moment)
 
 
-def _later(streams: Streams, tickets: Tickets, course: Course) -> list[tuple]:
+def _later(builder: _Builder, ledger: Ledger) -> None:
     """Escalation near the deadline, and the conversation until the end."""
-    n, created = len(tickets.day), tickets.created_s
-    escalates_s = created + (3600 * ESCALATION_AT * tickets.sla_hours).astype(np.int64)
-    escalates = (course.resolved_s > escalates_s) & (tickets.severity > 0)
-    escalates &= streams.uniform("events.escalates", n) < ESCALATION_SHARE
-    raised = FIRST_SEVERITY + np.maximum(tickets.severity - 1, 0)
-    parts = [_part(PRIORITY_CHANGED, escalates, escalates_s, raised)]
-    count = poisson_quantile(streams.uniform("events.messages", n), 0.5 + 0.9 * np.log1p(course.finish_hours))
-    length = course.resolved_s - created
-    moment = created + (length * streams.uniform("events.message", MOST_LATER_MESSAGES, n)).astype(np.int64)
-    later = (moment > created + 3600) & (count > np.arange(MOST_LATER_MESSAGES)[:, None])
-    return parts + [_part(MESSAGE, later[k], moment[k]) for k in range(MOST_LATER_MESSAGES)]
+    part, t = builder.part, builder.ground.tickets
+    created, resolved_s = t.created_s[part], ledger.resolved_s[part]
+    escalates_s = created + (3600 * ESCALATION_AT * t.sla_hours[part]).astype(np.int64)
+    escalates = (resolved_s > escalates_s) & (t.severity[part] > 0)
+    escalates &= builder.u("escalates", SLOT_OF[PRIORITY_CHANGED]) < ESCALATION_SHARE
+    raised = FIRST_SEVERITY + np.maximum(t.severity[part] - 1, 0)
+    builder.add(PRIORITY_CHANGED, escalates, escalates_s, raised)
+    count = poisson_quantile(
+        builder.u("messages", SLOT_OF[MESSAGE]), 0.5 + 0.9 * np.log1p(ledger.finish[part])
+    )
+    for k in range(MOST_LATER_MESSAGES):
+        slot = SLOT_OF[MESSAGE] + k
+        moment = created + ((resolved_s - created) * builder.u("moment", slot)).astype(np.int64)
+        builder.add(MESSAGE, (count > k) & (moment > created + 3600), moment, None, slot)
+
+
+def _reopening(builder: _Builder, resolved_s: np.ndarray) -> None:
+    """Some customers come back after the resolution; the outcome of the SLA stands."""
+    streams, slot = builder.ground.streams, SLOT_OF[REOPENED]
+    reopened = builder.u("reopens", slot) < builder.ground.laws.reopen_share
+    later = 600 + REOPEN_MEAN_S * streams.exponential_at("events.reopened_after", builder.base)
+    second = resolved_s + later.astype(np.int64)
+    again = 900 + SECOND_WORK_MEAN_S * streams.exponential_at("events.second_work", builder.base)
+    builder.add(REOPENED, reopened, second)
+    builder.add(RESOLVED, reopened, second + again.astype(np.int64), None, RESOLVED_AGAIN_SLOT)

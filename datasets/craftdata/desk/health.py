@@ -30,6 +30,6 @@ def health_scores(
     first = np.searchsorted(keys[order], at - WINDOW_S, side="left")
     last = np.searchsorted(keys[order], at, side="left")
     rate = (breaches[last] - breaches[first] + PRIOR_BREACHES) / (last - first + PRIOR_TICKETS)
-    score = 92 - 75 * rate + 6 * streams.normal("health.noise", len(at))
+    score = 92 - 75 * rate + 6 * streams.normal_at("health.noise", history.place)
     latest = np.maximum.accumulate(np.where(history.reviewed, np.arange(len(at)), 0))
     return np.clip(np.round(score), 0, 100).astype(np.int64)[latest]

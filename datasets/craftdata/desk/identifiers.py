@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import numpy as np
 
-from .streams import Streams
+from .streams import Streams, stream_key
 
-DIGITS = 10
-
-
-def draw_ids(streams: Streams, name: str, prefix: str, n: int) -> np.ndarray:
-    """`n` distinct strings (`prefix`, a dash and ten hexadecimal digits), drawn uniformly at random."""
-    numbers = streams.integers(f"{name}.id", 16**DIGITS, n)
-    attempt = 0
-    while len(repeated := _repeated(numbers)):
-        attempt += 1
-        numbers[repeated] = streams.integers(f"{name}.id.redraw.{attempt}", 16**DIGITS, len(repeated))
-    padded = numbers.astype(">u8").tobytes().hex().encode()
-    digits = np.frombuffer(padded, f"S{DIGITS + 6}").astype(f"U{DIGITS + 6}") if n else np.empty(0, "U16")
-    return np.char.add(f"{prefix}-", _last_digits(digits))
+ROUNDS = 4
+MULTIPLIERS = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93)
 
 
-def _repeated(numbers: np.ndarray) -> np.ndarray:
-    """Positions of the values that occurred before."""
-    first = np.zeros(len(numbers), bool)
-    first[np.unique(numbers, return_index=True)[1]] = True
-    return np.flatnonzero(~first)
+def draw_ids(streams: Streams, name: str, prefix: str, number: np.ndarray, digits: int = 10) -> np.ndarray:
+    """Strings of `prefix`, a dash and hexadecimal digits, distinct for distinct numbers.
+
+    Parameters
+    ----------
+    name : str
+        Kind of thing that is named; each kind has its own keyed permutation of the numbers.
+    number : ndarray of int
+        From 0 to 16**digits - 1.
+    digits : int
+        An even number of hexadecimal digits.
+    """
+    return np.char.add(f"{prefix}-", _hexadecimal(_permuted(streams, name, number, 4 * digits), digits))
 
 
-def _last_digits(padded: np.ndarray) -> np.ndarray:
-    letters = padded.view("U1").reshape(len(padded), -1)[:, -DIGITS:]
-    return np.ascontiguousarray(letters).view(f"U{DIGITS}").ravel()
+def _permuted(streams: Streams, name: str, number: np.ndarray, bits: int) -> np.ndarray:
+    """A keyed permutation of the numbers below 2**bits: each step can be undone, so none collide."""
+    mask = np.uint64(2**bits - 1)
+    x = np.asarray(number).astype(np.uint64)
+    for k in range(ROUNDS):
+        key = np.uint64(stream_key(int(streams.seed), f"{name}.id.{k}"))
+        x = ((x ^ key) & mask) * np.uint64(MULTIPLIERS[k]) & mask
+        x ^= x >> np.uint64(bits // 2)
+    return x
+
+
+def _hexadecimal(number: np.ndarray, digits: int) -> np.ndarray:
+    if not len(number):
+        return np.empty(0, f"U{digits}")
+    padded = np.frombuffer(number.astype(">u8").tobytes().hex().encode(), np.uint8).reshape(len(number), 16)
+    letters = np.ascontiguousarray(padded[:, 16 - digits :]).astype(np.uint32)
+    return letters.view(f"U{digits}").ravel()

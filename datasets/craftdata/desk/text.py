@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from . import catalogue as cat
@@ -81,19 +83,21 @@ CONTEXT_SHARES = (0.60, 0.12, 0.10, 0.09, 0.09)
 TYPO_SHARE = 0.05
 
 
-def subjects(streams: Streams, tickets: Tickets) -> np.ndarray:
-    """Subject of each ticket (object array of str)."""
-    n = len(tickets.area)
-    wording = streams.integers("text.wording", len(WORDINGS[0][0]), n)
-    context = pick(streams.uniform("text.context", n), CONTEXT_SHARES)
-    prefix = np.where(tickets.urgent, 1 + streams.integers("text.prefix", len(URGENT_PREFIXES) - 1, n), 0)
-    lines = _all_lines()[prefix, tickets.area, tickets.symptom, wording, context]
-    u = streams.uniform("text.typo", 2, n)
-    for i in np.flatnonzero(u[0] < TYPO_SHARE):
-        lines[i] = _swap_letters(lines[i], u[1][i])
+def subjects(streams: Streams, tickets: Tickets, part: np.ndarray, urgent: np.ndarray) -> np.ndarray:
+    """Subject of each ticket with these indices (object array of str); `urgent` where it cries for haste."""
+    serial = tickets.serial[part]
+    wording = streams.integers_at("text.wording", len(WORDINGS[0][0]), serial)
+    context = pick(streams.at("text.context", serial), CONTEXT_SHARES)
+    cry = 1 + streams.integers_at("text.prefix", len(URGENT_PREFIXES) - 1, serial)
+    area, symptom = tickets.stated_area[part], tickets.stated_symptom[part]
+    lines = _all_lines()[np.where(urgent, cry, 0), area, symptom, wording, context]
+    where = streams.at("text.typo_place", serial)
+    for i in np.flatnonzero(streams.at("text.typo", serial) < TYPO_SHARE):
+        lines[i] = _swap_letters(lines[i], where[i])
     return lines
 
 
+@cache
 def _all_lines() -> np.ndarray:
     """Every subject without typing errors, by prefix, area, symptom, wording and context."""
     shape = (len(URGENT_PREFIXES), len(cat.AREAS), cat.SYMPTOMS_PER_AREA, len(WORDINGS[0][0]), len(CONTEXTS))

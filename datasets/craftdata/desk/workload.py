@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from . import catalogue as cat
 from .accounts import Accounts
 from .clock import WorkClock
 from .coefficients import Coefficients
+from .incidents import size_at
 from .outcome import Exposure, p_breach
+from .scenario import Scenario
 from .streams import Streams
 from .tickets import Tickets
 
@@ -19,6 +22,8 @@ QUEUE_BY_SEVERITY = np.array([0.05, 0.4, 1.0, 1.4])
 QUEUE_BY_PLAN = np.array([1.15, 1.0, 0.6])
 CALIBRATION_TICKETS = 20_000
 DECISION_S = 3600
+PHASE_DAYS, PHASE_STRIDE, PHASE_SD = 28, 1 << 8, 0.40
+RELEASE_FADE_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Workload:
         Standard normal deviate of the log of the work: drawn once, the same under every policy.
     queue_factor : ndarray of float
         How much of the team's wait it sits out (P1 and enterprise are served first).
+    start_hours : ndarray of float
+        Effective hours on the team's clock at creation.
     open_sla, open_first : ndarray of float
         Effective hours from creation to the deadline and to the decision.
     """
@@ -41,10 +48,11 @@ class Workload:
     sigma: np.ndarray
     luck: np.ndarray
     queue_factor: np.ndarray
+    start_hours: np.ndarray
     open_sla: np.ndarray
     open_first: np.ndarray
 
-    @property
+    @cached_property
     def work(self) -> np.ndarray:
         """Effective hours that each ticket takes."""
         return np.exp(self.log_work + self.sigma * self.luck)
@@ -59,9 +67,13 @@ class Workload:
         """Agent hours to expect from what is known before the work is done."""
         return _effort(np.exp(self.log_work + 0.3 * self.sigma**2))  # E[W^0.6]^(1/0.6) of a log-normal W
 
-    def shifted(self, level: float) -> Workload:
+    def shifted(self, level: float | np.ndarray) -> Workload:
         """The same tickets with `level` added to the log of their work."""
         return dataclasses.replace(self, log_work=self.log_work + level)
+
+    def part(self, tickets: slice | np.ndarray) -> Workload:
+        """The workload of some of the tickets."""
+        return Workload(*(getattr(self, field.name)[tickets] for field in dataclasses.fields(Workload)))
 
     def exposure(self, wait: np.ndarray | float) -> Exposure:
         """The law of the outcome when the team's wait at creation is `wait` effective hours."""
@@ -69,18 +81,53 @@ class Workload:
 
 
 def draw_workload(
-    streams: Streams, laws: Coefficients, accounts: Accounts, tickets: Tickets, clock: WorkClock
+    streams: Streams,
+    laws: Coefficients,
+    skill: np.ndarray,
+    accounts: Accounts,
+    tickets: Tickets,
+    clock: WorkClock,
 ) -> Workload:
-    """Draw the work in every ticket, up to a common level (see `breach_level`)."""
-    log_work = _log_work(laws, accounts, tickets) + 0.25 * streams.normal("workload.noise", len(tickets.day))
+    """Draw the work in every ticket, up to a common level (see `breach_level`).
+
+    `skill` is what `agents.team_skill` gives: the effect of those who are there, (teams, areas, days).
+    """
+    noise = 0.25 * streams.normal_at("workload.noise", tickets.serial)
+    log_work = _log_work(laws, accounts, tickets) + _phase(streams, tickets) + noise
+    log_work += _release(laws, tickets) - skill[tickets.team, tickets.area, tickets.day]
     return Workload(
         log_work=log_work,
         sigma=laws.sigma[tickets.area],
-        luck=streams.normal("workload.luck", len(log_work)),
+        luck=streams.normal_at("workload.luck", tickets.serial),
         queue_factor=QUEUE_BY_SEVERITY[tickets.severity] * QUEUE_BY_PLAN[tickets.plan],
+        start_hours=clock.hours_at(tickets.team, tickets.created_s),
         open_sla=_effective_hours(clock, tickets, tickets.sla_hours * 3600),
         open_first=_effective_hours(clock, tickets, np.full(len(log_work), DECISION_S)),
     )
+
+
+def _phase(streams: Streams, tickets: Tickets) -> np.ndarray:
+    """Good and bad times of an account: a level that changes every four weeks, on days of its own."""
+    shift = (PHASE_DAYS * streams.at("accounts.phase", tickets.account)).astype(np.int64)
+    place = tickets.account * PHASE_STRIDE + (tickets.day + shift) // PHASE_DAYS
+    return PHASE_SD * streams.normal_at("accounts.phase_level", place)
+
+
+def _release(laws: Coefficients, tickets: Tickets) -> np.ndarray:
+    """What releases add: most on the first day, fading over months."""
+    effect = np.zeros(len(tickets.day))
+    for day, area, size in zip(laws.release_day, laws.release_area, laws.release_size, strict=True):
+        since = tickets.day - day
+        effect += (
+            (tickets.area == area) * (since >= 0) * size * np.exp(-np.maximum(since, 0) / RELEASE_FADE_DAYS)
+        )
+    return effect
+
+
+def drift(scenario: Scenario, tickets: Tickets) -> np.ndarray:
+    """What concept incidents add to the log of the work; nothing else in the world shows it."""
+    size = size_at(scenario.incidents, "concept", tickets.created_s)
+    return 0.9 * size * np.isin(tickets.area, [cat.BILLING, cat.UI])
 
 
 def _effort(work: np.ndarray) -> np.ndarray:

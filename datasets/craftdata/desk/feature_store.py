@@ -1,0 +1,61 @@
+"""What the service knows of accounts and teams when it looks at a ticket: nothing that comes later."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import catalogue as cat
+from .ground import DAY_S
+from .incidents import running_on
+from .ledger import Course
+
+RECENT_DAYS = 28
+
+
+def refreshed_day(course: Course, day: int) -> int:
+    """Day at whose beginning the features served on `day` were computed: earlier while the store is stale."""
+    stale = running_on(course.ground.scenario.incidents, "stale", day)
+    return day if stale is None else stale.start_day
+
+
+def account_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]:
+    """Outcomes of each ticket's account that the warehouse had when the store was last refreshed.
+
+    `acct_tickets` and `acct_breaches` count all of them, the columns ending in `_28d` those that became
+    known in the 28 days before.
+    """
+    ground, ledger = course.ground, course.ledger
+    until = refreshed_day(course, day) * DAY_S
+    past = np.flatnonzero(ledger.known_s[: own.start] < until)
+    recent = past[ledger.known_s[past] >= until - RECENT_DAYS * DAY_S]
+    account, n = ground.tickets.account, len(ground.accounts.ids)
+    columns = {}
+    for suffix, counted in (("", past), ("_28d", recent)):
+        tickets = np.bincount(account[counted], minlength=n)
+        breaches = np.bincount(account[counted[ledger.breach[counted]]], minlength=n)
+        columns[f"acct_tickets{suffix}"] = tickets[account[own]]
+        columns[f"acct_breaches{suffix}"] = breaches[account[own]]
+    return columns
+
+
+def team_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]:
+    """Open tickets of each ticket's team at the moment of the decision, as the queue page shows them.
+
+    The page takes tickets decided on the same day as open: it learns of their resolution overnight.
+    """
+    ground, ledger, teams = course.ground, course.ledger, len(cat.TEAMS)
+    team, moment = ground.tickets.team[own], ground.decide_s[own]
+    served = refreshed_day(course, day)
+    first = ground.decided_edges[served]
+    older = np.flatnonzero(ledger.resolved_s[:first] >= served * DAY_S)
+    older_team = ground.tickets.team[older]
+    if served < day:
+        return {"team_open": np.bincount(older_team, minlength=teams)[team]}
+    stride = 1 << 40
+    closing = np.sort(older_team * stride + ledger.resolved_s[older])
+    closed_before = np.searchsorted(closing, team * stride + moment, side="right")
+    still = np.cumsum(np.bincount(older_team, minlength=teams))[team] - closed_before
+    place = np.zeros(len(team), np.int64)
+    for k in range(teams):
+        place[team == k] = np.arange(1, 1 + int((team == k).sum()))
+    return {"team_open": still + place}
