@@ -16,7 +16,8 @@ def report_text(report: Report) -> RenderableType:
     """A table of the tasks, the first failure of each in full, and the total."""
     unit = report.unit
     table = Table(title=f"Unit {unit.number}: {unit.title}", title_justify="left")
-    for column in ("Task", "Public draw", "Graded draw"):
+    table.add_column("Task", no_wrap=True)
+    for column in ("Public draw", "Graded draw"):
         table.add_column(column)
     table.add_column("Points", justify="right")
     table.add_column("First failure", overflow="fold")

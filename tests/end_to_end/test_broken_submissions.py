@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class")]
+# The class is graded once for all of them: minutes where the machine is busy.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
 
 
 def test_the_table_names_each_broken_file_and_its_trouble(graded_class):

@@ -8,7 +8,8 @@ import pytest
 
 from tests.end_to_end.graded_class import MISHAPS, SECRET_LINE
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class")]
+# The class is graded once for all of them: minutes where the machine is busy.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
 LEARNERS = ["solution", "stub", "double_zero", "above_inclusive", "twice", "old", *MISHAPS]
 
 

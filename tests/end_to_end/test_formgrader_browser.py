@@ -12,7 +12,9 @@ from tests.end_to_end.browser import SCREENSHOTS
 from tests.end_to_end.graded_class import GradedClass
 from tests.end_to_end.lab_server import LabServer, start_lab
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("graded_class")]
+# The class is graded once for all of them: minutes where the machine is busy.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("graded_class"),
+              pytest.mark.timeout(900)]
 PATIENCE_MS = 60_000
 
 

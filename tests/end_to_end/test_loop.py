@@ -13,7 +13,8 @@ from autograder.verify.attempts import attempts_of, expected_points
 from tests.end_to_end.graded_class import MISHAPS
 from tests.tiny_course import REPOSITORY, SALT, SOLUTION, Tiny, answered, make_tiny
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class")]
+# The class is graded once for all of them: minutes where the machine is busy.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
 
 
 def test_every_command_of_the_mentor_succeeds(graded_class):
