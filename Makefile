@@ -25,7 +25,7 @@ doctor: $(STAMP)  ## say what this machine has and lacks
 	@$(BIN)/craft doctor
 
 test: $(STAMP)  ## run the whole test suite
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(STAMP)  ## check the style
 	@$(BIN)/ruff check .

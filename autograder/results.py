@@ -33,6 +33,10 @@ class Counterexample:
     rows: str = ""
     note: str = ""
 
+    def __post_init__(self) -> None:
+        # A result is plain data; rows may come as an object that makes its text only here.
+        object.__setattr__(self, "rows", str(self.rows))
+
 
 @dataclass(frozen=True)
 class OracleResult:

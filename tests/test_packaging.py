@@ -97,7 +97,7 @@ def test_wheel_holds_both_packages_and_the_lab_settings(tmp_path: Path):
     """A built wheel has autograder with JupyterLab's settings files, and craftdata at its top level."""
     from hatchling.builders.wheel import WheelBuilder
     source = tmp_path / "source"
-    for part in ("pyproject.toml", "LICENSE"):
+    for part in ("pyproject.toml", "LICENSE", "README.md"):
         source.mkdir(exist_ok=True)
         shutil.copy(ROOT / part, source)
     for part in ("autograder/cli", "datasets/craftdata"):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -18,13 +18,14 @@ class Case:
     """One call and what it must return.
 
     args: handed to the answer as they are (cases own their data: an answer may spoil it). call: the call
-    as the learner could type it. rows: the rows that matter, as text. note: why the expected value is so.
+    as the learner could type it. rows: the rows that matter, as text or as Rows, which become text when a
+    case fails. note: why the expected value is so.
     """
 
     args: tuple[Any, ...]
     expected: Any
     call: str
-    rows: str = ""
+    rows: str | Rows = ""
     note: str = ""
 
 
@@ -47,7 +48,7 @@ def agrees(cases: Callable[[Draw], Iterable[Case]], view: View = whole) -> Prope
             if difference:
                 place = f" ({difference.place})" if difference.place else ""
                 return Counterexample(case.call, f"{difference.got}{place}", f"{difference.expected}{place}",
-                                      case.rows, case.note)
+                                      str(case.rows), case.note)
         return None
     return test
 
@@ -64,7 +65,8 @@ def in_another_week(cases: Callable[[Draw], Iterable[Case]]) -> Callable[[Draw],
     """
     def moved_cases(draw: Draw) -> Iterable[Case]:
         rng = draw.rng("another week")
-        by = pd.Timedelta(minutes=int(rng.integers(1, 500_000))) if draw.name == GRADED else pd.Timedelta(0)
+        # Timedelta(0) counts nanoseconds: added, it would change the unit of the public draw's columns.
+        by = pd.Timedelta(minutes=int(rng.integers(1, 500_000)) if draw.name == GRADED else 0)
         return (replace(case, args=tuple(_moved(value, by) for value in case.args),
                         expected=_moved(case.expected, by)) for case in cases(draw))
     return moved_cases
@@ -82,10 +84,32 @@ def _moved(value: Any, by: pd.Timedelta) -> Any:
     return value
 
 
-def rows_text(**frames: pd.DataFrame) -> str:
-    """Small tables as text, each under its name, instants in UTC to the minute where they are whole."""
-    return "\n".join(f"{name}:\n{_readable(frame).to_string(index=False, na_rep='missing')}"
-                     for name, frame in frames.items())
+@dataclass(frozen=True)
+class Rows:
+    """Small tables that become text only when somebody reads them: most cases pass, and formatting is slow."""
+
+    frames: dict[str, pd.DataFrame] = field(repr=False)
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        tables = "\n".join(f"{name}:\n{_readable(frame).to_string(index=False, na_rep='missing')}"
+                           for name, frame in self.frames.items())
+        return f"{self.before}{tables}{self.after}"
+
+    def __add__(self, text: str) -> Rows:
+        return replace(self, after=self.after + text)
+
+    def __radd__(self, text: str) -> Rows:
+        return replace(self, before=text + self.before)
+
+
+def rows_text(**frames: pd.DataFrame) -> Rows:
+    """Tables as text, each under its name, instants in UTC to the minute where they are whole.
+
+    The tables are kept as they are now (pandas copies on write), whatever an answer does to them later.
+    """
+    return Rows({name: frame.copy(deep=False) for name, frame in frames.items()})
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def first_difference(got: Any, expected: Any) -> Difference | None:
         return _series_difference(got, expected, "row")
     if isinstance(expected, dict):
         return _dict_difference(got, expected)
-    return None if same(got, expected) else Difference("", show(got), show(expected))
+    return None if same(got, expected) else _apart("", got, expected)
 
 
 def same(left: Any, right: Any) -> bool:
@@ -61,6 +61,12 @@ def show(value: Any) -> str:
     return text if len(text) <= 300 else text[:297] + "..."
 
 
+def _apart(place: str, got: Any, expected: Any) -> Difference:
+    """Both as text; where the short texts are the same, in full, so that the difference can be seen."""
+    texts = show(got), show(expected)
+    return Difference(place, *(texts if texts[0] != texts[1] else (repr(got), repr(expected))))
+
+
 def _series_difference(got: Any, expected: pd.Series, what: str) -> Difference | None:
     if len(got) != len(expected):
         return Difference(f"number of {what}s", str(len(got)), str(len(expected)))
@@ -68,7 +74,7 @@ def _series_difference(got: Any, expected: pd.Series, what: str) -> Difference |
         return Difference("index", _some(got.index), _some(expected.index))
     for label, left, right in zip(expected.index, got, expected, strict=True):
         if not same(left, right):
-            return Difference(f"{what} {show(label)}", show(left), show(right))
+            return _apart(f"{what} {show(label)}", left, right)
     return None
 
 
@@ -89,7 +95,7 @@ def _dict_difference(got: Any, expected: dict[Hashable, Any]) -> Difference | No
         if key not in got:
             return Difference(f"key {key!r}", "absent", show(right))
         if not same(got[key], right):
-            return Difference(f"key {key!r}", show(got[key]), show(right))
+            return _apart(f"key {key!r}", got[key], right)
     extra = set(got) - set(expected)
     return Difference("keys", _some(sorted(map(str, extra))), "no such keys") if extra else None
 

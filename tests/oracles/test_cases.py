@@ -42,5 +42,14 @@ def test_the_place_of_a_difference_is_said() -> None:
 def test_rows_are_named_and_instants_short() -> None:
     """Tables stand under their names; whole minutes have no seconds; missing values say so."""
     times = pd.to_datetime(["2030-03-04 10:00", None]).tz_localize("UTC")
-    text = rows_text(tickets=pd.DataFrame({"at": times}))
+    text = str(rows_text(tickets=pd.DataFrame({"at": times})))
     assert text.startswith("tickets:") and "10:00" in text and "10:00:00" not in text and "missing" in text
+
+
+def test_rows_show_the_tables_as_they_were_before_the_answer_ran() -> None:
+    """An answer that spoils its input in place does not change what the message shows."""
+    table = pd.DataFrame({"n": [1, 2]})
+    rows = "before\n" + rows_text(table=table)
+    table["n"] = 99
+    table.loc[0, "n"] = 98
+    assert "1" in str(rows) and "9" not in str(rows) and str(rows).startswith("before")
