@@ -86,7 +86,7 @@ def _moved(value: Any, by: pd.Timedelta) -> Any:
 
 @dataclass(frozen=True)
 class Rows:
-    """Small tables that become text only when somebody reads them: most cases pass, and formatting is slow."""
+    """Small tables that become text only when read: most cases pass, and formatting is slow."""
 
     frames: dict[str, pd.DataFrame] = field(repr=False)
     before: str = ""
