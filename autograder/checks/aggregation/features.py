@@ -4,78 +4,100 @@ Each takes (tickets, events) and returns a Series with the index of `tickets`, a
 """
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from autograder.checks.aggregation.account_breach_rate import definition
 from autograder.checks.aggregation.outcomes import BREACHED, MET, REPLY
 
-LONG = pd.Timedelta(days=3650)
+RATE, STRENGTH = 0.2, 5.0
 
 
 def known_rate(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     """No leak: the account's breach rate as known by then."""
-    return definition(tickets, events, LONG, (0.2, 5.0))
+    breached, known = _other_outcomes(tickets, events, "ingested_at")
+    return (breached + RATE * STRENGTH) / (known + STRENGTH)
 
 
 def known_rate_or_missing(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """No leak, and missing where nothing is known."""
-    return definition(tickets, events, LONG, (0.0, 1e-12)).where(_known_outcomes(tickets, events) > 0)
-
-
-def known_replies(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """No leak: replies on the ticket that had been ingested by then."""
-    return _count(tickets, events[events["type"] == REPLY], "ingested_at")
-
-
-def whole_history(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """Leak: the account's breach rate over all time, the ticket's own outcome included."""
-    outcome = _outcomes(events)
-    own = tickets["ticket_id"].map(outcome)
-    return own.groupby(tickets["account_id"]).transform("mean")
-
-
-def earlier_tickets(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """Leak: outcomes of the account's earlier tickets, though they were not yet known."""
-    outcome = tickets["ticket_id"].map(_outcomes(events))
-    ordered = outcome[tickets["decide_at"].sort_values(kind="stable").index]
-    groups = tickets["account_id"].reindex(ordered.index)
-    return ordered.groupby(groups).transform(lambda y: y.shift().expanding().mean()).reindex(tickets.index)
-
-
-def occurred_rate(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """Leak: outcomes that had happened by then, though some had not been ingested."""
-    return definition(tickets, events.assign(ingested_at=events["occurred_at"]), LONG, (0.2, 5.0))
-
-
-def all_replies(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """Leak: replies over the ticket's whole life; no outcome is looked at."""
-    return tickets["ticket_id"].map(events[events["type"] == REPLY]["ticket_id"].value_counts()).fillna(0.0)
-
-
-def _outcomes(events: pd.DataFrame) -> pd.Series:
-    outcomes = events[events["type"].isin([MET, BREACHED])].drop_duplicates("ticket_id")
-    return (outcomes.set_index("ticket_id")["type"] == BREACHED).astype(float)
-
-
-def _known_outcomes(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """How many other outcomes of the account were known by then: strength 1 at rate 1, inverted."""
-    outcomes = events[events["type"].isin([MET, BREACHED])].copy()
-    outcomes["type"] = MET
-    shares = definition(tickets, outcomes, LONG, (1.0, 1.0))
-    return (1 / shares - 1).round()
-
-
-def _count(tickets: pd.DataFrame, events: pd.DataFrame, clock: str) -> pd.Series:
-    decided = events["ticket_id"].map(tickets.set_index("ticket_id")["decide_at"])
-    counts = events[events[clock] <= decided]["ticket_id"].value_counts()
-    return tickets["ticket_id"].map(counts).fillna(0.0)
-
-
-def whole_history_or_zero(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """Leak that taking events away may not show: nothing known and never breached are both 0."""
-    return whole_history(tickets, events).fillna(0.0)
+    """No leak: the account's breach rate as known by then, missing where nothing is known."""
+    breached, known = _other_outcomes(tickets, events, "ingested_at")
+    return breached / known.where(known > 0)
 
 
 def known_rate_with_noise(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     """No leak: the rounding of its sums depends on how many rows there are, its value does not."""
     return known_rate(tickets, events) * (1 + 1e-13 * len(events))
+
+
+def known_replies(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """No leak: replies on the ticket that had been ingested by then."""
+    replies = events[events["type"] == REPLY]
+    decided = replies["ticket_id"].map(tickets.set_index("ticket_id")["decide_at"])
+    return _count(tickets, replies[replies["ingested_at"] <= decided])
+
+
+def whole_history(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: the account's breach rate over all time, the ticket's own outcome included."""
+    return _own_outcome(tickets, events).groupby(tickets["account_id"]).transform("mean")
+
+
+def whole_history_or_zero(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: the account's breach rate over all time; nothing known and never breached are both 0."""
+    return whole_history(tickets, events).fillna(0.0)
+
+
+def earlier_tickets(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: outcomes of the account's earlier tickets, though they were not yet known."""
+    ordered = _own_outcome(tickets, events)[tickets["decide_at"].sort_values(kind="stable").index]
+    groups = ordered.groupby(tickets["account_id"].reindex(ordered.index))
+    return groups.transform(lambda y: y.shift().expanding().mean()).reindex(tickets.index).fillna(0.0)
+
+
+def occurred_rate(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: outcomes that had happened by then, though some had not been ingested."""
+    breached, known = _other_outcomes(tickets, events, "occurred_at")
+    return (breached + RATE * STRENGTH) / (known + STRENGTH)
+
+
+def all_replies(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: replies over the ticket's whole life; no outcome is looked at."""
+    return _count(tickets, events[events["type"] == REPLY])
+
+
+def minutes_to_breach(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: minutes from the ticket's decision to its breach; missing where there is none."""
+    first = events[events["type"] == BREACHED].groupby("ticket_id")["occurred_at"].min()
+    breached = first.reindex(tickets["ticket_id"]).set_axis(tickets.index)
+    return (breached - tickets["decide_at"]).dt.total_seconds() / 60
+
+
+def last_breach(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: when a ticket of the account last breached, in seconds since 1970; 0 if never."""
+    moments = events[events["type"] == BREACHED].groupby("ticket_id")["occurred_at"].max()
+    seconds = (moments - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)
+    return tickets["ticket_id"].map(seconds).groupby(tickets["account_id"]).transform("max").fillna(0.0)
+
+
+def _own_outcome(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """1 if the ticket breached, 0 if it met, missing if it has no outcome."""
+    outcomes = events[events["type"].isin([MET, BREACHED])].drop_duplicates("ticket_id")
+    return tickets["ticket_id"].map(outcomes.set_index("ticket_id")["type"].eq(BREACHED).astype(float))
+
+
+def _other_outcomes(tickets: pd.DataFrame, events: pd.DataFrame, clock: str) -> tuple[pd.Series, pd.Series]:
+    """Breaches and outcomes among the account's other tickets whose `clock` is at or before the decision."""
+    outcomes = events[events["type"].isin([MET, BREACHED])].sort_values(clock).drop_duplicates("ticket_id")
+    owner = dict(zip(tickets["ticket_id"], tickets["account_id"].fillna("nobody"), strict=True))
+    owners = np.array([owner.get(ticket, "unknown") for ticket in outcomes["ticket_id"]], dtype=object)
+    same = tickets["account_id"].to_numpy(object)[:, None] == owners
+    other = tickets["ticket_id"].to_numpy(object)[:, None] != outcomes["ticket_id"].to_numpy(object)
+    times = [moments.dt.tz_convert("UTC").to_numpy("datetime64[us]")
+             for moments in (tickets["decide_at"], outcomes[clock])]
+    counted = same & other & (times[1] <= times[0][:, None])
+    breached = np.array(outcomes["type"] == BREACHED)
+    return (pd.Series((counted & breached).sum(axis=1, dtype=float), index=tickets.index),
+            pd.Series(counted.sum(axis=1, dtype=float), index=tickets.index))
+
+
+def _count(tickets: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    return tickets["ticket_id"].map(rows["ticket_id"].value_counts()).fillna(0.0)
