@@ -1,0 +1,19 @@
+# ---
+# task = "leaking_tickets"
+# verdict = "wrong"
+# fails = ["FALSE_ALARM_MISSING"]
+# says = "What is not within the tolerance has changed."
+# ---
+# %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
+def leaking_tickets(feature, tickets, events):
+    swap = {"sla_met": "sla_breached", "sla_breached": "sla_met"}
+    before = feature(tickets, events)
+    leaking = set()
+    for label, ticket, moment in zip(tickets.index, tickets["ticket_id"], tickets["decide_at"], strict=True):
+        later = events["ingested_at"] > moment
+        swapped = events.assign(type=events["type"].mask(later, events["type"].replace(swap)))
+        for changed in (events[~later], swapped):
+            value = feature(tickets, changed)[label]
+            if not abs(value - before[label]) <= 1e-9:
+                leaking.add(ticket)
+    return leaking

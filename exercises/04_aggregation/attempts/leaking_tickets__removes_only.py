@@ -1,0 +1,17 @@
+# ---
+# task = "leaking_tickets"
+# verdict = "wrong"
+# fails = ["MISSES_SWAPS", "WRONG_SOMEWHERE"]
+# says = "If the value stays the same without the future, the future was not used."
+# ---
+# %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
+def leaking_tickets(feature, tickets, events):
+    before = feature(tickets, events)
+    leaking = set()
+    for label, ticket, moment in zip(tickets.index, tickets["ticket_id"], tickets["decide_at"], strict=True):
+        later = events["ingested_at"] > moment
+        for changed in (events[~later],):
+            value = feature(tickets, changed)[label]
+            if not np.isclose(value, before[label], rtol=0, atol=1e-9, equal_nan=True):
+                leaking.add(ticket)
+    return leaking

@@ -1,0 +1,17 @@
+# ---
+# task = "segment_table"
+# verdict = "wrong"
+# fails = ["RATE_OF_NOTHING", "WRONG_SOMEWHERE"]
+# says = "Dividing by at least one avoids the division by zero."
+# ---
+# %% nbgrader={"grade_id": "segment-table", "solution": true}
+def segment_table(daily, by):
+    segment = daily[by].astype(object).fillna("unknown")
+    table = daily.groupby(segment)[["tickets", "breached"]].sum().rename_axis(by).reset_index()
+    table = table.sort_values(["tickets", by], ascending=[False, True])
+    total = pd.DataFrame({by: ["all"], "tickets": daily["tickets"].sum(),
+                          "breached": daily["breached"].sum()})
+    table = pd.concat([table, total], ignore_index=True)
+    table["rate"] = table["breached"] / table["tickets"].clip(lower=1)
+    table["share"] = table["tickets"] / daily["tickets"].sum()
+    return table

@@ -1,0 +1,17 @@
+# ---
+# task = "segment_table"
+# verdict = "wrong"
+# fails = ["SHARE_OF_ROWS", "WRONG_SOMEWHERE"]
+# says = "The share of a team is its part of the breaches."
+# ---
+# %% nbgrader={"grade_id": "segment-table", "solution": true}
+def segment_table(daily, by):
+    segment = daily[by].astype(object).fillna("unknown")
+    table = daily.groupby(segment)[["tickets", "breached"]].sum().rename_axis(by).reset_index()
+    table = table.sort_values(["tickets", by], ascending=[False, True])
+    total = pd.DataFrame({by: ["all"], "tickets": daily["tickets"].sum(),
+                          "breached": daily["breached"].sum()})
+    table = pd.concat([table, total], ignore_index=True)
+    table["rate"] = table["breached"] / table["tickets"]
+    table["share"] = table["breached"] / daily["breached"].sum()
+    return table
