@@ -14,6 +14,8 @@ from autograder.notebook.rebuild import rebuild
 from tests.tiny_course import SOLUTION, SQUARES, answered
 
 pytestmark = pytest.mark.slow
+# Seconds: long enough for the imports of a cell that does end, on a busy machine.
+SHORT = 15
 FULL = {"double-check": 3.0, "above-check": 2.0}
 
 
@@ -51,8 +53,8 @@ def test_a_partial_answer_earns_its_part_as_a_plain_float(graded):
 
 
 def test_noise_of_an_answer_costs_nothing(graded):
-    noise = ["import os, sys, logging, subprocess, warnings", "print('noise')", "print('noise', file=sys.stderr)",
-             "warnings.warn('noise')", "os.write(2, b'noise')", "logging.warning('noise')",
+    noise = ["import os, sys, logging, subprocess, warnings", "print('noise')",
+             "print('noise', file=sys.stderr)", "warnings.warn('noise')", "os.write(2, b'noise')", "logging.warning('noise')",
              "subprocess.run('echo noise >&2', shell=True)"]
     lines = "\n".join(f"    {line}" for line in noise)
     points, _, _ = graded({"double": SOLUTION["double"].replace("    return", f"{lines}\n    return")})
@@ -84,7 +86,7 @@ def test_an_answer_that_ends_its_kernel_when_checked_costs_its_own_points(graded
 
 
 def test_an_endless_loop_costs_its_own_points(graded):
-    points, notes, _ = graded({"double": "while True: pass"}, Limits(cell=3))
+    points, notes, _ = graded({"double": "while True: pass"}, Limits(cell=SHORT))
     assert points == {"double-check": 0.0, "above-check": 2.0}
     assert notes == ("The cell 'double' did not end in time; the others ran without it.",)
 
@@ -92,7 +94,7 @@ def test_an_endless_loop_costs_its_own_points(graded):
 def test_an_endless_loop_that_swallows_everything_is_ended_too(graded):
     loop = ("def double(values):\n    while True:\n        try:\n            while True: pass\n"
             "        except BaseException: pass")
-    points, notes, _ = graded({"double": loop}, Limits(check_cell=3))
+    points, notes, _ = graded({"double": loop}, Limits(check_cell=SHORT))
     assert points == {"double-check": 0.0, "above-check": 2.0} and "did not end" in notes[0]
 
 
@@ -103,7 +105,8 @@ def test_a_notebook_that_always_dies_ends_with_nothing_scored(graded):
 
 
 def test_a_check_that_is_no_longer_ours_earns_nothing(graded):
-    replaced = "import numpy as np\nclass Yes:\n    def double(self, *a, **k): return np.float64(1)\ncheck = Yes()"
+    replaced = ("import numpy as np\nclass Yes:\n    def double(self, *a, **k): return np.float64(1)\n"
+                "check = Yes()")
     points, _, _ = graded({"double": replaced})
     assert points["double-check"] == 0.0
 
