@@ -54,8 +54,8 @@ def test_a_partial_answer_earns_its_part_as_a_plain_float(graded):
 
 def test_noise_of_an_answer_costs_nothing(graded):
     noise = ["import os, sys, logging, subprocess, warnings", "print('noise')",
-             "print('noise', file=sys.stderr)", "warnings.warn('noise')", "os.write(2, b'noise')", "logging.warning('noise')",
-             "subprocess.run('echo noise >&2', shell=True)"]
+             "print('noise', file=sys.stderr)", "warnings.warn('noise')", "os.write(2, b'noise')",
+             "logging.warning('noise')", "subprocess.run('echo noise >&2', shell=True)"]
     lines = "\n".join(f"    {line}" for line in noise)
     points, _, _ = graded({"double": SOLUTION["double"].replace("    return", f"{lines}\n    return")})
     assert points == FULL
