@@ -116,8 +116,8 @@ def account_breach_rate(tickets: pd.DataFrame, events: pd.DataFrame, window: pd.
         & (pairs["occurred_at"] > pairs["decide_at"] - window) & (pairs["occurred_at"] <= pairs["decide_at"])]
     per_row = (counted["type"] == "sla_breached").groupby(counted["row"]).agg(["sum", "size"])
     per_row = per_row.reindex(range(len(tickets)), fill_value=0)
-    rate, strength = prior
-    values = (per_row["sum"] + rate * strength) / (per_row["size"] + strength)
+    prior_rate, weight = prior
+    values = (per_row["sum"] + prior_rate * weight) / (per_row["size"] + weight)
     return pd.Series(values.to_numpy(dtype=float), index=tickets.index)
     ### END SOLUTION
 
@@ -289,7 +289,7 @@ def segment_table(daily: pd.DataFrame, by: str) -> pd.DataFrame:
     ### BEGIN SOLUTION
     segment = daily[by].astype(object).fillna("unknown")
     table = daily.groupby(segment)[["tickets", "breached"]].sum().rename_axis(by).reset_index()
-    table = table.sort_values(["tickets", by], ascending=[False, True])
+    table = table.sort_values(by=["tickets", by], ascending=[False, True])
     total = pd.DataFrame({by: ["all"], "tickets": daily["tickets"].sum(), "breached": daily["breached"].sum()})
     table = pd.concat([table, total], ignore_index=True)
     table["rate"] = table["breached"] / table["tickets"].where(table["tickets"] > 0)
@@ -421,16 +421,16 @@ def leaking_tickets(feature: Callable[[pd.DataFrame, pd.DataFrame], pd.Series], 
     """
     ### BEGIN SOLUTION
     swap = {"sla_met": "sla_breached", "sla_breached": "sla_met"}
-    before = feature(tickets, events)
-    leaking = set()
+    original = feature(tickets, events)
+    found = set()
     for label, ticket, moment in zip(tickets.index, tickets["ticket_id"], tickets["decide_at"]):
         later = events["ingested_at"] > moment
         swapped = events.assign(type=events["type"].mask(later, events["type"].replace(swap)))
         for changed in (events[~later], swapped):
             value = feature(tickets, changed)[label]
-            if not np.isclose(value, before[label], rtol=0, atol=1e-9, equal_nan=True):
-                leaking.add(ticket)
-    return leaking
+            if not np.isclose(value, original[label], rtol=0, atol=1e-9, equal_nan=True):
+                found.add(ticket)
+    return found
     ### END SOLUTION
 
 # %% nbgrader={"grade_id": "leaking-tickets-check", "grade": true, "points": 10}
