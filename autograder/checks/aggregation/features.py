@@ -79,8 +79,13 @@ def last_breach(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
 
 
 def _own_outcome(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
-    """1 if the ticket breached, 0 if it met, missing if it has no outcome."""
-    outcomes = events[events["type"].isin([MET, BREACHED])].drop_duplicates("ticket_id")
+    """1 if the ticket breached, 0 if it met, missing if it has no outcome.
+
+    Copies of an outcome contradict each other once a test has swapped some: the first delivered counts, so
+    that the order of the rows does not matter.
+    """
+    outcomes = events[events["type"].isin([MET, BREACHED])].sort_values("ingested_at")
+    outcomes = outcomes.drop_duplicates("ticket_id")
     return tickets["ticket_id"].map(outcomes.set_index("ticket_id")["type"].eq(BREACHED).astype(float))
 
 

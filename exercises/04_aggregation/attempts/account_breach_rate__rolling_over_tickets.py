@@ -1,10 +1,7 @@
 # ---
 # task = "account_breach_rate"
 # verdict = "wrong"
-# fails = [
-#     "LEAK_LABEL_LAG", "LEAK_NOT_INGESTED", "WINDOW_ON_OTHER_CLOCK", "WINDOW_EDGE", "WALL_CLOCK",
-#     "WRONG_SOMEWHERE",
-# ]
+# fails = ["LEAK_LABEL_LAG", "LEAK_NOT_INGESTED", "WINDOW_ON_OTHER_CLOCK", "WALL_CLOCK", "WRONG_SOMEWHERE"]
 # says = "A rolling window over the time of the tickets, open on the right, looks back only."
 # source = "groupby, rolling, closed left: the usual answer to: mean of the last 28 days per customer."
 # ---
