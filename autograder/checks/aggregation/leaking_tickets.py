@@ -190,13 +190,13 @@ def everything(draw: Draw) -> Iterator[Case]:
 
 
 def _rare_ones() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What a draw may lack: a late label; one known at the very moment; swaps that cancel each other."""
+    """What a draw may lack: a late label, one known in the moment, swaps that cancel, a last ticket."""
     late, edge, balanced = (f"A-{i}0" for i in (7, 8, 9))
     then, happened, known = at(60, days=25), at(0, days=21), at(0, days=26)
     tickets = tickets_table([("T-70", late, at(0, days=20)), ("T-71", late, then),
                              ("T-80", edge, at(0, days=20)), ("T-81", edge, then),
                              ("T-90", balanced, at(0, days=20)), ("T-91", balanced, at(1, days=20)),
-                             ("T-92", balanced, then)])
+                             ("T-92", balanced, then), ("T-99", "A-99", at(0, days=40))])
     events = events_table([("T-70", MET, happened, known), ("T-80", BREACHED, then, then),
                            ("T-90", MET, happened, known), ("T-91", BREACHED, happened, known)])
     return tickets, events
