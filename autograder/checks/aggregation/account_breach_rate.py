@@ -10,10 +10,11 @@ from autograder.checks.aggregation.breach_rate_cases import PRIOR, WINDOW, table
 from autograder.checks.aggregation.outcomes import BREACHED, MET, drawn
 from autograder.checks.check import Check
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, View, at_any_time, in_another_week
+from autograder.oracles.cases import Case, Rows, View, at_any_time, in_another_week
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
+from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -52,9 +53,9 @@ T_1 = judged("T-1")
 
 
 def missing_is_no_pool(value: pd.Series, case: Case) -> tuple[pd.Series, pd.Series]:
-    """T-1 and T-2, where a missing value is no mistake: COLD_START judges it."""
+    """T-1 and T-2, where it is no mistake if T-2 is missing: COLD_START judges that."""
     value, expected = judged("T-1", "T-2")(value, case)
-    return (value.fillna(expected) if value.index.is_unique else value), expected
+    return value.mask(value.isna() & (value.index == "T-2"), expected["T-2"]), expected
 
 
 def index_then_value(value: pd.Series, case: Case) -> tuple[pd.Series, pd.Series]:
@@ -76,7 +77,7 @@ def wrong_somewhere(answer: Any, draw: Draw) -> Counterexample | None:
         if list(got.index) == list(expected.index):
             rows_of = (slice(row, row + 1) for row in range(len(tickets)))
             one = next(row for row in rows_of if first_difference(got[row], expected[row]))
-            rows = outcomes_text(tickets[one], tickets, events)
+            rows = str(outcomes_text(tickets[one], tickets, events))
         return Counterexample(made.call, f"{difference.got} ({difference.place})",
                               f"{difference.expected} ({difference.place})", rows, made.note)
     return None
@@ -86,7 +87,7 @@ def mixed(answer: Any, draw: Draw) -> Counterexample | None:
     return at_any_time(cases.rare, T_1)(answer, draw) or wrong_somewhere(answer, draw)
 
 
-def outcomes_text(ticket: pd.DataFrame, tickets: pd.DataFrame, events: pd.DataFrame) -> str:
+def outcomes_text(ticket: pd.DataFrame, tickets: pd.DataFrame, events: pd.DataFrame) -> Rows:
     """A ticket, and the deliveries of its account's outcomes before and just after its decision."""
     of_account = tickets.loc[tickets["account_id"] == ticket["account_id"].iloc[0], "ticket_id"]
     outcomes = events[events["ticket_id"].isin(of_account) & events["type"].isin([MET, BREACHED])]
@@ -108,6 +109,7 @@ def probes(draw: Draw) -> list[Arguments]:
 
 
 CHECK = Check("account_breach_rate", contract, (
+    return_shape(0.5, SECTION, cases.other_events),
     Oracle("OWN_LABEL", 1.5, "A ticket's own outcome is part of its own feature.",
            "Offline the feature knows the answer; in production it is always missing.",
            SECTION, at_any_time(cases.own_label, T_1)),
@@ -121,7 +123,7 @@ CHECK = Check("account_breach_rate", contract, (
            "Late events are few, and they are the interesting ones: outages, offline agents, backfills.",
            "Two clocks", at_any_time(cases.not_ingested, T_1)),
     Oracle("COPIES_COUNTED", 1, "An outcome delivered twice counts twice, or only from its last copy.",
-           "Delivery is at least once: after each outage of the queue the accounts look worse.",
+           "Delivery is at least once: after an outage of the queue breaches count twice, or are lost.",
            "Grain before joins", at_any_time(cases.copies, T_1)),
     Oracle("OTHER_EVENTS_COUNTED", 0.5, "Events that are no outcomes are counted as tickets.",
            "Accounts that write a lot look safe, because every reply dilutes their breaches.",
@@ -147,7 +149,8 @@ CHECK = Check("account_breach_rate", contract, (
     Oracle("NULL_ACCOUNTS_POOLED", 0.5, "Tickets without an account are treated as one account.",
            "The giant of unknowns gets a rate of its own, and a model loves it.",
            "Small groups", at_any_time(cases.null_account, missing_is_no_pool)),
-    Oracle("ORDER_LOST", 0.5, "The result has not the index of `tickets`, or depends on the rows' order.",
+    Oracle("ORDER_LOST", 0.5,
+           "The result does not have the index of `tickets`, or depends on the rows' order.",
            "Assigned as a column it lands on other tickets.", SECTION,
            at_any_time(cases.row_order, index_then_value)),
     Oracle("WALL_CLOCK", 0.5, "Times of different zones are compared as wall clocks, or not at all.",
@@ -156,7 +159,7 @@ CHECK = Check("account_breach_rate", contract, (
     Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's own tables.",
            "The next feature is computed on a table that is sorted, renamed or longer than it was.",
            "The as-of join", leaves_input_alone(plain, ("tickets", "events", "window", "prior")), guard=True),
-    Oracle("WRONG_SOMEWHERE", 1.5, "On mixed tables some tickets get another rate than the definition gives.",
+    Oracle("WRONG_SOMEWHERE", 1, "On mixed tables some tickets get another rate than the definition gives.",
            "The feature is wrong in the rare rows that no spot check looks at.",
            SECTION, mixed),
 ), probes)

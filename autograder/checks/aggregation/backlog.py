@@ -15,6 +15,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, at_any_time, rows_text
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -166,6 +167,7 @@ def probes(draw: Draw) -> list[Arguments]:
 
 
 CHECK = Check("backlog", contract, (
+    return_shape(0.25, SECTION, itself),
     Oracle("COUNTS_ITSELF", 1, "A ticket is counted in the queue that it finds.",
            "Every queue is one too long; for quiet teams that is the difference between empty and busy.",
            SECTION, at_any_time(itself)),
@@ -180,7 +182,7 @@ CHECK = Check("backlog", contract, (
     Oracle("EDGES", 1, "Tickets closed or created at the very instant are on the wrong side.",
            "Bulk operations share one timestamp; they are where the counts jump.",
            "Windows and edges", but_for_itself(edges)),
-    Oracle("ORDER_LOST", 1, "The result has not the index of `tickets`, or the table must come sorted.",
+    Oracle("ORDER_LOST", 1, "The result does not have the index of `tickets`, or the table must come sorted.",
            "Assigned as a column it lands on other tickets.", SECTION, but_for_itself(row_order)),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
            "The next feature is computed on a table that is sorted or longer than it was.",
@@ -189,7 +191,7 @@ CHECK = Check("backlog", contract, (
            "The feature is wrong in the rare rows that no spot check looks at.",
            SECTION, but_for_itself(everything)),
     # Last: an answer that runs out of time is asked nothing more.
-    Oracle("QUADRATIC", 1.5, "The work grows with the number of pairs of tickets.",
+    Oracle("QUADRATIC", 1.25, "The work grows with the number of pairs of tickets.",
            "It runs on the sample and dies on the year: 90,000 tickets are 8 billion pairs.",
            SECTION, scales, guard=True),
 ), probes)

@@ -21,7 +21,7 @@ from autograder.checks.aggregation.outcomes import (
     tickets_table,
 )
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, rows_text
+from autograder.oracles.cases import Case, Rows, rows_text
 from autograder.oracles.invariance import in_zone
 
 WINDOW, PRIOR, NO_PRIOR = pd.Timedelta(days=28), (0.2, 5.0), (0.2, 1e-9)
@@ -75,7 +75,7 @@ def with_witness(tickets: pd.DataFrame, events: pd.DataFrame, kind: str, note: s
                 note, window=window)
 
 
-def tables_text(tickets: pd.DataFrame, events: pd.DataFrame) -> str:
+def tables_text(tickets: pd.DataFrame, events: pd.DataFrame) -> Rows:
     return rows_text(tickets=tickets.drop(columns="created_at"), events=events.drop(columns="event_id"))
 
 
@@ -220,13 +220,16 @@ def wall_clock(draw: Draw) -> Iterator[Case]:
 
 
 def rare(draw: Draw) -> Iterator[Case]:
-    """What few tables have: a later ticket that was finished first, an outcome late beyond the window."""
+    """What few tables have: a later ticket finished first, an outcome too old and late, a fast clock."""
     for kind, other in BOTH_WAYS:
         yield case(tickets_table([("T-0", "A-1", at(75)), ("T-1", "A-1", at(60))]),
                    events_table([("T-0", kind, at(40), at(45))]),
                    "T-0 came a little later, but its outcome was known when T-1 was decided on: it counts.")
         yield with_witness(pair(days=40), events_table([("T-0", kind, at(90), at(0, days=50))]), other,
                            "T-0's outcome is too old and not yet known: only T-9 counts.")
+        yield with_witness(pair(), events_table([("T-0", kind, at(90, days=5), at(50, days=5))]), other,
+                           "A clock that ran fast stamped T-0's outcome after T-1's decision: it is not "
+                           "in the window, so only T-9 counts.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:

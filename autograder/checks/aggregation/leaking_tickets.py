@@ -26,6 +26,7 @@ from autograder.oracles.cases import Case, in_another_week, rows_text
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -216,6 +217,7 @@ def probes(draw: Draw) -> list[Arguments]:
 LEAKS_PASS = "The commonest leak of all goes to production with a green test."
 SWITCHED_OFF = "A test that always fails is switched off, and with it the guard."
 CHECK = Check("leaking_tickets", contract, (
+    return_shape(0.25, SECTION, labels),
     Oracle("MISSES_LABEL_LAG", 1.5, "A feature made of outcomes that were not yet known is not found.",
            LEAKS_PASS, SECTION, finds(labels, ["T-2"])),
     Oracle("MISSES_LATE_EVENTS", 1, "The cut is by when events happened, so late ones slip through.",
@@ -248,6 +250,6 @@ CHECK = Check("leaking_tickets", contract, (
     Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's tables.",
            "The test spoils the data that the next test runs on.",
            SECTION, leaves_input_alone(plain, ("feature", "tickets", "events")), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.5, "On drawn tables the set of leaking tickets is not the defined one.",
+    Oracle("WRONG_SOMEWHERE", 0.25, "On drawn tables the set of leaking tickets is not the defined one.",
            "The test is blind in a case that no small example has.", SECTION, names(everything)),
 ), probes)

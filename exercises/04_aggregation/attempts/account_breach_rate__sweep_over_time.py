@@ -15,15 +15,17 @@ class Account:
     def __init__(self, window):
         self.window = window
         self.young = []
-        self.breached = 0
 
-    def learn(self, occurred, breached):
-        heappush(self.young, (occurred, breached))
-        self.breached += breached
+    def learn(self, occurred, ticket, breached):
+        heappush(self.young, (occurred, ticket, breached))
 
     def forget(self, now):
         while self.young and self.young[0][0] <= now - self.window:
-            self.breached -= heappop(self.young)[1]
+            heappop(self.young)
+
+    def others(self, ticket, now):
+        """Outcomes of other tickets; one that a fast clock stamped later than now is not there yet."""
+        return [breached for occurred, other, breached in self.young if other != ticket and occurred <= now]
 
 
 def account_breach_rate(tickets, events, window, prior):
@@ -33,20 +35,17 @@ def account_breach_rate(tickets, events, window, prior):
     outcomes = events[events["type"].isin(["sla_met", "sla_breached"])]
     arrivals = [(event.ingested_at, 0, event) for event in outcomes.itertuples()]
     questions = [(row.decide_at, 1, (place, row)) for place, row in enumerate(tickets.itertuples())]
-    own, answers = {}, [rate] * len(tickets)
+    learned, answers = set(), [rate] * len(tickets)
     for moment, is_question, what in sorted(arrivals + questions, key=lambda item: item[:2]):
         if not is_question:
             account = owner.get(what.ticket_id)
-            if what.ticket_id not in own and isinstance(account, str):
-                own[what.ticket_id] = (what.occurred_at, what.type == "sla_breached")
-                accounts[account].learn(*own[what.ticket_id])
+            if what.ticket_id not in learned and isinstance(account, str):
+                learned.add(what.ticket_id)
+                accounts[account].learn(what.occurred_at, what.ticket_id, what.type == "sla_breached")
             continue
         place, row = what
         if isinstance(row.account_id, str):
-            account = accounts[row.account_id]
-            account.forget(moment)
-            known, breached = len(account.young), account.breached
-            if row.ticket_id in own and own[row.ticket_id][0] > moment - window:
-                known, breached = known - 1, breached - own[row.ticket_id][1]
-            answers[place] = (breached + rate * strength) / (known + strength)
+            accounts[row.account_id].forget(moment)
+            others = accounts[row.account_id].others(row.ticket_id, moment)
+            answers[place] = (sum(others) + rate * strength) / (len(others) + strength)
     return pd.Series(answers, index=tickets.index)

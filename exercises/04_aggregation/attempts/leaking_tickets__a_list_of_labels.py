@@ -1,0 +1,18 @@
+# ---
+# task = "leaking_tickets"
+# verdict = "wrong"
+# fails = ["RETURN_SHAPE", "MISSES_LABEL_LAG", "MISSES_LATE_EVENTS", "MISSES_COUNTS", "MISSES_SWAPS", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "ONE_CUT_FOR_ALL", "FALSE_ALARM_OTHERS", "FALSE_ALARM_PAST", "FALSE_ALARM_MISSING", "FALSE_ALARM_ROUNDING", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# says = "The labels of the rows say which tickets leak."
+# ---
+# %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
+def leaking_tickets(feature, tickets, events):
+    swap = {"sla_met": "sla_breached", "sla_breached": "sla_met"}
+    before = feature(tickets, events)
+    leaks = []
+    for label, moment in tickets["decide_at"].items():
+        later = events["ingested_at"] > moment
+        swapped = events.assign(type=events["type"].mask(later, events["type"].replace(swap)))
+        values = [feature(tickets, changed)[label] for changed in (events[~later], swapped)]
+        if not np.allclose(values, before[label], rtol=0, atol=1e-9, equal_nan=True):
+            leaks.append(label)
+    return leaks
