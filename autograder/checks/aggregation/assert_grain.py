@@ -104,7 +104,7 @@ def raises_value_error(answer: Callable[..., Any], draw: Draw) -> Counterexample
         if error is not None and not isinstance(error, ValueError):
             return Counterexample(f"assert_grain(table, {KEY})", f"{type(error).__name__}: {error}",
                                   "ValueError", rows_text(table=table),
-                                  "The prompt promises ValueError to whoever calls this; an assert raises AssertionError.")
+                                  "The caller was promised ValueError; assert raises another.")
     return None
 
 
@@ -177,7 +177,8 @@ CHECK = Check("assert_grain", contract, (
            "A null joins to nothing, or to every other null.",
            SECTION, refuses(null_key, "A row without a day or a team is identified by nothing.")),
     Oracle("ASSERT_STATEMENT", 0.5, "The table is refused by something else than ValueError.",
-           "Nobody catches it where ValueError is caught; and under python -O every assert is gone.", SECTION, raises_value_error, guard=True),
+           "Nobody catches it where ValueError is caught; and under python -O every assert is gone.",
+           SECTION, raises_value_error, guard=True),
     Oracle("MESSAGE_SAYS_NOTHING", 0.5, "The message lacks the offending key or the number of rows.",
            "The one who is on call has to find out again what the code already knew.",
            SECTION, message_helps),

@@ -16,6 +16,7 @@ from autograder.oracles.unchanged_input import leaves_input_alone
 
 SECTION = "Replay: what did we know then"
 CALL = "replay(changes, as_of)"
+FIELDS = ("priority", "team", "status")
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -76,18 +77,30 @@ def corrected(draw: Draw) -> Iterator[Case]:
     log = changes([("E-1", "T-1", "priority", "P3", at(0), at(1)),
                    ("E-1", "T-1", "priority", "P2", at(0), at(90))])
     yield case(log, at(0, days=1), "E-1 was sent again with a corrected value: the last version counts.")
-    yield case(log, at(60), "At 09:00 the correction was not there yet: what was served then was P3.")
     moved = changes([("E-1", "T-1", "team", "amer-1", at(120), at(121)),
-                     ("E-2", "T-1", "team", "emea-1", at(60), at(61)),
-                     ("E-1", "T-1", "team", "amer-1", at(0), at(300))])
-    yield case(moved, at(0, days=1), "The correction says that E-1 happened before E-2.")
+                     ("E-1", "T-1", "team", "amer-1", at(0), at(200)),
+                     ("E-2", "T-1", "team", "emea-1", at(60), at(300))])
+    yield case(moved, at(0, days=1), "The correction moves E-1 back by two hours, to before E-2.")
+
+
+def later_correction(draw: Draw) -> Iterator[Case]:
+    log = changes([("E-1", "T-1", "priority", "P3", at(0), at(1)),
+                   ("E-1", "T-1", "priority", "P2", at(0), at(90))])
+    yield case(log, at(60), "The correction was not there yet: what was known then was the first version.")
 
 
 def emptied(draw: Draw) -> Iterator[Case]:
     log = changes([("E-1", "T-1", "team", "emea-1", at(0), at(1)),
                    ("E-2", "T-1", "team", None, at(60), at(61)),
-                   ("E-3", "T-1", "priority", "P2", at(0), at(1))])
-    yield case(log, at(0, days=1), "The ticket was taken off its team: that no team has it is the state.")
+                   ("E-3", "T-1", "priority", "P2", at(0), at(1)),
+                   ("E-4", "T-2", "team", "amer-1", at(0), at(1))])
+    yield case(log, at(0, days=1), "T-1 was taken off its team: that no team has it is the state.")
+
+
+def ties(draw: Draw) -> Iterator[Case]:
+    log = changes([("E-1", "T-1", "team", "emea-1", at(0), at(90)),
+                   ("E-2", "T-1", "team", "amer-1", at(0), at(1))])
+    yield case(log, at(0, days=1), "Both occurred at the same instant; E-1 was ingested last.")
 
 
 def edge(draw: Draw) -> Iterator[Case]:
@@ -100,9 +113,12 @@ def tickets_apart(draw: Draw) -> Iterator[Case]:
     log = changes([("E-1", "T-2", "priority", "P3", at(0), at(1)),
                    ("E-2", "T-1", "team", "emea-1", at(5), at(6)),
                    ("E-3", "T-1", "priority", "P1", at(7), at(8)),
-                   ("E-4", "T-3", "priority", "P4", at(0, days=4), at(0, days=4))])
-    yield case(log, at(0, days=1), "One row for each ticket known by then, in order of ticket_id; T-2 has "
-                                   "no team yet, and of T-3 nothing is known.")
+                   ("E-4", "T-3", "status", None, at(9), at(10))])
+    yield case(log, at(0, days=1), "One row for each ticket in order of ticket_id; T-2 has no team yet. That "
+                                   "T-3 has no status is known: it has a row, and status a column.")
+    future = changes([("E-1", "T-2", "priority", "P3", at(0), at(1)),
+                      ("E-2", "T-1", "team", "emea-1", at(0, days=2), at(1, days=2))])
+    yield case(future, at(0, days=1), "Nothing was known yet of T-1, nor of any team: no row, no column.")
 
 
 def wall_clock(draw: Draw) -> Iterator[Case]:
@@ -116,28 +132,33 @@ def wall_clock(draw: Draw) -> Iterator[Case]:
                    f"as_of: {moment:%a %d %b %H:%M %z}\n" + rows_text(changes=written), whole.note)
 
 
-def random_log(draw: Draw, n: int) -> pd.DataFrame:
-    rng = draw.rng(f"log-{n}")
+def random_log(draw: Draw, n: int, number: int = 0) -> pd.DataFrame:
+    """n facts in any order, half of them corrected; the corrections move some facts in time."""
+    rng = draw.rng(f"log-{n}-{number}")
     rows = []
     for i in range(n):
-        ticket, field = f"T-{rng.integers(max(2, n // 5))}", ("priority", "team", "status")[rng.integers(3)]
+        ticket, field = f"T-{rng.integers(1, max(3, n // 12) + 1):02d}", FIELDS[rng.integers(3)]
         occurred = at(30 * int(rng.integers(3 * n)))
-        for version in range(1 + int(rng.random() < .25)):
-            # Distinct minutes: which of two facts of one instant wins is not what is asked.
-            ingested = occurred + pd.Timedelta(minutes=1 + i % 29 + 30 * int(rng.integers(0, n)) * version
-                                               + 30 * int(rng.random() < .3) * int(rng.integers(n)))
-            value = None if rng.random() < .1 else f"v{rng.integers(9)}"
-            rows.append((f"E-{i}", ticket, field, value, occurred + pd.Timedelta(seconds=i), ingested
-                         + pd.Timedelta(seconds=i + n * version)))
+        for version in range(1 + int(rng.random() < .5)):
+            if version and rng.random() < .5:
+                occurred = at(30 * int(rng.integers(3 * n)))
+            # Seconds of their own keep two instants apart: ties are asked about elsewhere.
+            own = pd.Timedelta(seconds=i + n * version)
+            waited = pd.Timedelta(minutes=1 + i % 29 + 30 * int(rng.integers(n)) * int(rng.random() < .5))
+            value = None if rng.random() < .2 else f"v{rng.integers(9)}"
+            rows.append((f"E-{i}", ticket, field, value, occurred + own, occurred + own + waited))
     return changes([rows[i] for i in rng.permutation(len(rows))])
 
 
 def everything(draw: Draw) -> Iterator[Case]:
-    for n in (5, 25, 100):
-        log = random_log(draw, n)
-        as_of = at(30 * 2 * n)
-        yield Case((log, as_of), definition(log, as_of), f"{CALL}  # {n} drawn facts", "",
-                   "Per fact the last version ingested by then; per ticket and field the latest fact.")
+    note = "Per fact the last version ingested by then; per ticket and field the latest fact."
+    for number in range(25):
+        log = random_log(draw, 4, number)
+        if (log["ingested_at"] <= at(30 * 7)).any():
+            yield case(log, at(30 * 7), note)
+    for number, n in enumerate((25, 50, 100, 100, 100)):
+        log, as_of = random_log(draw, n, number), at(30 * 2 * n)
+        yield Case((log, as_of), definition(log, as_of), f"{CALL}  # {n} drawn facts", "", note)
 
 
 def plain(draw: Draw) -> Arguments:
@@ -145,12 +166,13 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (later, late, out_of_order, corrected, emptied, edge, tickets_apart, wall_clock, everything)
+    makers = (later, late, out_of_order, corrected, later_correction, emptied, ties, edge, tickets_apart,
+              wall_clock, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("replay", contract, (
-    Oracle("LOOKS_AHEAD", 1.5, "Facts of after as_of are in the state.",
+    Oracle("LOOKS_AHEAD", 1.25, "Facts of after as_of are in the state.",
            "Yesterday's report changes when it is run again tomorrow.", SECTION, at_any_time(later)),
     Oracle("OCCURRED_NOT_INGESTED", 1.5, "A fact counts from when it happened, not from when we knew of it.",
            "A replayed training row holds what the service could not have seen.",
@@ -158,18 +180,24 @@ CHECK = Check("replay", contract, (
     Oracle("LAST_ARRIVED_WINS", 1.5, "The fact that arrived last wins, though it is older.",
            "A delayed message moves a ticket back to the team that it left.",
            SECTION, at_any_time(out_of_order)),
-    Oracle("CORRECTION_IGNORED", 1.5, "A corrected version of a fact is ignored, or taken for another fact.",
+    Oracle("CORRECTION_IGNORED", 1, "A corrected version of a fact is ignored, or taken for another fact.",
            "Sources re-send what they got wrong; the wrong value lives on.",
            SECTION, at_any_time(corrected)),
+    Oracle("LATER_CORRECTION", 0.75, "A correction of after as_of hides the version that was known then.",
+           "The replay loses just those facts that somebody mended since: nobody can tell what was served.",
+           SECTION, at_any_time(later_correction)),
     Oracle("EMPTIED_VALUE_IGNORED", 1, "A value that was set to nothing falls back to its older value.",
            "Tickets that nobody has look as if somebody had them.", SECTION, at_any_time(emptied)),
+    Oracle("TIES", 0.5, "Of two facts of the same instant it is not the one ingested last that wins.",
+           "Bulk edits share one timestamp; two replays of one day give two states.",
+           SECTION, at_any_time(ties)),
     Oracle("EDGE", 0.5, "A fact ingested exactly at as_of is left out.",
            "Replays run at the full hour, just when the batches arrive.", SECTION, at_any_time(edge)),
-    Oracle("ROWS_OR_COLUMNS", 1, "The table is not one row a known ticket, one column a known field.",
+    Oracle("ROWS_OR_COLUMNS", 0.75, "The table is not one row a known ticket, one column a known field.",
            "A ticket lost here is lost from every feature.", SECTION, at_any_time(tickets_apart)),
     Oracle("WALL_CLOCK", 0.5, "as_of is compared as a wall clock, not as an instant.",
            "A colleague in Singapore replays another evening.", "Wall clocks lie", at_any_time(wall_clock)),
-    Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's log.",
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's log.",
            "The log is the only truth there is; nobody sorts or cuts it in place.",
            SECTION, leaves_input_alone(plain, ("changes", "as_of")), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.5, "On a drawn log some states differ from the definition's.",
