@@ -36,6 +36,7 @@ from .experiments import Experiment, rollout
 from .incidents import INCIDENTS, Incident
 from .observation import Day
 from .operation import DaySummary, DeskError
+from .partitions import write_partitions
 from .policies import Decision
 from .scenario import Scenario
 from .tables import Tables, make_tables
@@ -46,4 +47,5 @@ __all__ = [
     "INCIDENTS", "Calendar", "Client", "Day", "DaySummary", "Decision", "DeskError", "Experiment", "Incident",
     "Scenario", "Tables", "World", "calendar_of", "digest", "make_tables", "make_truth", "open_desk",
     "policies", "rollout",
+    "write_partitions",
 ]  # fmt: skip

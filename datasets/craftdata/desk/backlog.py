@@ -8,7 +8,7 @@ from .clock import SLOT_S, SLOTS_PER_DAY, WorkClock
 
 STAFFING_DAYS = 28
 FEWEST_AGENTS = 0.5
-OVERTIME_FROM, OVERTIME_SLOPE, OVERTIME_MOST = 3.0, 0.06, 0.40
+OVERTIME_FROM, OVERTIME_SLOPE, OVERTIME_MOST = 3.0, 0.06, 0.60
 SLOT_H = SLOT_S / 3600
 
 
@@ -39,7 +39,7 @@ def advance_day(backlog: np.ndarray, staff: np.ndarray, rate: np.ndarray, work_i
     backlog : ndarray (teams,)
         Agent hours waiting when the day begins.
     staff : ndarray (teams,)
-        Agents; above three hours of wait they work up to 40 % more.
+        Agents; above three hours of wait they work up to 60 % more.
     rate, work_in : ndarray (teams, 96)
         Work done per agent and hour, and agent hours that arrive, in each slot.
 

@@ -105,6 +105,18 @@ class Client:
         """Outcomes that had arrived by `as_of`: ticket_id, breach, fast_lane, propensity, known_at."""
         return self._call("labels", as_of=_as_text(as_of))
 
+    def csat(self, as_of: object = None) -> pd.DataFrame:
+        """Answers about satisfaction that had come in by `as_of`; who answers is not a matter of chance."""
+        return self._call("csat", as_of=_as_text(as_of))
+
+    def agents(self, as_of: object = None) -> pd.DataFrame:
+        """Agents hired by `as_of`: agent_id, team, senior, hired_at, left_at."""
+        return self._call("agents", as_of=_as_text(as_of))
+
+    def mergers(self, as_of: object = None) -> pd.DataFrame:
+        """Accounts merged by `as_of`: old_id, account_id, merged_at."""
+        return self._call("mergers", as_of=_as_text(as_of))
+
     def tables(self, as_of: object = None) -> Tables:
         """All tables as of one moment, those of teams and holidays included."""
         return self._call("tables", as_of=_as_text(as_of))

@@ -14,7 +14,7 @@ from .scenario import Scenario
 from .streams import Streams, poisson_quantile
 
 AREA_WORK = np.array([0.25, -0.10, 0.85, 0.65, 0.45, 0.15, -0.90, 0.35])
-AREA_SIGMA = np.array([0.78, 0.80, 1.02, 1.08, 0.92, 0.78, 0.72, 0.75])
+AREA_SIGMA = np.array([0.92, 0.95, 1.16, 1.22, 1.06, 0.92, 0.86, 0.90])
 RELEASE_AREAS = np.array([cat.INTEGRATIONS, cat.PERFORMANCE, cat.IMPORT_EXPORT, cat.UI])
 TEAM_SKILL = np.array([0.0, 0.0, -0.15, 0.25, 0.25])
 

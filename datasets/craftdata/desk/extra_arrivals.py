@@ -10,7 +10,10 @@ from .accounts import Accounts
 from .scenario import Scenario
 from .streams import Streams, poisson_quantile
 
-EXTRA_SHARE = {"spike": 1.0, "population": 0.6}  # further tickets relative to the day's usual ones, at size 1
+EXTRA_SHARE = {
+    "spike": 0.5,
+    "population": 0.35,
+}  # further tickets relative to the day's usual ones, at size 1
 SERIAL_BLOCK = 1 << 36  # each incident numbers its tickets in a block of its own, far above the usual ones
 
 

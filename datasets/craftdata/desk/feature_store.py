@@ -15,7 +15,7 @@ RECENT_DAYS = 28
 def refreshed_day(course: Course, day: int) -> int:
     """Day at whose beginning the features served on `day` were computed: earlier while the store is stale."""
     stale = running_on(course.ground.scenario.incidents, "stale", day)
-    return day if stale is None else stale.start_day
+    return day if stale is None else max(stale.start_day - 1, 0)
 
 
 def account_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]:
@@ -39,9 +39,11 @@ def account_features(course: Course, own: slice, day: int) -> dict[str, np.ndarr
 
 
 def team_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]:
-    """Open tickets of each ticket's team at the moment of the decision, as the queue page shows them.
+    """The queue of each ticket's team, as the queue page shows it.
 
-    The page takes tickets decided on the same day as open: it learns of their resolution overnight.
+    `team_open` counts the team's open tickets at the moment of the decision; the page takes tickets decided
+    on the same day as open, because it learns of their resolution overnight. `team_wait_h` is the wait in
+    working hours that it announced when the ticket was created, to a tenth.
     """
     ground, ledger, teams = course.ground, course.ledger, len(cat.TEAMS)
     team, moment = ground.tickets.team[own], ground.decide_s[own]
@@ -50,7 +52,8 @@ def team_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]
     older = np.flatnonzero(ledger.resolved_s[:first] >= served * DAY_S)
     older_team = ground.tickets.team[older]
     if served < day:
-        return {"team_open": np.bincount(older_team, minlength=teams)[team]}
+        still = np.bincount(older_team, minlength=teams)[team]
+        return {"team_open": still, "team_wait_h": np.round(_last_waits(course, first), 1)[team]}
     stride = 1 << 40
     closing = np.sort(older_team * stride + ledger.resolved_s[older])
     closed_before = np.searchsorted(closing, team * stride + moment, side="right")
@@ -58,4 +61,13 @@ def team_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]
     place = np.zeros(len(team), np.int64)
     for k in range(teams):
         place[team == k] = np.arange(1, 1 + int((team == k).sum()))
-    return {"team_open": still + place}
+    return {"team_open": still + place, "team_wait_h": np.round(ledger.wait[own], 1)}
+
+
+def _last_waits(course: Course, before: int) -> np.ndarray:
+    """The wait that the last of each team's first `before` tickets met; 0 if there was none."""
+    wait, team = np.zeros(len(cat.TEAMS)), course.ground.tickets.team[:before]
+    for k in range(len(wait)):
+        own = np.flatnonzero(team == k)
+        wait[k] = course.ledger.wait[own[-1]] if len(own) else 0.0
+    return wait

@@ -7,40 +7,25 @@ from functools import cached_property
 
 import numpy as np
 
-from .account_history import AccountHistory, draw_history
-from .accounts import Accounts, draw_accounts
-from .agents import Agents, draw_agents, team_skill
 from .arrivals import draw_arrivals
 from .backlog import staff_levels, waits, work_in
-from .calendar import Calendar
-from .clock import WorkClock, work_clock
-from .coefficients import Coefficients, draw_calendars, draw_coefficients
+from .frame import Frame, draw_frame
 from .posting import Posting, draw_posting
 from .scenario import Scenario
-from .streams import Streams
 from .tickets import Tickets, draw_tickets
 from .workload import DECISION_S, Workload, breach_level, draw_workload, drift
 
-TAIL_DAYS = 90  # how far the clock runs beyond the last day, for deadlines and long resolutions
 FIRST_WAIT, LEVEL_ROUNDS = 0.6, 3  # effective hours of queue to begin with, and rounds of settling
 DAY_S = 86_400
+NEWCOMER_EFFORT = 0.2  # the reseller who brings new accounts does part of the work for them
 
 
 @dataclass(frozen=True)
-class Ground:
-    """What every course of events in a world has in common.
+class Ground(Frame):
+    """What every course of events in a world has in common: its frame, and these.
 
     Parameters
     ----------
-    scenario : Scenario
-    streams : Streams
-    laws : Coefficients
-    calendars : tuple of Calendar
-        In the order of `catalogue.TEAMS`.
-    clock : WorkClock
-    accounts : Accounts
-    history : AccountHistory
-    agents : Agents
     tickets : Tickets
         Ordered by creation.
     load : Workload
@@ -53,26 +38,21 @@ class Ground:
         Agent hours that arrive in each slot.
     staff : ndarray (teams, blocks of 28 days)
         Agents at work, planned without any incident.
+    level : float
+        What was added to the log of the work to meet the target share of breaches.
     posting : Posting
         How late outcomes reach the warehouse.
     created_edges, decided_edges : ndarray (days + 1,)
         Tickets created, and tickets decided on, on day `d` are those from edge `d` up to edge `d + 1`.
     """
 
-    scenario: Scenario
-    streams: Streams
-    laws: Coefficients
-    calendars: tuple[Calendar, ...]
-    clock: WorkClock
-    accounts: Accounts
-    history: AccountHistory
-    agents: Agents
     tickets: Tickets
     load: Workload
     effort: np.ndarray
     body_chars: np.ndarray
     work_in: np.ndarray
     staff: np.ndarray
+    level: float
     posting: Posting
     created_edges: np.ndarray
     decided_edges: np.ndarray
@@ -96,52 +76,52 @@ def draw_ground(seed: int, scenario: Scenario) -> Ground:
     ValueError
         If the seed is not a whole number from 0 to 2**128 - 1.
     """
-    streams = Streams(seed)
-    laws = draw_coefficients(streams, scenario)
-    days = scenario.days + TAIL_DAYS
-    calendars = draw_calendars(streams, scenario.start, days)
-    clock = work_clock(calendars, scenario.start, days, laws.off_hours_rate)
-    accounts, agents = draw_accounts(streams, scenario), draw_agents(streams, scenario)
-    history = draw_history(streams, scenario, accounts)
-    arrivals = draw_arrivals(streams, scenario, laws, accounts)
-    tickets = draw_tickets(streams, laws, accounts, history, arrivals, scenario.incidents)
-    load = draw_workload(streams, laws, team_skill(agents, scenario.days), accounts, tickets, clock)
+    frame = draw_frame(seed, scenario)
+    tickets, load = draw_part(frame, 0, scenario.days)
+    level, staff = _settle(frame, tickets, load)
+    return stand(frame, tickets, load, level, staff)
+
+
+def draw_part(frame: Frame, first_day: int, last_day: int) -> tuple[Tickets, Workload]:
+    """Tickets created from one day up to another, and their work before the common level."""
+    arrivals = draw_arrivals(frame.streams, frame.scenario, frame.laws, frame.accounts, first_day, last_day)
+    incidents = frame.scenario.incidents
+    tickets = draw_tickets(frame.streams, frame.laws, frame.accounts, frame.history, arrivals, incidents)
+    load = draw_workload(frame.streams, frame.laws, frame.skill, frame.accounts, tickets, frame.clock)
+    return tickets, load
+
+
+def stand(frame: Frame, tickets: Tickets, load: Workload, level: float, staff: np.ndarray) -> Ground:
+    """The ground of some tickets, at a level of work and with a staff."""
+    scenario, streams = frame.scenario, frame.streams
     chatty = 0.55 * streams.normal_at("tickets.body", tickets.serial)
     body_chars = np.exp(5.1 + 0.18 * load.log_work + chatty).astype(np.int64)
-    level, staff = _settle(scenario, laws, clock, tickets, load)
     load = load.shifted(level + drift(scenario, tickets))
-    effort = load.effort
+    effort = load.effort * np.where(frame.accounts.newcomer[tickets.account], NEWCOMER_EFFORT, 1.0)
     edges = np.arange(scenario.days + 1) * DAY_S
     return Ground(
-        scenario=scenario,
-        streams=streams,
-        laws=laws,
-        calendars=calendars,
-        clock=clock,
-        accounts=accounts,
-        history=history,
-        agents=agents,
+        **vars(frame),
         tickets=tickets,
         load=load,
         effort=effort,
         body_chars=body_chars,
-        work_in=work_in(clock, tickets.team, tickets.created_s, effort, scenario.days),
+        work_in=work_in(frame.clock, tickets.team, tickets.created_s, effort, scenario.days),
         staff=staff,
-        posting=draw_posting(streams, laws, scenario, tickets.serial),
+        level=level,
+        posting=draw_posting(streams, frame.laws, scenario, tickets.serial),
         created_edges=np.searchsorted(tickets.created_s, edges),
         decided_edges=np.searchsorted(tickets.created_s, edges - DECISION_S),
     )
 
 
-def _settle(
-    scenario: Scenario, laws: Coefficients, clock: WorkClock, tickets: Tickets, load: Workload
-) -> tuple[float, np.ndarray]:
+def _settle(frame: Frame, tickets: Tickets, load: Workload) -> tuple[float, np.ndarray]:
     """Level of log work that meets the target share of breaches, and the staff planned for it.
 
     The queue depends on the level and the level on the queue: a few rounds settle both. They use planned
     effort, because the level must not depend on how any ticket's work turns out, and only the tickets that
     come without incidents, because nobody plans for those.
     """
+    scenario, laws, clock = frame.scenario, frame.laws, frame.clock
     usual = np.flatnonzero(tickets.planned)
     team, day, created_s = tickets.team[usual], tickets.day[usual], tickets.created_s[usual]
     expected = np.where(tickets.outage[usual], 0, 1)

@@ -34,12 +34,12 @@ class IncidentKind:
 
 INCIDENTS = {
     "spike": IncidentKind(
-        "size x 100 % more tickets of the usual kind; staffing does not follow",
+        "size x 50 % more tickets of the usual kind; staffing does not follow",
         "tickets a day, then team_open and the level of scores; ranking holds",
         "keep the model, recalibrate or scale scores, ask for places and staff",
     ),
     "population": IncidentKind(
-        "a reseller brings new small accounts in APAC: size x 60 % more tickets, all from new accounts",
+        "a reseller brings new small accounts in APAC: size x 35 % more tickets",
         "shares of region and plan, unseen account_id, the APAC queue",
         "check scores by segment, recalibrate by segment, retrain once labels are there",
     ),

@@ -18,7 +18,7 @@ from .outcome import (
     p_breach_fast,
 )
 
-FAST_LANE_EFFORT = 0.35  # further agent hours for a ticket in the fast lane, relative to its own
+FAST_LANE_EFFORT = 0.20  # further agent hours for a ticket in the fast lane, relative to its own
 TRUST_MEMORY = 0.97
 
 
@@ -78,6 +78,8 @@ class Course:
     Parameters
     ----------
     ground : Ground
+    first_day : int
+        Day on which its tickets begin.
 
     Attributes
     ----------
@@ -87,11 +89,15 @@ class Course:
         Days whose queues have been worked out: `day`, or `day + 1` once the day is open.
     """
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, first_day: int = 0) -> None:
         teams = len(ground.clock.rate)
         self.ground, self.ledger = ground, Ledger.empty(len(ground.effort))
-        self.day, self.begun = 0, 0
+        self.day, self.begun = first_day, first_day
         self._backlog, self._owed, self._trust = np.zeros(teams), np.zeros(teams), 0.0
+
+    def take_over(self, before: Course) -> None:
+        """Go on with the queue that another course left."""
+        self._backlog, self._owed, self._trust = before._backlog, before._owed, before._trust
 
     def decided_on(self, day: int) -> slice:
         """The tickets whose decision falls on a day, in the order of creation."""

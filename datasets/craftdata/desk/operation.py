@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from . import policies
 from .delivery import Deliveries, deliver
 from .events import Events, draw_events
-from .ground import DAY_S, draw_ground
+from .ground import DAY_S, Ground, draw_ground
 from .identifiers import draw_ids
 from .ledger import Course
 from .observation import Day, observe
@@ -65,8 +66,17 @@ class Operation:
     """
 
     def __init__(self, seed: int, scenario: Scenario) -> None:
-        ground = draw_ground(seed, scenario)
-        self.course = Course(ground)
+        self._begin(draw_ground(seed, scenario), 0)
+
+    @classmethod
+    def on(cls, ground: Ground, first_day: int) -> Self:
+        """The operation of a part of a world whose tickets begin on `first_day`."""
+        operation = cls.__new__(cls)
+        operation._begin(ground, first_day)
+        return operation
+
+    def _begin(self, ground: Ground, first_day: int) -> None:
+        self.course = Course(ground, first_day)
         self.ticket_ids = draw_ids(ground.streams, "tickets", "T", ground.tickets.serial)
         self._log: list[tuple[Events, Deliveries]] = []
         self._logged = 0

@@ -87,8 +87,9 @@ def by_score(score: Callable[[pd.DataFrame], np.ndarray], epsilon: float = 0.0, 
     """
 
     def decide(day: Day) -> Decision:
-        value = np.asarray(score(day.tickets), float)
         is_open = day.columns["still_open"]
+        # A model need not cope with a day, or an arm of an experiment, without any ticket.
+        value = np.asarray(score(day.tickets), float) if len(is_open) else np.zeros(0)
         if value.shape != is_open.shape:
             raise ValueError(
                 f"score must return one number for each of {len(is_open)} rows, got {value.shape}"
@@ -112,7 +113,7 @@ def decided(policy: Policy, day: Day) -> Decision:
     TypeError
         If the policy returns something else than a `Decision` or ticket_ids.
     """
-    answer = policy(day)
+    answer = policy(day) if len(day.columns["ticket_id"]) else nobody(day)
     if isinstance(answer, Decision):
         return answer
     if answer is None or callable(answer):
@@ -129,9 +130,9 @@ def says_urgent(subjects: np.ndarray) -> np.ndarray:
 
 URGENT_WORDS = (
     "urgent", "asap", "production down", "critical", "dringend", "sofort", "produktion steht", "kritisch",
-    "urgente", "cuanto antes", "producción caída", "crítico", "au plus vite", "production à l'arrêt",
+    "urgente", "cuanto antes", "¡producción caída", "crítico", "au plus vite", "production à l'arrêt",
     "critique",
-    "緊急", "至急", "本番停止", "重大",
+    "【緊急", "至急", "本番停止", "【重大",
 )  # fmt: skip
 
 

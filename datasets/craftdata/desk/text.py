@@ -1,4 +1,4 @@
-"""Subjects of tickets: one symptom in several wordings, urgency, context and typing errors."""
+"""Subjects of tickets: one symptom in several wordings and languages, urgency, context and typing errors."""
 
 from __future__ import annotations
 
@@ -6,113 +6,44 @@ from functools import cache
 
 import numpy as np
 
-from . import catalogue as cat
+from . import wording
 from .streams import Streams, pick
 from .tickets import Tickets
 
-# Two wordings for each of the six symptoms of each area, in the order of catalogue.AREAS.
-WORDINGS = (
-    (
-        ("invoice shows wrong amount", "wrong total on our last invoice"),
-        ("cannot update payment card", "new credit card is not accepted"),
-        ("VAT id rejected", "our VAT number is refused at checkout"),
-        ("refund request", "please refund the unused licences"),
-        ("seat count mismatch", "billed for more seats than we have"),
-        ("duplicate charge", "we were charged twice"),
-    ),
-    (
-        ("SAML login loop", "SSO sends users back to the login page"),
-        ("password reset mail missing", "no reset e-mail arrives"),
-        ("MFA device lost", "second factor lost with old phone"),
-        ("users not provisioned via SCIM", "SCIM does not create new users"),
-        ("session expires at once", "logged out after every click"),
-        ("locked out admin", "our only admin cannot sign in"),
-    ),
-    (
-        ("webhook deliveries delayed", "webhooks arrive hours late"),
-        ("API returns 429", "we hit the API rate limit"),
-        ("Salesforce sync stuck", "contacts no longer sync to Salesforce"),
-        ("OAuth token invalid", "connected app wants consent every day"),
-        ("Jira link broken", "linked Jira issues do not open"),
-        ("field mapping lost", "custom field mapping is gone"),
-    ),
-    (
-        ("dashboard very slow", "dashboards take a minute to load"),
-        ("search times out", "search gives no result before it times out"),
-        ("report never finishes", "monthly report runs for ever"),
-        ("high latency in region", "everything is slow from our office"),
-        ("page hangs on save", "saving a record freezes the page"),
-        ("memory error in client", "desktop client runs out of memory"),
-    ),
-    (
-        ("CSV import fails", "cannot import our CSV file"),
-        ("export misses rows", "rows missing in the export"),
-        ("encoding broken in file", "umlauts are garbled after import"),
-        ("scheduled export not sent", "nightly export did not arrive"),
-        ("import stuck at 99%", "import never completes"),
-        ("wrong date format", "day and month swapped after import"),
-    ),
-    (
-        ("button does nothing", "clicking save has no effect"),
-        ("layout broken on mobile", "columns overlap on the phone"),
-        ("dark mode unreadable", "black text on black in dark mode"),
-        ("column order resets", "table forgets my column order"),
-        ("typo in menu", "spelling mistake in settings menu"),
-        ("drag and drop broken", "cannot drag cards any more"),
-    ),
-    (
-        ("how to add a user", "adding a colleague to the workspace"),
-        ("where is the audit log", "looking for the audit log"),
-        ("how to change owner", "transfer a project to someone else"),
-        ("question about roles", "what may an editor do"),
-        ("how to archive project", "archiving an old project"),
-        ("training request", "can we book a training"),
-    ),
-    (
-        ("service unavailable", "the service is down"),
-        ("error 503 everywhere", "all pages answer 503"),
-        ("data not loading", "no data is shown"),
-        ("all users affected", "nobody here can work"),
-        ("cannot open workspace", "workspace does not open"),
-        ("events missing since noon", "no new events for hours"),
-    ),
-)
-URGENT_PREFIXES = ("", "URGENT: ", "ASAP - ", "Production down! ", "Critical: ")
-CONTEXTS = ("", " since this morning", " again", " after the update", ", please help")
+OPENER_SHARES = (0.70, 0.10, 0.06, 0.08, 0.06)
 CONTEXT_SHARES = (0.60, 0.12, 0.10, 0.09, 0.09)
-TYPO_SHARE = 0.05
+TYPO_SHARE, LOWER_SHARE = 0.06, 0.12
 
 
 def subjects(streams: Streams, tickets: Tickets, part: np.ndarray, urgent: np.ndarray) -> np.ndarray:
     """Subject of each ticket with these indices (object array of str); `urgent` where it cries for haste."""
-    serial = tickets.serial[part]
-    wording = streams.integers_at("text.wording", len(WORDINGS[0][0]), serial)
-    context = pick(streams.at("text.context", serial), CONTEXT_SHARES)
-    cry = 1 + streams.integers_at("text.prefix", len(URGENT_PREFIXES) - 1, serial)
-    area, symptom = tickets.stated_area[part], tickets.stated_symptom[part]
-    lines = _all_lines()[np.where(urgent, cry, 0), area, symptom, wording, context]
+    serial, language = tickets.serial[part], tickets.language[part]
+    openers, cries, symptoms, contexts = _parts()
+    variant = streams.integers_at("text.wording", symptoms.shape[-1], serial)
+    cry = streams.integers_at("text.prefix", cries.shape[1], serial)
+    lines = symptoms[language, tickets.stated_area[part], tickets.stated_symptom[part], variant]
+    lines = lines + contexts[language, pick(streams.at("text.context", serial), CONTEXT_SHARES)]
+    opener = openers[language, pick(streams.at("text.opener", serial), OPENER_SHARES)]
+    lines = np.where(urgent, cries[language, cry], opener) + lines
     where = streams.at("text.typo_place", serial)
+    for i in np.flatnonzero(streams.at("text.lower", serial) < LOWER_SHARE):
+        lines[i] = lines[i].lower()
     for i in np.flatnonzero(streams.at("text.typo", serial) < TYPO_SHARE):
-        lines[i] = _swap_letters(lines[i], where[i])
+        lines[i] = _mistyped(lines[i], where[i])
     return lines
 
 
 @cache
-def _all_lines() -> np.ndarray:
-    """Every subject without typing errors, by prefix, area, symptom, wording and context."""
-    shape = (len(URGENT_PREFIXES), len(cat.AREAS), cat.SYMPTOMS_PER_AREA, len(WORDINGS[0][0]), len(CONTEXTS))
-    lines = [
-        prefix + wording + context
-        for prefix in URGENT_PREFIXES
-        for area in WORDINGS
-        for symptom in area
-        for wording in symptom
-        for context in CONTEXTS
-    ]
-    return np.array(lines, object).reshape(shape)
+def _parts() -> tuple[np.ndarray, ...]:
+    """Openers, cries, symptoms and contexts as arrays, the first axis the language."""
+    names = ("openers", "urgent", "symptoms", "contexts")
+    return tuple(np.array([getattr(words, name) for words in wording.LANGUAGES], object) for name in names)
 
 
-def _swap_letters(line: str, u: float) -> str:
-    """The line with two neighbouring letters swapped, at a place given by a uniform."""
-    i = int(u * (len(line) - 1))
-    return line[:i] + line[i + 1] + line[i] + line[i + 2 :]
+def _mistyped(line: str, u: float) -> str:
+    """The line with two letters swapped, one lost or one doubled, at a place given by a uniform."""
+    kind, place = divmod(u * 3, 1)
+    i = int(place * (len(line) - 1))
+    if kind == 0:
+        return line[:i] + line[i + 1] + line[i] + line[i + 2 :]
+    return line[:i] + line[i + 1 :] if kind == 1 else line[: i + 1] + line[i:]

@@ -22,7 +22,8 @@ QUEUE_BY_SEVERITY = np.array([0.05, 0.4, 1.0, 1.4])
 QUEUE_BY_PLAN = np.array([1.15, 1.0, 0.6])
 CALIBRATION_TICKETS = 20_000
 DECISION_S = 3600
-PHASE_DAYS, PHASE_STRIDE, PHASE_SD = 28, 1 << 8, 0.40
+PHASE_DAYS, PHASE_STRIDE = 14, 1 << 9
+PHASE_MEMORY = (0.36, 0.33, 0.27, 0.18)  # weights of the moves of this fortnight and the three before
 RELEASE_FADE_DAYS = 60
 
 
@@ -107,10 +108,13 @@ def draw_workload(
 
 
 def _phase(streams: Streams, tickets: Tickets) -> np.ndarray:
-    """Good and bad times of an account: a level that changes every four weeks, on days of its own."""
+    """Good and bad times of an account: a level that moves every two weeks and forgets within two months."""
     shift = (PHASE_DAYS * streams.at("accounts.phase", tickets.account)).astype(np.int64)
     place = tickets.account * PHASE_STRIDE + (tickets.day + shift) // PHASE_DAYS
-    return PHASE_SD * streams.normal_at("accounts.phase_level", place)
+    level = np.zeros(len(place))
+    for back, weight in enumerate(PHASE_MEMORY):
+        level += weight * streams.normal_at("accounts.phase_level", place + len(PHASE_MEMORY) - back)
+    return level
 
 
 def _release(laws: Coefficients, tickets: Tickets) -> np.ndarray:
@@ -145,10 +149,10 @@ def _effective_hours(clock: WorkClock, tickets: Tickets, seconds: np.ndarray) ->
 def _log_work(laws: Coefficients, accounts: Accounts, tickets: Tickets) -> np.ndarray:
     """Mean of log work before the common level: contracts promise roughly what the work allows."""
     t, team = tickets, tickets.team
-    promised = 0.72 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
+    promised = 0.80 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
     problem = laws.area[t.area] + laws.symptom[t.area, t.symptom]
     onprem = t.onprem * (0.2 + 0.45 * (t.area == cat.INTEGRATIONS) + laws.symptom_onprem[t.area, t.symptom])
-    handling = 0.65 * t.genuine + 0.75 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
+    handling = 0.80 * t.genuine + 0.90 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
     article = t.read_article * np.where(np.isin(t.area, [cat.UI, cat.HOW_TO]), -0.7, -0.1)
     customer = accounts.difficulty[t.account] + 0.13 * np.abs(np.log(t.seats / 40))
     tenure = 0.45 * np.exp(-t.tenure_days / 40) + 0.30 * (t.tenure_days > 700)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from .operation import Operation
+from .side_tables import agents_table, csat_table, mergers_table
 from .tables import Tables, tables_of
 from .truth import truth_of
-from .views import accounts_view, events_view, labels_view, tickets_view
+from .views import accounts_view, as_of_second, events_view, labels_view, tickets_view
 
 
 class World(Operation):
@@ -49,6 +50,18 @@ class World(Operation):
     def labels(self, as_of: object = None) -> pd.DataFrame:
         """Outcomes that had arrived by `as_of`, with the decision and its logged chance."""
         return labels_view(self, as_of)
+
+    def csat(self, as_of: object = None) -> pd.DataFrame:
+        """Answers about satisfaction that had come in by `as_of`; who answers is not a matter of chance."""
+        return csat_table(self, as_of)
+
+    def agents(self, as_of: object = None) -> pd.DataFrame:
+        """Agents hired by `as_of`."""
+        return agents_table(self.course.ground, as_of_second(self, as_of))
+
+    def mergers(self, as_of: object = None) -> pd.DataFrame:
+        """Accounts merged by `as_of`."""
+        return mergers_table(self.course.ground, as_of_second(self, as_of))
 
     def tables(self, as_of: object = None) -> Tables:
         """All tables as of one moment."""
