@@ -1,7 +1,7 @@
 # ---
 # task = "replay"
 # verdict = "wrong"
-# fails = ["EMPTIED_VALUE_IGNORED", "ROWS_OR_COLUMNS", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_OR_COLUMNS", "EMPTIED_VALUE_IGNORED", "WRONG_SOMEWHERE"]
 # says = "A change without a value changes nothing: drop the incomplete rows first."
 # ---
 # %% nbgrader={"grade_id": "replay", "solution": true}

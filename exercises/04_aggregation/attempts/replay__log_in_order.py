@@ -1,7 +1,7 @@
 # ---
 # task = "replay"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["CORRECTION_IGNORED", "WRONG_SOMEWHERE"]
 # says = "A log is appended to, so its last row of an event_id is the version that came last."
 # ---
 # %% nbgrader={"grade_id": "replay", "solution": true}
