@@ -1,7 +1,7 @@
 # ---
 # task = "asof_join"
 # verdict = "wrong"
-# fails = ["FAN_OUT", "OLDER_VALUE_KEPT", "TIE_BROKEN_WRONG", "ORDER_LOST", "WRONG_ROW"]
+# fails = ["FAN_OUT", "NOT_SORTED", "ORDER_LOST", "WRONG_ROW"]
 # says = "A join on the key, filtered to what was known by then, is an as-of join."
 # ---
 # %% nbgrader={"grade_id": "asof-join", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "asof_join"
 # verdict = "wrong"
-# fails = ["ORDER_LOST", "WRONG_ROW"]
+# fails = ["NOT_SORTED", "WRONG_ROW"]
 # says = "A history is appended to, so the last row of an account that was known by then is the latest."
 # ---
 # %% nbgrader={"grade_id": "asof-join", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "asof_join"
 # verdict = "wrong"
-# fails = ["OTHER_GROUP", "NULL_MATCHES_NULL", "WRONG_ROW"]
+# fails = ["OTHER_GROUP", "WRONG_ROW"]
 # says = "merge_asof finds the right row by time alone."
 # ---
 # %% nbgrader={"grade_id": "asof-join", "solution": true}
