@@ -20,7 +20,7 @@ worlds = st.fixed_dictionaries(
         "start": st.dates(dt.date(2015, 1, 1), dt.date(2035, 1, 1)),
     }
 )
-over_worlds = settings(max_examples=25, deadline=None)
+over_worlds = settings(max_examples=12, deadline=None)
 
 
 def outcomes(tables: desk.Tables) -> pd.DataFrame:

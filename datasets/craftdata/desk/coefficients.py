@@ -13,8 +13,8 @@ from .holidays import holidays_of
 from .scenario import Scenario
 from .streams import Streams, poisson_quantile
 
-AREA_WORK = np.array([0.25, -0.10, 0.85, 0.65, 0.45, 0.15, -0.90, 0.35])
-AREA_SIGMA = np.array([0.92, 0.95, 1.16, 1.22, 1.06, 0.92, 0.86, 0.90])
+AREA_WORK = np.array([0.25, -0.10, 0.85, 0.65, 0.45, 0.15, -0.75, 0.35])
+AREA_SIGMA = np.array([0.98, 1.01, 1.23, 1.30, 1.13, 0.98, 0.92, 0.96])
 RELEASE_AREAS = np.array([cat.INTEGRATIONS, cat.PERFORMANCE, cat.IMPORT_EXPORT, cat.UI])
 TEAM_SKILL = np.array([0.0, 0.0, -0.15, 0.25, 0.25])
 

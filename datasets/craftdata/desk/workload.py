@@ -149,7 +149,7 @@ def _effective_hours(clock: WorkClock, tickets: Tickets, seconds: np.ndarray) ->
 def _log_work(laws: Coefficients, accounts: Accounts, tickets: Tickets) -> np.ndarray:
     """Mean of log work before the common level: contracts promise roughly what the work allows."""
     t, team = tickets, tickets.team
-    promised = 0.80 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
+    promised = 0.85 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
     problem = laws.area[t.area] + laws.symptom[t.area, t.symptom]
     onprem = t.onprem * (0.2 + 0.45 * (t.area == cat.INTEGRATIONS) + laws.symptom_onprem[t.area, t.symptom])
     handling = 0.80 * t.genuine + 0.90 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
