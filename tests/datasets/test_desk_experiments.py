@@ -28,17 +28,19 @@ def test_ramping_up_keeps_those_already_treated(ids):
     assert large[small].all()
 
 
-@pytest.mark.parametrize("unit", ["account", "switchback"])
-def test_units_are_treated_as_a_whole(unit):
-    """All tickets of an account, or of a block of days, are in one arm."""
+@pytest.mark.parametrize(
+    ("unit", "by_team"), [("account", False), ("switchback", False), ("switchback", True)]
+)
+def test_units_are_treated_as_a_whole(unit, by_team):
+    """All tickets of an account, of a block of days, or of a team's block of days are in one arm."""
     world = desk.World(2, desk.Scenario(days=20, tickets_per_day=40))
-    experiment, rows = desk.Experiment(unit, "whole", block_days=3), []
+    experiment, rows = desk.Experiment(unit, "whole", block_days=3, by_team=by_team), []
     for _ in range(20):
         day = world.open_day()
         rows.append(day.tickets.assign(arm=experiment.treated(day), block=day.number // 3))
         world.close_day()
     rows = pd.concat(rows)
-    key = "account_id" if unit == "account" else "block"
+    key = ["account_id"] if unit == "account" else ["block", "team"] if by_team else ["block"]
     assert (rows.groupby(key)["arm"].nunique() == 1).all()
     assert rows["arm"].nunique() == 2
 

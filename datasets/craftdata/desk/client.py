@@ -83,11 +83,15 @@ class Client:
         """Open and close `days` days (None for all that are left) as a policy says; see `desk.policies`."""
         if policy is policies.nobody:
             return self._call("run_nobody", days=None if days is None else int(days))
-        left, summaries = self._call("days_left"), []
+        left, summaries = self.days_left(), []
         for _ in range(left if days is None else min(days, left)):
             decision = policies.decided(policy, self.open_day())
             summaries.append(self.close_day(decision.fast_lane, decision.propensity))
         return summaries
+
+    def days_left(self) -> int:
+        """Days that can still be opened, the open one included."""
+        return self._call("days_left")
 
     def tickets(self, as_of: object = None) -> pd.DataFrame:
         """The forms of all tickets created at or before `as_of`."""

@@ -33,13 +33,15 @@ class Experiment:
     Parameters
     ----------
     unit : str
-        What is assigned: "ticket", "account", or "switchback" for blocks of days of the whole desk.
+        What is assigned: "ticket", "account", or "switchback" for blocks of days.
     salt : str
         Name of the experiment.
     share : float
         Share of the units in the treatment arm, between 0 and 1.
     block_days : int
         Length of a block of a switchback.
+    by_team : bool
+        Whether a switchback assigns the blocks of each team on their own: teams have queues of their own.
 
     Raises
     ------
@@ -51,6 +53,7 @@ class Experiment:
     salt: str
     share: float = 0.5
     block_days: int = 1
+    by_team: bool = False
 
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
@@ -64,7 +67,9 @@ class Experiment:
         """Whether each row of a day is in the treatment arm (bool)."""
         rows = len(day.columns["ticket_id"])
         if self.unit == "switchback":
-            return np.full(rows, bool(self.treats(np.array([f"block {day.number // self.block_days}"]))[0]))
+            block = f"block {day.number // self.block_days}"
+            teams = day.columns["team"] if self.by_team else np.full(rows, "", object)
+            return self.treats(np.array([f"{block} {team}" for team in teams], object))
         return self.treats(day.columns[f"{self.unit}_id"])
 
     def treats(self, units: np.ndarray) -> np.ndarray:
