@@ -113,12 +113,13 @@ def tie(draw: Draw) -> Iterator[Case]:
         yield case(left, history([("A-1", first, 5, at(30)), ("A-1", second, 9, at(30)), LAST_ROW]),
                    "Two versions became known at the same instant: the row further down wins.")
     for number in range(4):
-        # Unsorted, or sort_values leaves it as it is; the last row is the answer, so that only ties matter.
-        slots = [*draw.rng(f"ties-{number}").integers(4, size=MANY - 1), 3]
-        right = history([("A-1", "starter", float(i), at(10 * int(slot))) for i, slot in enumerate(slots)])
+        # Unsorted, or sort_values would leave it alone; A-1's last row is the answer: only ties matter here.
+        slots = [*draw.rng(f"ties-{number}").integers(4, size=MANY), 3, *[0] * (MANY // 4)]
+        right = history([("A-1" if i <= MANY else "A-2", "starter", float(i), at(10 * int(slot)))
+                         for i, slot in enumerate(slots)])
         made = case(left, right, "Of the versions known at the same instant the one further down wins. In a "
                     'longer table sort_values keeps their order only with kind="stable".')
-        yield replace(made, call=f"{CALL}  # a history of {MANY} rows")
+        yield replace(made, call=f"{CALL}  # a history of {len(right)} rows")
 
 
 def row_order(draw: Draw) -> Iterator[Case]:

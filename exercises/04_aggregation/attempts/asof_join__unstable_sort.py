@@ -1,7 +1,7 @@
 # ---
 # task = "asof_join"
 # verdict = "wrong"
-# fails = ["WRONG_ROW"]
+# fails = ["TIE_BROKEN_WRONG", "WRONG_ROW"]
 # says = "Sorting keeps rows with equal times in their order."
 # source = "sort_values of pandas sorts by quicksort unless told otherwise; on a dozen rows it looks stable."
 # ---
