@@ -220,11 +220,12 @@ check.assert_grain(assert_grain, draw="graded")
 #
 # `changes` is a log of facts: `event_id`, `ticket_id`, `field`, `value`, `occurred_at`, `ingested_at`.
 #
-# - Only what had been ingested **at or before** `as_of` was known.
+# - What had been ingested **at or before** `as_of` was known, and nothing else; that a fast clock stamped a fact
+#   later than `as_of` does not matter.
 # - A fact may be sent again with the same `event_id` to correct it, its time included: of what was known, the
 #   version ingested last is the fact.
 # - For each ticket and field, the fact that **occurred** last is the state; facts arrive out of order. If two
-#   occurred at the same instant, the one ingested last wins. (No two rows are ingested at the same instant.)
+#   occurred at the same instant, the one whose version was ingested last wins. (No two rows are ingested at the same instant.)
 # - A value may be missing: then the state is missing, whatever it was before.
 
 # %% nbgrader={"grade_id": "replay-look", "locked": true}
@@ -503,7 +504,7 @@ print(f"For example {example['ticket_id']}, the only finished ticket of its acco
 # 2. * It says that the old figure could not have been reached in production.
 # 3. It gives one ticket as an example, with times (from the tables, or marked as made up).
 # 4. It says which figure to expect in production, with a range, and what the figure means.
-# 5. It says, true to the report, what would have gone wrong with the old version after shipping.
+# 5. It says, true to the report, what would have happened if the old version had been shipped.
 # 6. It names a test or guard that catches the next leak of this kind (a proposal counts).
 # 7. It proposes what should stand on the slide instead.
 # 8. A reader in a hurry finds the answer in the first two sentences.
@@ -518,8 +519,9 @@ print(f"For example {example['ticket_id']}, the only finished ticket of its acco
 # its deadline on Wednesday at 15:00. In the archive the old version "knew" that on Monday at 10:00.
 #
 # Fed with what is really known at the hour of the decision, the old version ranks tickets about as well as the new
-# one, far below the figure on the slide, and it promises too little risk: one ticket in six on average, where one in
-# four missed its deadline. Whoever had planned the fast lane by it would have been short of people.
+# one, far below the figure on the slide: a customer who counts on that figure would see in the first month that it
+# does not hold. (Both versions promise too little risk, about one ticket in six where one in four missed its deadline.
+# That is our next task, and no reason to go back.)
 #
 # Expect about 0.75, give or take 0.05: of two tickets, one that will miss its deadline and one that will not, the
 # model picks the right one in three of four cases. The range comes from some 700 test tickets; a new season may

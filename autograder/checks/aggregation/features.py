@@ -78,6 +78,12 @@ def last_breach(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     return tickets["ticket_id"].map(seconds).groupby(tickets["account_id"]).transform("max").fillna(0.0)
 
 
+def share_met_or_zero(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak, the mirror of whole_history_or_zero: the account's share of tickets that met their SLA, or 0."""
+    met = 1 - _own_outcome(tickets, events)
+    return met.groupby(tickets["account_id"]).transform("mean").fillna(0.0)
+
+
 def _own_outcome(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     """1 if the ticket breached, 0 if it met, missing if it has no outcome.
 

@@ -128,6 +128,10 @@ def swaps(draw: Draw) -> Iterator[Case]:
                            ("T-2", MET, at(0, days=6), at(0, days=6))])
     yield case(features.whole_history_or_zero, two(), events,
                "Without the later outcomes the value is 0 as before; with breaches in their place it is not.")
+    mirror = events.assign(type=BREACHED)
+    yield case(features.share_met_or_zero, two(), mirror,
+               "Without the later breaches the value is 0 as before; with outcomes met in their place it "
+               "is not.")
 
 
 def gaps(draw: Draw) -> Iterator[Case]:
@@ -220,14 +224,14 @@ CHECK = Check("leaking_tickets", contract, (
     return_shape(0.25, SECTION, labels),
     Oracle("MISSES_LABEL_LAG", 1.5, "A feature made of outcomes that were not yet known is not found.",
            LEAKS_PASS, SECTION, finds(labels, ["T-2"])),
-    Oracle("MISSES_LATE_EVENTS", 1, "The cut is by when events happened, so late ones slip through.",
+    Oracle("MISSES_LATE_EVENTS", 1, "Events that happened before the decision but arrived after it slip through.",
            "The test agrees with the bug: both believe that what happened was known.",
            "Two clocks", finds(late_events, ["T-2"])),
     Oracle("MISSES_COUNTS", 1.5, "Only outcomes are changed: a leak through the number of events is missed.",
            "The number of messages over a ticket's whole life is the best feature anybody ever shipped.",
            SECTION, finds(counts, ["T-2"])),
     Oracle("MISSES_SWAPS", 1,
-           "Events are only removed: a leak that fills the gap with its old value is missed.",
+           "Events are only removed, or swapped in one direction: a leak that fills gaps is missed.",
            "fillna(0) makes the test blind, and it stands in every pipeline.",
            SECTION, finds(swaps, ["T-1", "T-2"])),
     Oracle("MISSES_GAPS", 0.5, "A value that is missing in only one of the two is not called a change.",

@@ -66,6 +66,10 @@ def late(draw: Draw) -> Iterator[Case]:
     log = changes([("E-1", "T-1", "priority", "P3", at(0), at(1)),
                    ("E-2", "T-1", "priority", "P1", at(600), at(0, days=3))])
     yield case(log, at(0, days=1), "It had happened by then, but the event reached us two days later.")
+    fast = changes([("E-1", "T-1", "priority", "P3", at(0), at(1)),
+                    ("E-2", "T-1", "priority", "P1", at(70), at(59))])
+    yield case(fast, at(60), "A fast clock stamped E-2 ten minutes after as_of, but we had it before: it was "
+                             "known.")
 
 
 def out_of_order(draw: Draw) -> Iterator[Case]:
@@ -103,6 +107,10 @@ def ties(draw: Draw) -> Iterator[Case]:
     log = changes([("E-1", "T-1", "team", "emea-1", at(0), at(90)),
                    ("E-2", "T-1", "team", "amer-1", at(0), at(1))])
     yield case(log, at(0, days=1), "Both occurred at the same instant; E-1 was ingested last.")
+    mended = changes([("E-1", "T-1", "team", "emea-1", at(0), at(1)),
+                      ("E-2", "T-1", "team", "amer-1", at(0), at(5)),
+                      ("E-1", "T-1", "team", "apac-1", at(0), at(9))])
+    yield case(mended, at(0, days=1), "All at one instant; the version of E-1 that counts was ingested last.")
     # Long enough for a sort that is not stable to show: short ones keep the order of equals by luck.
     bulk = changes([(f"E-{i}", f"T-{i % 3}", "team", f"team-{i}", at(0), at(1 + i)) for i in range(60)])
     yield Case((bulk, at(0, days=1)), definition(bulk, at(0, days=1)),
@@ -182,7 +190,8 @@ CHECK = Check("replay", contract, (
     return_shape(0.25, SECTION, edge),
     Oracle("LOOKS_AHEAD", 1.25, "Facts of after as_of are in the state.",
            "Yesterday's report changes when it is run again tomorrow.", SECTION, at_any_time(later)),
-    Oracle("OCCURRED_NOT_INGESTED", 1.5, "A fact counts from when it happened, not from when we knew of it.",
+    Oracle("OCCURRED_NOT_INGESTED", 1.5,
+           "Whether a fact counts is decided by when it happened, not by when we knew of it.",
            "A replayed training row holds what the service could not have seen.",
            SECTION, at_any_time(late)),
     Oracle("LAST_ARRIVED_WINS", 1.5, "The fact that arrived last wins, though it is older.",

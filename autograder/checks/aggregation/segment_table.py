@@ -99,6 +99,8 @@ def total(draw: Draw) -> Iterator[Case]:
 def null_segment(draw: Draw) -> Iterator[Case]:
     daily = daily_table([("amer-1", "Mon", 90, 9), (None, "Mon", 30, 15), ("emea-1", "Mon", 10, 5)])
     yield case(daily, 'Rows without a team are the segment "unknown": the sums must reconcile with `daily`.')
+    named = daily_table([("amer-1", "Mon", 90, 9), ("unknown", "Mon", 10, 5), (None, "Mon", 30, 15)])
+    yield case(named, 'A team already called "unknown" and rows without a team are one segment, so one row.')
 
 
 def no_tickets(draw: Draw) -> Iterator[Case]:

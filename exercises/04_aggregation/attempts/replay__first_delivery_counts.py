@@ -1,7 +1,7 @@
 # ---
 # task = "replay"
 # verdict = "wrong"
-# fails = ["CORRECTION_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["CORRECTION_IGNORED", "TIES", "WRONG_SOMEWHERE"]
 # says = "The same event_id again is the same event again: keep its first delivery."
 # ---
 # %% nbgrader={"grade_id": "replay", "solution": true}

@@ -24,7 +24,7 @@ def test_the_given_table_earns_nothing() -> None:
 
 
 def test_the_total_alone_earns_little() -> None:
-    """The row of all without its segments earns its own point, and the guards': shape and input left alone."""
+    """The row of all without its segments earns its own point and the guards': shape, input left alone."""
     assert _earned(_only_the_total) <= 1.75
 
 
