@@ -1,33 +1,22 @@
 """open_hours: how long a team was at work between two instants."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, time, timedelta
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from autograder.checks.aggregation.clock import instants
+from autograder.checks.aggregation import open_hours_cases as cases
+from autograder.checks.aggregation.open_hours_cases import FEW, of_draw, shown
 from autograder.checks.check import Check
-from autograder.draws import GRADED, Draw
-from autograder.oracles.cases import Case, agrees
+from autograder.draws import Draw
+from autograder.oracles.cases import agrees
+from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
+from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
-from craftdata.desk import Calendar
+from autograder.results import Counterexample
 
-WORKDAYS = (0, 1, 2, 3, 4)
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-# London in winter shows the same time as UTC: what goes wrong there is not the zone.
-LONDON = Calendar("Europe/London", time(8), time(18), WORKDAYS,
-                  frozenset({date(2024, 12, 25), date(2024, 12, 26)}))
-LONDON_WITH_SATURDAYS = replace(LONDON, workdays=(*WORKDAYS, 5))
-BERLIN_EVERY_DAY = Calendar("Europe/Berlin", time(8), time(18), (*WORKDAYS, 5, 6), frozenset())
-SINGAPORE = Calendar("Asia/Singapore", time(9), time(18), WORKDAYS, frozenset({date(2024, 5, 22)}))
-NEW_YORK = Calendar("America/New_York", time(8, 30), time(17, 30), WORKDAYS, frozenset({date(2024, 7, 4)}))
-LOS_ANGELES = Calendar("America/Los_Angeles", time(9), time(18), WORKDAYS, frozenset({date(2024, 7, 4)}))
 SECTION = "Wall clocks lie"
 
 
@@ -39,161 +28,24 @@ def contract(value: Any, start: pd.Series, *rest: Any) -> str | None:
     return None
 
 
-def definition(start: pd.Timestamp, end: pd.Timestamp, calendar: Calendar) -> float:
-    """Open hours by their definition: day by local day, the overlap with that day's opening."""
-    if pd.isna(start) or pd.isna(end):
-        return float("nan")
-    first, last = start.tz_convert(calendar.zone).date(), end.tz_convert(calendar.zone).date()
-    hours = 0.0
-    for day in pd.date_range(first, last, freq="D"):
-        if day.weekday() in calendar.workdays and day.date() not in calendar.holidays:
-            opens = pd.Timestamp.combine(day.date(), calendar.opens).tz_localize(calendar.zone)
-            closes = pd.Timestamp.combine(day.date(), calendar.closes).tz_localize(calendar.zone)
-            hours += max((min(end, closes) - max(start, opens)).total_seconds(), 0.0) / 3600
-    return hours
-
-
-def case(rows: Sequence[tuple[str | None, str | None]], calendar: Calendar, note: str) -> Case:
-    """Rows are local wall times of the calendar's zone; the answer gets them in UTC."""
-    start, end = (_local([row[side] for row in rows], calendar.zone) for side in (0, 1))
-    return spans(start, end, calendar, note)
-
-
-def spans(start: pd.Series, end: pd.Series, calendar: Calendar, note: str) -> Case:
-    """A case of instants in UTC."""
-    hours = [definition(a, b, calendar) for a, b in zip(start, end, strict=True)]
-    return Case((start, end, calendar), pd.Series(hours, index=start.index),
-                "open_hours(start, end, calendar)", _shown(start, end, calendar), note)
-
-
-def _local(times: Sequence[str | None], zone: str) -> pd.Series:
-    return instants([None if text is None else pd.Timestamp(text, tz=zone) for text in times])
-
-
-def _shown(start: pd.Series, end: pd.Series, calendar: Calendar) -> str:
-    days = pd.concat([start, end]).dropna().dt.tz_convert(calendar.zone).dt.date
-    week = timedelta(days=7)
-    near = [str(day) for day in sorted(calendar.holidays) if min(days) - week < day < max(days) + week]
-    lines = [f"calendar: {calendar.zone}, {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, "
-             f"{' '.join(DAYS[day] for day in calendar.workdays)}, "
-             + (f"closed on {', '.join(near)}" if near else "no holiday near")]
-    for row, a, b in zip(start.index, start, end, strict=True):
-        local = [f"{t.tz_convert(calendar.zone):%a %d %b %H:%M}" if pd.notna(t) else "missing"
-                 for t in (a, b)]
-        utc = [f"{t:%a %d %b %H:%M}" if pd.notna(t) else "missing" for t in (a, b)]
-        lines.append(f"row {row}: UTC {utc[0]} to {utc[1]}   (there: {local[0]} to {local[1]})")
-    return "\n".join(lines)
-
-
-def of_draw(cases: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator[Case]]:
-    """The same spans; in a graded draw the teams open and close at drawn hours.
-
-    Whole hours, so that an answer that rounds fails where rounding is asked about and nowhere else.
-    """
-    def drawn_cases(draw: Draw) -> Iterator[Case]:
-        rng = draw.rng("calendar")
-        for made in cases(draw):
-            start, end, calendar = made.args
-            earlier, later = map(int, rng.integers((-1, 0), (2, 3))) if draw.name == GRADED else (0, 0)
-            moved = replace(calendar, opens=calendar.opens.replace(hour=calendar.opens.hour - earlier),
-                            closes=calendar.closes.replace(hour=calendar.closes.hour + later))
-            yield spans(start, end, moved, made.note)
-    return drawn_cases
-
-
-def within_day(draw: Draw) -> Iterator[Case]:
-    minute = int(draw.rng("minute").integers(1, 29)) if draw.name == GRADED else 20
-    yield case([("2024-03-06 10:00", "2024-03-06 12:30")], LONDON, "Both ends on one open day: 2.5 hours.")
-    yield case([(f"2024-03-06 10:{minute:02d}", f"2024-03-06 10:{minute + 15:02d}")], LONDON,
-               "A quarter of an hour is 0.25.")
-
-
-def nights(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-06 16:00", "2024-03-07 10:00")], LONDON, "Two hours on Wednesday, two on Thursday.")
-    yield case([("2024-03-06 05:00", "2024-03-06 23:00")], LONDON, "Only 8 to 18 o'clock counts.")
-    yield case([("2024-03-06 19:00", "2024-03-07 07:00")], LONDON, "Nobody was there.")
-    yield case([("2024-03-06 08:00", "2024-03-06 18:00")], LONDON, "From opening to closing: the whole day.")
-
-
-def zone(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-06 10:00", "2024-03-06 12:00")], SINGAPORE, "10:00 in Singapore is 02:00 in UTC.")
-    yield case([("2024-03-06 09:30", "2024-03-06 16:30")], NEW_YORK,
-               "16:30 in New York is 21:30 in UTC, and the team is at work.")
-
-
-def weekends(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-09 10:00", "2024-03-09 12:00"), ("2024-03-10 10:00", "2024-03-10 12:00")], LONDON,
-               "A Saturday and a Sunday: this team does not work on either.")
-    yield case([("2024-03-09 10:00", "2024-03-09 12:00")], LONDON_WITH_SATURDAYS,
-               "This team works on Saturdays: `workdays` says which days count.")
-
-
-def holidays(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-12-25 10:00", "2024-12-25 12:00"), ("2024-12-27 10:00", "2024-12-27 12:00")], LONDON,
-               "The 25th is a Wednesday and a holiday; on the 27th the team is back.")
-
-
-def utc_dates(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-08 16:00", "2024-03-08 17:00")], LOS_ANGELES,
-               "Friday 16:00 in Los Angeles is Saturday 00:00 in UTC; the team is at work.")
-    yield case([("2024-07-03 17:00", "2024-07-03 18:00")], LOS_ANGELES,
-               "The holiday is the 4th as Los Angeles counts; this hour of the 3rd is the 4th in UTC.")
-
-
-def daylight_saving(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-30 17:00", "2024-04-01 09:00")], BERLIN_EVERY_DAY,
-               "Clocks went forward on the 31st; opening hours follow the clock on the wall.")
-    yield case([("2024-10-26 17:00", "2024-10-28 09:00"), ("2024-07-03 08:00", "2024-07-03 09:00")],
-               BERLIN_EVERY_DAY, "8 o'clock in Berlin is 6:00 UTC in summer and 7:00 UTC in winter.")
-
-
-def backwards(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-06 12:00", "2024-03-06 10:00"), ("2024-03-06 10:00", "2024-03-06 11:00")], LONDON,
-               "An end before its start is no open time: 0, not -2.")
-
-
-def missing(draw: Draw) -> Iterator[Case]:
-    yield case([("2024-03-06 10:00", None), (None, "2024-03-06 10:00"),
-                ("2024-03-06 10:00", "2024-03-06 11:00")], LONDON,
-               "No end, no answer: missing, and the other rows unharmed.")
-
-
-def row_order(draw: Draw) -> Iterator[Case]:
-    start, end, calendar = case([("2024-03-07 10:00", "2024-03-07 12:00"),
-                                 ("2024-03-06 10:00", "2024-03-06 11:00")], LONDON, "").args
-    index = pd.Index([9, 4])
-    yield spans(start.set_axis(index), end.set_axis(index), calendar,
-                "The result has the index of `start`, in its order.")
-
-
-def random_spans(draw: Draw, n: int, number: int) -> Case:
-    """n spans of up to a fortnight, half of them in March, for a team with drawn hours and holidays."""
-    rng = draw.rng(f"open-{n}-{number}")
-    home = (LOS_ANGELES, LONDON, SINGAPORE, NEW_YORK)[number % 4]
-    calendar = replace(
-        home, opens=time(int(rng.integers(7, 10)), 5 * int(rng.integers(12))),
-        closes=time(int(rng.integers(18, 20)), 5 * int(rng.integers(12))),
-        workdays=(WORKDAYS, (*WORKDAYS, 5), (0, 1, 2, 3, 6))[rng.integers(3)],
-        holidays=frozenset(date(2024, int(rng.integers(1, 13)), int(rng.integers(1, 29))) for _ in range(15)))
-    day = np.where(rng.random(n) < .5, rng.integers(0, 340, n), rng.integers(60, 91, n))
-    begin = pd.Timestamp("2024-01-01", tz="UTC") + pd.to_timedelta(1440 * day + rng.integers(0, 1440, n),
-                                                                   unit="m")
-    lengths = pd.to_timedelta((rng.random(n) ** 2 * 14 * 1440).astype(int), unit="m")
-    made = spans(instants(begin), instants(begin + lengths), calendar,
-                 "Local day by local day, the overlap of the span with the opening hours.")
-    return made if n == 1 else replace(made, call=f"{made.call}  # {n} drawn spans, {calendar.zone}", rows="")
-
-
-def everything(draw: Draw) -> Iterator[Case]:
-    for number in range(40):
-        yield random_spans(draw, 1, number)
-    for number in range(5):
-        yield random_spans(draw, 60, number)
+def wrong_somewhere(answer: Any, draw: Draw) -> Counterexample | None:
+    """`everything`; of many spans the example shows the first that is wrong."""
+    for made in cases.everything(draw):
+        start, end, calendar = made.args
+        start, end = start.copy(), end.copy()
+        difference = first_difference(answer(*made.args), made.expected)
+        if difference is None:
+            continue
+        wrong = [row for row in start.index if difference.place == f"row {row}"] or start.index[:FEW]
+        return Counterexample(made.call, f"{difference.got} ({difference.place})",
+                              f"{difference.expected} ({difference.place})",
+                              shown(start[wrong], end[wrong], calendar), made.note)
+    return None
 
 
 def plain(draw: Draw) -> Arguments:
     """Rows in no order, one of them backwards, so that a clean-up in place shows."""
-    start, end, calendar = random_spans(draw, 10, 0).args
+    start, end, calendar = cases.random_spans(draw, 10, 0).args
     index = pd.Index(range(30, 20, -1))
     start, end = start.set_axis(index), end.set_axis(index)
     end.iloc[3] = start.iloc[3] - pd.Timedelta(hours=3)
@@ -201,46 +53,48 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (within_day, nights, zone, weekends, holidays, utc_dates, daylight_saving, backwards, missing,
-              row_order, everything)
+    makers = (cases.shape, cases.within_day, cases.nights, cases.zone, cases.weekends, cases.holidays,
+              cases.utc_dates, cases.daylight_saving, cases.backwards, cases.missing, cases.row_order,
+              cases.everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("open_hours", contract, (
-    Oracle("NIGHTS_COUNTED", 1.5, "Time before opening or after closing is counted.",
+    return_shape(0.5, SECTION, cases.shape),
+    Oracle("NIGHTS_COUNTED", 1, "Time before opening or after closing is counted.",
            "A ticket of Friday evening looks as if it had been worked on all night.",
-           SECTION, agrees(of_draw(nights))),
-    Oracle("NOT_TO_THE_MINUTE", 1, "Within one open day the hours are not exact to the minute.",
+           SECTION, agrees(of_draw(cases.nights))),
+    Oracle("NOT_TO_THE_MINUTE", 1, "Times, or `opens` and `closes`, are not taken to the minute.",
            "Every short ticket is off by up to an hour, and short tickets are most of them.",
-           SECTION, agrees(of_draw(within_day)), guard=True),
+           SECTION, agrees(cases.within_day), guard=True),
     Oracle("ZONE_IGNORED", 1.5, "Opening hours are read as UTC, not as the team's local time.",
            "The desk in Singapore seems to work at night; its tickets seem to wait all day.",
-           SECTION, agrees(of_draw(zone)), guard=True),
+           SECTION, agrees(of_draw(cases.zone)), guard=True),
     Oracle("WEEKENDS_COUNTED", 1, "Days that are no workdays are counted, or workdays are not.",
            "Monday's backlog disappears from the features just where the breaches are.",
-           SECTION, agrees(of_draw(weekends))),
+           SECTION, agrees(of_draw(cases.weekends))),
     Oracle("HOLIDAYS_COUNTED", 0.75, "Holidays are counted.",
-           "On the day after a holiday every deadline is computed a day too late.",
-           SECTION, agrees(of_draw(holidays))),
+           "After a holiday tickets look overdue that are not.",
+           SECTION, agrees(of_draw(cases.holidays))),
     Oracle("UTC_DATE", 0.75, "Workdays and holidays are looked up by the date in UTC, not the local date.",
            "On the west coast the busiest hours of Friday count as a weekend.",
-           SECTION, agrees(of_draw(utc_dates)), guard=True),
-    Oracle("CLOCK_CHANGE", 1, "One offset from UTC is used although the clocks change.",
-           "From one Sunday in spring on every open time is an hour off.",
-           SECTION, agrees(of_draw(daylight_saving))),
+           SECTION, agrees(of_draw(cases.utc_dates)), guard=True),
+    Oracle("CLOCK_CHANGE", 1, "The change of clocks is missed: one offset for all times, or 24 hours a day.",
+           "On the Sunday of the change, or from then on, every open time is an hour off.",
+           SECTION, agrees(of_draw(cases.daylight_saving))),
     Oracle("NEGATIVE_HOURS", 0.5, "An end before its start gives something else than 0.",
            "Skewed clocks make a few ends precede their starts; negative hours break the logarithm later.",
-           SECTION, agrees(of_draw(backwards))),
+           SECTION, agrees(of_draw(cases.backwards))),
     Oracle("MISSING_TIMES", 0.5, "A missing time raises, or gives a number.",
            "Open tickets have no end: the nightly job dies on the first of them, or scores them as 0.",
-           SECTION, agrees(of_draw(missing)), guard=True),
-    Oracle("ORDER_LOST", 0.5, "The result has not the index of `start`.",
+           SECTION, agrees(of_draw(cases.missing)), guard=True),
+    Oracle("ORDER_LOST", 0.5, "The result does not have the index of `start`.",
            "Assigned as a column it lands on other tickets.",
-           SECTION, agrees(of_draw(row_order)), guard=True),
+           SECTION, agrees(of_draw(cases.row_order)), guard=True),
     Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's Series.",
            "The next feature is computed on times that were rewritten.",
            SECTION, leaves_input_alone(plain, ("start", "end", "calendar")), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.5, "On drawn spans some hours are wrong.",
            "The feature is wrong in the rare rows that no spot check looks at.",
-           SECTION, agrees(everything)),
+           SECTION, wrong_somewhere),
 ), probes)

@@ -5,8 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.checks.aggregation import open_hours
-from autograder.checks.aggregation.open_hours import CHECK, definition, of_draw, probes, random_spans
+from autograder.checks.aggregation import open_hours_cases
+from autograder.checks.aggregation.open_hours import CHECK, probes
+from autograder.checks.aggregation.open_hours_cases import definition, of_draw, random_spans
 from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("04_aggregation", "open_hours")
@@ -46,7 +47,7 @@ def test_the_definition_is_the_count_of_open_minutes() -> None:
 def test_only_the_cases_about_zones_depend_on_them() -> None:
     """Where nights, weekends, holidays or gaps are asked about, the wall shows UTC: the zone is no excuse."""
     for name in WITHOUT_A_ZONE:
-        for case in getattr(open_hours, name)(PUBLIC):
+        for case in getattr(open_hours_cases, name)(PUBLIC):
             start, end, calendar = case.args
             for moment in pd.concat([start, end]).dropna():
                 assert moment.tz_convert(calendar.zone).utcoffset() == timedelta(0)
@@ -55,7 +56,7 @@ def test_only_the_cases_about_zones_depend_on_them() -> None:
 def test_the_cases_about_the_utc_date_lie_on_another_date_there() -> None:
     """Each span begins, while the team is open, on one date in Los Angeles and on the next in UTC."""
     for draw in (PUBLIC, *GRADED):
-        for case in of_draw(open_hours.utc_dates)(draw):
+        for case in of_draw(open_hours_cases.utc_dates)(draw):
             start, _, calendar = case.args
             assert start[0].date() == start[0].tz_convert(calendar.zone).date() + timedelta(days=1)
             assert case.expected[0] > 0
@@ -65,7 +66,7 @@ def test_every_graded_draw_is_valid() -> None:
     """Drawn calendars open before they close; times of day differ from learner to learner."""
     hours = set()
     for draw in GRADED:
-        for case in of_draw(open_hours.nights)(draw):
+        for case in of_draw(open_hours_cases.nights)(draw):
             calendar = case.args[2]
             assert calendar.opens < calendar.closes
             hours.add((calendar.opens, calendar.closes))
