@@ -18,7 +18,7 @@ from .outcome import (
     p_breach_fast,
 )
 
-FAST_LANE_EFFORT = 0.20  # further agent hours for a ticket in the fast lane, relative to its own
+FAST_LANE_EFFORT = 0.15  # further agent hours of a place, relative to the square of the ticket's own
 TRUST_MEMORY = 0.97
 
 
@@ -120,7 +120,8 @@ class Course:
         if len(places):
             ledger.fast_lane[places] = True
             self._finish(places, finish_hours_fast(self.exposure(places), self.ground.load.work[places]))
-            effort = FAST_LANE_EFFORT * self.ground.effort[places]
+            # A long case holds a senior up more than in proportion: others keep asking for the same person.
+            effort = FAST_LANE_EFFORT * self.ground.effort[places] ** 2
             self._owed += np.bincount(self.ground.tickets.team[places], effort, len(self._owed))
         self._trust = TRUST_MEMORY * self._trust + (1 - TRUST_MEMORY) * self._advantage_of_urgency(own)
         self.day += 1
