@@ -1,5 +1,6 @@
 """The learner's handle on a desk: the same desk as in the grader, and no way to its truth."""
 
+import doctest
 import gc
 import os
 import pickle
@@ -126,6 +127,13 @@ def test_errors_of_the_desk_come_through_the_pipe(client):
         desk.open_desk(1, days=2)
     with pytest.raises(ValueError, match="^seed must be"):
         desk.open_desk(-1)
+
+
+@pytest.mark.parametrize("module", [desk, desk.policies, desk.experiments, desk.client, desk.world])
+def test_examples_in_the_documentation_run(module):
+    """The examples of a module's docstrings give what they show."""
+    assert doctest.testmod(module).attempted > 0
+    assert doctest.testmod(module).failed == 0
 
 
 def test_a_closed_desk_says_so():

@@ -17,10 +17,9 @@ The same desk day by day, with five places in the fast lane. The world lives in 
 
 >>> with desk.open_desk(seed=7, days=28, tickets_per_day=40, fast_lane_places=5) as op:
 ...     summaries = op.run(desk.policies.incumbent_rule(), days=14)
-...     day = op.open_day()
+...     labels, day = op.labels(), op.open_day()
 ...     waiting = day.tickets[day.tickets["still_open"]]
 ...     today = op.close_day(fast_lane=waiting.nsmallest(5, "open_hours")["ticket_id"])
-...     labels = op.labels()
 >>> today.fast_lane, bool((labels["known_at"] <= day.tickets["decide_at"].min()).all())
 (5, True)
 
