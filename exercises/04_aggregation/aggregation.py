@@ -518,7 +518,7 @@ print(f"For example {example['ticket_id']}, the only finished ticket of its acco
 # and the very ticket it was asked about. A made-up case: a customer's first ticket comes on Monday at 09:00 and misses
 # its deadline on Wednesday at 15:00. In the archive the old version "knew" that on Monday at 10:00.
 #
-# Fed with what is really known at the hour of the decision, the old version ranks tickets about as well as the new
+# Fed with what is really known at the hour of the decision, the old version ranks tickets no better than the new
 # one, far below the figure on the slide: a customer who counts on that figure would see in the first month that it
 # does not hold. (Both versions promise too little risk, about one ticket in six where one in four missed its deadline.
 # That is our next task, and no reason to go back.)
