@@ -1,7 +1,7 @@
 # ---
 # task = "segment_table"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "MEAN_OF_RATIOS", "TOTAL_AVERAGED", "NULL_SEGMENT_DROPPED", "RATE_OF_NOTHING", "SHARE_OF_ROWS", "ORDER", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["MEAN_OF_RATIOS", "TOTAL_AVERAGED", "NULL_SEGMENT_DROPPED", "SHARE_OF_ROWS", "ORDER", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "The dashboard has shown these figures for a year; they will be right."
 # ---
 # %% nbgrader={"grade_id": "segment-table", "solution": true}
