@@ -1,0 +1,115 @@
+"""The supervisor's view of one learner's process."""
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from autograder.oracles.time_limit import OutOfTime
+from autograder.sandbox.errors import AnswererGone, NotDefined
+from autograder.sandbox.kept import Kept
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.link import Link
+from autograder.sandbox.outputs import outputs_of
+from autograder.sandbox.proxies import Handle
+from autograder.sandbox.wire.frames import Channel
+
+_SERVICE_SECONDS = 30.0
+_NAMES_AT_MOST = 10_000
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """One cell that was run. outputs: as in nbformat. problem: why it was not run to its end, or ""."""
+
+    outputs: tuple[dict[str, Any], ...]
+    problem: str = ""
+
+
+class Answerer:
+    """Runs a learner's cells and answers calls, in a jail of its own, until it is closed.
+
+    Everything that comes back is the learner's claim: plain data that was rebuilt here, or handles.
+    """
+
+    def __init__(self, connection: socket.socket, kept: Kept, limits: Limits) -> None:
+        channel = Channel(connection, limits.tree_bytes, limits.blob_bytes)
+        self._connection, self._kept, self.limits = connection, kept, limits
+        self._link = Link(channel, limits, self._end)
+
+    def __enter__(self) -> Answerer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def gone(self) -> str:
+        """Why it answers no more; "" while it does."""
+        return self._link.gone
+
+    @property
+    def link(self) -> Link:
+        return self._link
+
+    def fileno(self) -> int:
+        """The connection's descriptor, of which a judge gets a copy."""
+        return self._connection.fileno()
+
+    def run_cells(self, sources: Sequence[str]) -> list[CellRun]:
+        """Run cells in order; a cell that raises or takes too long costs itself.
+
+        When a cell ends the process, it and those after it have a `problem`. Never raises because of a cell.
+        """
+        end, runs = time.monotonic() + self.limits.total_seconds, []
+        for source in sources:
+            seconds = min(self.limits.cell_seconds, end - time.monotonic())
+            if self.gone or seconds <= 0:
+                runs.append(CellRun((), f"was not run: {self.gone or 'the cells took too long together'}"))
+            else:
+                runs.append(self._run(source, seconds))
+        return runs
+
+    def names(self) -> list[str]:
+        """The names that the cells have bound. Raises AnswererGone."""
+        sent = self._link.ask_service("names", None, _SERVICE_SECONDS)
+        return [name[:200] for name in sent[:_NAMES_AT_MOST] if isinstance(name, str)] \
+            if isinstance(sent, list) else []
+
+    def value(self, name: str) -> Any:
+        """What a name is bound to: plain data, or a handle. Raises NotDefined, AnswererGone."""
+        try:
+            return self._link.ask("name", arguments=(name,))
+        except NameError as error:
+            raise NotDefined(str(error)) from None
+
+    def callable(self, name: str) -> Handle:
+        """The function or class of this name. Raises NotDefined, AnswererGone; TypeError if it is neither."""
+        value = self.value(name)
+        if not isinstance(value, Handle):
+            raise TypeError(f"{name} is a {type(value).__name__}, which cannot be called")
+        return value
+
+    def write_files(self, files: dict[str, bytes]) -> None:
+        """Put checked files into its scratch folder. Raises AnswererGone."""
+        self._link.ask_service("files", files, _SERVICE_SECONDS)
+
+    def close(self) -> None:
+        """Kill it with everything that it started."""
+        self._link.end("it was closed")
+
+    def _run(self, source: str, seconds: float) -> CellRun:
+        try:
+            return CellRun(outputs_of(self._link.ask_service("cell", source, seconds)))
+        except OutOfTime:
+            return CellRun((), f"did not end within {seconds:g} seconds")
+        except AnswererGone as gone:
+            return CellRun((), f"ended its process ({gone})")
+
+    def _end(self) -> None:
+        self._kept.end()
+        self._connection.close()

@@ -1,0 +1,57 @@
+"""A fork of a zygote gives up what it has: descriptors, privileges, files, memory, time."""
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from autograder.sandbox.jail import capabilities, landlock, linux
+from autograder.sandbox.jail.rlimits import apply_rlimits
+from autograder.sandbox.limits import Limits
+
+# Everybody starts from the same random state.
+_SEED = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a fork works and how well it is enclosed.
+
+    scratch: its folder, made here. namespaces: whether it has its own. readable: where Landlock allows
+    reading.
+    """
+
+    scratch: str
+    namespaces: bool
+    readable: tuple[str, ...]
+
+
+def enclose(place: Place, limits: Limits, keep: tuple[int, ...]) -> None:
+    """Enclose this process for good. keep: descriptors that stay open. Raises OSError."""
+    if linux.IS_LINUX:
+        linux.prctl(linux.PR_SET_PDEATHSIG, 9)
+        capabilities.drop_all()
+    _close_all_but(keep)
+    os.makedirs(place.scratch, mode=0o700, exist_ok=True)
+    os.chdir(place.scratch)
+    os.environ.update(dict.fromkeys(
+        ("HOME", "TMPDIR", "MPLCONFIGDIR", "JOBLIB_TEMP_FOLDER", "IPYTHONDIR"), place.scratch))
+    apply_rlimits(limits, fork=place.namespaces)
+    if landlock.abi():
+        writable = ("/tmp", "/dev") if place.namespaces else (place.scratch, "/dev/null")
+        landlock.restrict(list(map(Path, place.readable)), list(map(Path, writable)), tcp=limits.loopback)
+    random.seed(_SEED)
+    np.random.seed(_SEED)
+
+
+def _close_all_but(keep: tuple[int, ...]) -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nothing, standard)
+    last = 2
+    for number in [*sorted(keep), os.sysconf("SC_OPEN_MAX")]:
+        os.closerange(last + 1, number)
+        last = number

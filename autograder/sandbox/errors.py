@@ -1,0 +1,37 @@
+"""What can go wrong between us and a learner's code."""
+from __future__ import annotations
+
+
+class SandboxError(Exception):
+    """The sandbox itself cannot be had; the message says what this machine lacks and the remedy."""
+
+
+class NotPlain(TypeError):
+    """A value cannot be carried over the wire as plain data."""
+
+
+class BadMessage(Exception):
+    """Bytes of the other side that are no message of this wire, or one beyond its limits."""
+
+
+class AnswererGone(BaseException):
+    """The process that ran the learner's code has ended, or had to be ended; the message says why.
+
+    No Exception: an oracle that suppresses what a call raises must not take silence for an answer.
+    """
+
+
+class BadReply(AnswererGone):
+    """The process sent something that is no reply to what it was asked; it was ended."""
+
+
+class NotDefined(NameError):
+    """The learner's cells left no such name."""
+
+
+class HandleRefused(TypeError):
+    """Something was asked of a handle that only plain data can answer, such as equality."""
+
+
+class CheckNotMade(Exception):
+    """A check could not be made to its end; the message says why."""

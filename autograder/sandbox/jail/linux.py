@@ -1,0 +1,56 @@
+"""The few calls of the Linux C library that Python does not offer. Everything here raises OSError."""
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+import sys
+
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP = 1, 4, 24
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
+CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x20000, 0x4000000, 0x8000000
+CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
+MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+
+IS_LINUX = sys.platform == "linux"
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _checked(result: int, what: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def prctl(option: int, value: int = 0) -> None:
+    """Set one attribute of the calling process, see prctl(2)."""
+    zero = ctypes.c_ulong(0)
+    _checked(_libc().prctl(option, ctypes.c_ulong(value), zero, zero, zero), "prctl")
+
+
+def unshare(flags: int) -> None:
+    """Leave namespaces for new ones; a new PID namespace begins with the next child."""
+    _checked(_libc().unshare(flags), "unshare")
+
+
+def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
+    """mount(2); the error names the target."""
+    arguments = [text.encode() or None for text in (source, target, kind)]
+    _checked(_libc().mount(*arguments, ctypes.c_ulong(flags), options.encode() or None), f"mount {target}")
+
+
+def syscall(number: int, *arguments: int | bytes | None) -> int:
+    """A system call by its number; integers are passed as long, bytes as a pointer."""
+    passed = [ctypes.c_long(item) if isinstance(item, int) else item for item in arguments]
+    return _checked(_libc().syscall(ctypes.c_long(number), *passed), f"system call {number}")
+
+
+def capset(header: bytes, data: bytes) -> None:
+    """capset(2)."""
+    _checked(_libc().capset(header, data), "capset")

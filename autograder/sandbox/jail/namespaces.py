@@ -1,0 +1,49 @@
+"""Namespaces of one answerer, inside those of its zygote: its own processes, files, network and users."""
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import struct
+from pathlib import Path
+
+from autograder.sandbox.jail import linux
+from autograder.sandbox.limits import Limits
+
+_OWN = (linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWIPC
+        | linux.CLONE_NEWNET | linux.CLONE_NEWUTS)
+_SHARED_MEMORY_MIB = 16
+_INODES = 20_000
+_SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
+
+
+def enter_namespaces(limits: Limits) -> None:
+    """Leave the zygote's namespaces; the next child is the first process of the new ones. Raises OSError."""
+    user, group = os.getuid(), os.getgid()
+    linux.unshare(_OWN)
+    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+    if limits.loopback:
+        _raise_loopback()
+
+
+def mount_own(limits: Limits) -> None:
+    """Give the first process its own /proc, /tmp and shared memory, of limited size. Raises OSError.
+
+    /tmp covers what the zygote has there; no further user namespaces can be made, so it stays covered.
+    """
+    safe = linux.MS_NOSUID | linux.MS_NODEV
+    linux.mount("proc", "/proc", "proc", safe | linux.MS_NOEXEC)
+    linux.mount("tmpfs", "/tmp", "tmpfs", safe, f"size={limits.scratch_mib}m,nr_inodes={_INODES},mode=0700")
+    if Path("/dev/shm").is_dir():
+        linux.mount("tmpfs", "/dev/shm", "tmpfs", safe | linux.MS_NOEXEC,
+                    f"size={_SHARED_MEMORY_MIB}m,nr_inodes=1000,mode=0700")
+    Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
+
+
+def _raise_loopback() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        request = struct.pack("16sH14x", b"lo", 0)
+        flags = struct.unpack("16sH14x", fcntl.ioctl(any_socket, _SIOCGIFFLAGS, request))[1]
+        fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", flags | _IFF_UP))

@@ -1,0 +1,77 @@
+"""How much a learner's code may use."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of one answerer: the process that runs a learner's code, and all that it starts.
+
+    Parameters
+    ----------
+    cell_seconds, total_seconds : float
+        Wall time of one cell, and of all cells of one `run_cells`.
+    call_seconds : float
+        Wall time of one call through a proxy, where the caller's own time limit does not end earlier.
+    grace_seconds : float
+        How long code that was told to stop may take to do so, before it is killed.
+    cpu_seconds : int
+        CPU time of each process.
+    memory_mib : int
+        Memory of each process beyond what it starts with, and of all of them together.
+    processes : int
+        Processes and threads at the same time.
+    scratch_mib, file_mib : int
+        Size of the folder that can be written, and of one file in it.
+    open_files : int
+        File descriptors of each process.
+    output_characters : int
+        Characters of output kept of one cell.
+    tree_bytes, blob_bytes : int
+        Size of one message on the wire: its JSON, and its arrays and tables.
+    values : int
+        Values within one message; nesting : how deep they may lie in each other.
+    callbacks : int
+        Calls back from one call. items : items read from one iterator. handles : objects kept for us.
+    loopback : bool
+        Whether the process has a loopback network of its own.
+    """
+
+    cell_seconds: float = 60.0
+    total_seconds: float = 600.0
+    call_seconds: float = 30.0
+    grace_seconds: float = 2.0
+    cpu_seconds: int = 900
+    memory_mib: int = 1536
+    processes: int = 64
+    scratch_mib: int = 256
+    file_mib: int = 64
+    open_files: int = 256
+    output_characters: int = 200_000
+    tree_bytes: int = 16 * 2**20
+    blob_bytes: int = 256 * 2**20
+    values: int = 2_000_000
+    nesting: int = 40
+    callbacks: int = 20_000
+    items: int = 100_000
+    handles: int = 10_000
+    loopback: bool = False
+
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            if not isinstance(value, bool) and not value > 0:
+                raise ValueError(f"the limit {name} must be greater than 0, not {value!r}")
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def limits_from(values: Mapping[str, Any]) -> Limits:
+    """Limits from a mapping such as a table of `unit.toml`; raises ValueError for names that are none."""
+    known = {field.name: type(field.default) for field in fields(Limits)}
+    if unknown := sorted(set(values) - set(known)):
+        raise ValueError(f"there is no limit {', '.join(unknown)}; there are {', '.join(known)}")
+    return Limits(**{name: known[name](value) for name, value in values.items()})

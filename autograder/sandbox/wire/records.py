@@ -1,0 +1,35 @@
+"""Frozen dataclasses of the course's data sets, by their fields: they are rebuilt by their own classes."""
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from autograder.sandbox.errors import BadMessage
+from craftdata import desk
+
+if TYPE_CHECKING:
+    from autograder.sandbox.wire.decode import Decode, Decoder
+    from autograder.sandbox.wire.encode import Encode, Encoder
+
+# All that are plain fields. desk.World and desk.Client are not among them: the truth never crosses.
+RECORDS = (desk.Calendar, desk.Scenario, desk.Incident, desk.DaySummary, desk.Decision, desk.Day, desk.Tables)
+_BY_NAME = {kind.__name__: kind for kind in RECORDS}
+
+
+def _encode(value: Any, to: Encoder) -> Any:
+    return ["record", type(value).__name__, [to.encode(getattr(value, name)) for name in _names(type(value))]]
+
+
+def _decode(parts: list[Any], source: Decoder) -> Any:
+    kind = _BY_NAME.get(parts[0])
+    if kind is None:
+        raise BadMessage("a record of no known kind")
+    return kind(**dict(zip(_names(kind), source.many(parts[1]), strict=True)))
+
+
+def _names(kind: type) -> list[str]:
+    return [field.name for field in dataclasses.fields(kind) if field.init]
+
+
+ENCODERS: dict[type, Encode] = dict.fromkeys(RECORDS, _encode)
+DECODERS: dict[str, Decode] = {"record": _decode}
