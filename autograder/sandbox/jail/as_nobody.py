@@ -1,6 +1,6 @@
 """Run as a program by root: become an unprivileged user, who can still read the given folders; run a command.
 
-    python -I -S as_nobody.py '{"user": 65534, "places": {"/staging/0": "/home/somebody/python"}, "argv": [...]}'
+    python -I -S as_nobody.py '{"user": 65534, "places": {"/staging/0": "/opt/python"}, "argv": [...]}'
 
 Imports nothing of ours: it starts before there is anything to import from.
 """
