@@ -7,8 +7,6 @@ from autograder.draws import GRADED
 from autograder.results import OracleResult, Outcome, TaskResult
 
 SHOWN_AT_MOST = 3
-# Said in one line, after the failures: nothing was found out, or nothing worth a message of its own.
-_QUIET = (Outcome.NOT_TRIED, Outcome.UNEARNED)
 
 
 @dataclass(frozen=True)
@@ -29,14 +27,13 @@ def message_of(result: TaskResult) -> Message:
     if result.outcome == Outcome.NOT_ATTEMPTED:
         return Message("not attempted", _headline(result, "not attempted yet"), (), (),
                        f'Write the answer above, run its cell, then this one. Stuck? {_hint(result)}')
-    failures = [failure for failure in result.failures if failure.outcome not in _QUIET]
     holding = sum(oracle.outcome == Outcome.PASSED for oracle in result.oracles)
     summary = f"{holding} of {len(result.oracles)} properties hold"
     if result.draw == GRADED:
-        lines = tuple(_line(failure) for failure in failures)
+        lines = tuple(_line(finding) for finding in result.findings)
         return Message("failed", _headline(result, summary), (), lines + _not_tried(result),
                        "These are fresh data of your own; the public check shows an example.")
-    first, *rest = failures
+    first, *rest = result.findings
     return Message("failed", _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
                    f'Lesson: section "{first.lesson}". Hint: {_hint(result)}')
 
