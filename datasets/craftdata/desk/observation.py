@@ -56,31 +56,33 @@ def as_column(values: np.ndarray) -> pd.Series:
     return pd.Series(values)
 
 
-def observe(course: Course, ids: np.ndarray, subjects: np.ndarray) -> Day:
-    """The day that has begun in a course.
+def observe(course: Course, day: int, ids: np.ndarray, subjects: np.ndarray) -> Day:
+    """A day that has begun in a course: the same at its beginning and ever after.
 
     Parameters
     ----------
+    day : int
+        Day of the world.
     ids, subjects : ndarray of str
         Identifier and subject of each ticket to decide on, in the order of the course.
     """
-    ground, own = course.ground, course.decided_on(course.day)
+    ground, own = course.ground, course.decided_on(day)
     columns = {
         "ticket_id": ids.astype(object),
         **_form(ground, own, subjects),
         **_contract(ground, own),
         **_first_hour(course, own),
-        **account_features(course, own, course.day),
-        **team_features(course, own, course.day),
+        **account_features(course, own, day),
+        **team_features(course, own, day),
     }
     order = np.argsort(ids, kind="stable")
     columns = {name: values[order] for name, values in columns.items()}
     scenario = ground.scenario
     return Day(
-        number=course.day,
-        date=scenario.start + dt.timedelta(days=course.day),
+        number=day,
+        date=scenario.start + dt.timedelta(days=day),
         places=scenario.fast_lane_places,
-        columns=with_faults(ground, course.day, order, own, columns),
+        columns=with_faults(ground, day, order, own, columns),
     )
 
 

@@ -98,8 +98,12 @@ class Operation:
                 f"all {self.scenario.days} days of this desk are over; open a desk with more days"
             )
         self.course.begin()
-        own = self.course.decided_on(self.course.day)
-        return observe(self.course, self.ticket_ids[own], self.subjects(np.arange(own.start, own.stop)))
+        return self.day(self.course.day)
+
+    def day(self, number: int) -> Day:
+        """A day as it was served, once it has begun."""
+        own = self.course.decided_on(number)
+        return observe(self.course, number, self.ticket_ids[own], self.subjects(np.arange(own.start, own.stop)))
 
     def close_day(
         self, fast_lane: object = (), propensity: Mapping[str, float] | pd.Series | None = None
