@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,9 @@ def enclose(place: Place, limits: Limits, keep: tuple[int, ...]) -> None:
     os.chdir(place.scratch)
     os.environ.update(dict.fromkeys(
         ("HOME", "TMPDIR", "MPLCONFIGDIR", "JOBLIB_TEMP_FOLDER", "IPYTHONDIR"), place.scratch))
+    # Last, so that nothing of the learner's is taken for ours or for a library.
+    sys.path.append(place.scratch)
+    os.environ["PYTHONPATH"] = f"{os.environ.get('PYTHONPATH', '')}:{place.scratch}"
     apply_rlimits(limits, fork=place.namespaces)
     if landlock.abi():
         writable = ("/tmp", "/dev") if place.namespaces else (place.scratch, "/dev/null")
