@@ -26,7 +26,7 @@ COMMANDS: list[tuple[str, str, str]] = [
     ("tour", "autograder.cli.tour", "walk the mentor's loop on a sample cohort"),
     # author
     ("build", "autograder.cli.build", "make the notebooks from their text sources"),
-    ("verify", "autograder.cli.verify", "prove a unit by its rules and print its kill matrix"),
+    ("verify", "autograder.cli.verify", "prove a unit by its rules, or the Desk (craft verify desk)"),
     ("new", "autograder.cli.new", "scaffold a unit"),
 ]
 

@@ -23,11 +23,17 @@ class Finding:
 class Effort:
     """How much to measure: the same proofs take a minute or a quarter of an hour.
 
-    seeds: share of the seeds that a proof asks for in full, above 0 and at most 1. workers: processes.
+    seeds: share of the seeds that a proof asks for in full, above 0 and at most 1. workers: processes; 1 for
+    none but the caller's. progress: told how many of how many worlds are measured, see `workers.over`.
     """
 
     seeds: float = 1.0
     workers: int = 2
+    progress: Callable[[int, int], None] = lambda done, total: None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.seeds <= 1:
+            raise ValueError(f"seeds must be a share above 0 and at most 1, got {self.seeds}")
 
     def of(self, wanted: int, least: int = 1) -> range:
         """The seeds of a proof that wants `wanted` of them in full."""

@@ -33,6 +33,7 @@ def served(world: World) -> pd.DataFrame:
 def _joined(days: list[dict[str, np.ndarray]]) -> pd.DataFrame:
     """Days one after the other; frames are only made where their columns differ, because that is slow."""
     if len({tuple(day) for day in days}) == 1:
-        return pd.DataFrame({name: as_column(np.concatenate([day[name] for day in days])) for name in days[0]})
+        joined = {name: np.concatenate([day[name] for day in days]) for name in days[0]}
+        return pd.DataFrame({name: as_column(values) for name, values in joined.items()})
     frames = [pd.DataFrame({name: as_column(values) for name, values in day.items()}) for day in days]
     return pd.concat(frames, ignore_index=True)

@@ -103,7 +103,8 @@ class Operation:
     def day(self, number: int) -> Day:
         """A day as it was served, once it has begun."""
         own = self.course.decided_on(number)
-        return observe(self.course, number, self.ticket_ids[own], self.subjects(np.arange(own.start, own.stop)))
+        lines = self.subjects(np.arange(own.start, own.stop))
+        return observe(self.course, number, self.ticket_ids[own], lines)
 
     def close_day(
         self, fast_lane: object = (), propensity: Mapping[str, float] | pd.Series | None = None
