@@ -9,9 +9,9 @@ import numpy as np
 
 from autograder.sandbox.errors import BadMessage
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.wire.coding import Blob, Tree
 from autograder.sandbox.wire.decode import Decoder
-from autograder.sandbox.wire.encode import Encoder, Tree
-from autograder.sandbox.wire.frames import Blob
+from autograder.sandbox.wire.encode import Encoder
 from autograder.sandbox.wire.randomness import global_states, set_global_states
 
 Refer = Callable[[Any], Tree]

@@ -2,15 +2,25 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NoReturn, Protocol
 
 from autograder.sandbox.errors import HandleRefused
-
-if TYPE_CHECKING:
-    from autograder.sandbox.link import Link
+from autograder.sandbox.limits import Limits
 
 _TEXT_AT_MOST = 500
+
+
+class Asks(Protocol):
+    """Whoever can put questions about an object to the process in which it lives."""
+
+    @property
+    def limits(self) -> Limits:
+        """Of the process that is asked."""
+
+    def ask(self, action: str, of: int = 0, arguments: Sequence[Any] = (),
+            keywords: Mapping[str, Any] | None = None) -> Any:
+        """What came back; raises what the learner's code raised."""
 
 
 class Handle:
@@ -20,7 +30,7 @@ class Handle:
     back as such. Equality, order, truth and numbers are refused, since the learner's code would decide.
     """
 
-    def __init__(self, link: Link, number: int, name: str, text: str) -> None:
+    def __init__(self, link: Asks, number: int, name: str, text: str) -> None:
         for attribute, value in (("_link", link), ("_number", number), ("__name__", name[:100]),
                                  ("__doc__", text[:2000])):
             object.__setattr__(self, attribute, value)
@@ -93,7 +103,7 @@ def handle_class(name: str) -> type[Handle]:
     return type(name[:100] if name.isidentifier() else "object", (Handle,), {})
 
 
-def number_of(handle: Handle, link: Link) -> int:
+def number_of(handle: Handle, link: Asks) -> int:
     """The number by which the other side knows the object; raises HandleRefused for another link's."""
     fields = object.__getattribute__(handle, "__dict__")
     if fields["_link"] is not link:

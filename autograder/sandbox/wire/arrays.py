@@ -2,15 +2,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from autograder.sandbox.errors import BadMessage, NotPlain
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 
 _KINDS = "biufcmMSU"
 _DTYPE = re.compile(r"[<>|=]?([biufcSU]\d{1,6}|[mM]8(\[\d{0,6}[A-Za-z]{1,2}\])?)")
@@ -25,7 +22,7 @@ def checked_dtype(text: Any) -> np.dtype[Any]:
     return np.dtype(text)
 
 
-def _encode_array(value: np.ndarray, to: Encoder) -> Any:
+def _encode_array(value: np.ndarray, to: Encoding) -> Any:
     if isinstance(value, np.ma.MaskedArray):
         raise NotPlain("a masked array is no plain data")
     if value.dtype.kind == "O":
@@ -36,7 +33,7 @@ def _encode_array(value: np.ndarray, to: Encoder) -> Any:
     return ["array", value.dtype.str, list(value.shape), to.blob(value.tobytes())]
 
 
-def _decode_array(parts: list[Any], source: Decoder) -> np.ndarray:
+def _decode_array(parts: list[Any], source: Decoding) -> np.ndarray:
     text, shape, number = parts
     dtype, data = checked_dtype(text), source.blob(number)
     shape, size = _checked_shape(shape)
@@ -67,7 +64,7 @@ def _valid(array: np.ndarray) -> np.ndarray:
     return array
 
 
-def _decode_objects(parts: list[Any], source: Decoder) -> np.ndarray:
+def _decode_objects(parts: list[Any], source: Decoding) -> np.ndarray:
     shape, size = _checked_shape(parts[0])
     values = source.many(parts[1])
     if size != len(values):
@@ -78,13 +75,13 @@ def _decode_objects(parts: list[Any], source: Decoder) -> np.ndarray:
     return array.reshape(shape)
 
 
-def _encode_scalar(value: np.generic, to: Encoder) -> Any:
+def _encode_scalar(value: np.generic, to: Encoding) -> Any:
     if value.dtype.kind not in _KINDS:
         raise NotPlain(f"a scalar of dtype {value.dtype} is no plain data")
     return ["scalar", value.dtype.str, value.tobytes().hex()]
 
 
-def _decode_scalar(parts: list[Any], _: Decoder) -> np.generic:
+def _decode_scalar(parts: list[Any], _: Decoding) -> np.generic:
     dtype, data = checked_dtype(parts[0]), bytes.fromhex(parts[1])
     if len(data) != dtype.itemsize:
         raise BadMessage("a scalar whose bytes do not fit its dtype")

@@ -4,18 +4,15 @@ Numbers and instants travel as bytes, short text as JSON, long text as an Arrow 
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from autograder.sandbox.errors import BadMessage, NotPlain
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 from autograder.sandbox.wire.times import checked_unit, frequency_name, zone_of, zone_tree
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
 
 # Below this many rows JSON is quicker than Arrow.
 _LONG_TEXT = 300
@@ -23,7 +20,7 @@ _MASKED = {"Int": pd.arrays.IntegerArray, "UInt": pd.arrays.IntegerArray,
            "Float": pd.arrays.FloatingArray, "boolean": pd.arrays.BooleanArray}
 
 
-def column_tree(values: pd.Series | pd.Index | pd.api.extensions.ExtensionArray, to: Encoder) -> Any:
+def column_tree(values: pd.Series | pd.Index | pd.api.extensions.ExtensionArray, to: Encoding) -> Any:
     """How a column's values are sent, with their dtype."""
     dtype = values.dtype
     if isinstance(dtype, np.dtype) or type(values) is pd.arrays.NumpyExtensionArray:
@@ -34,12 +31,12 @@ def column_tree(values: pd.Series | pd.Index | pd.api.extensions.ExtensionArray,
     raise NotPlain(f"a column of dtype {dtype} is no plain data")
 
 
-def _zoned(values: Any, dtype: pd.DatetimeTZDtype, to: Encoder) -> Any:
+def _zoned(values: Any, dtype: pd.DatetimeTZDtype, to: Encoding) -> Any:
     instants = np.asarray(values.to_numpy(dtype=f"M8[{dtype.unit}]"))
     return ["instants", to.encode(instants), dtype.unit, zone_tree(dtype.tz)]
 
 
-def _text(values: Any, dtype: pd.StringDtype, to: Encoder) -> Any:
+def _text(values: Any, dtype: pd.StringDtype, to: Encoding) -> Any:
     name = [dtype.storage, dtype.na_value is pd.NA]
     if len(values) > _LONG_TEXT:
         values = pa.array(values, type=pa.large_string(), from_pandas=True)
@@ -49,12 +46,12 @@ def _text(values: Any, dtype: pd.StringDtype, to: Encoder) -> Any:
     return ["text", *name, [None if gone else str(item) for item, gone in zip(values, missing, strict=True)]]
 
 
-def _category(values: Any, dtype: pd.CategoricalDtype, to: Encoder) -> Any:
+def _category(values: Any, dtype: pd.CategoricalDtype, to: Encoding) -> Any:
     codes = values.cat.codes if isinstance(values, pd.Series) else values.codes
     return ["category", to.encode(np.asarray(codes)), to.encode(dtype.categories), bool(dtype.ordered)]
 
 
-def _masked(values: Any, dtype: pd.api.extensions.ExtensionDtype, to: Encoder) -> Any:
+def _masked(values: Any, dtype: pd.api.extensions.ExtensionDtype, to: Encoding) -> Any:
     if dtype.name.rstrip("0123456789") not in _MASKED:
         raise NotPlain(f"a column of dtype {dtype} is no plain data")
     fill = False if dtype.name == "boolean" else 0
@@ -62,21 +59,21 @@ def _masked(values: Any, dtype: pd.api.extensions.ExtensionDtype, to: Encoder) -
             to.encode(np.asarray(pd.isna(values)))]
 
 
-def _arrow(values: Any, dtype: pd.ArrowDtype, to: Encoder) -> Any:
+def _arrow(values: Any, dtype: pd.ArrowDtype, to: Encoding) -> Any:
     return ["arrow", to.blob(_stream(pa.array(values)))]
 
 
-def _periods(values: Any, dtype: pd.PeriodDtype, to: Encoder) -> Any:
+def _periods(values: Any, dtype: pd.PeriodDtype, to: Encoding) -> Any:
     ordinals = pd.PeriodIndex(values).asi8
     return ["periods", to.encode(np.asarray(ordinals)), dtype.name.removeprefix("period[").rstrip("]")]
 
 
-def _intervals(values: Any, dtype: pd.IntervalDtype, to: Encoder) -> Any:
+def _intervals(values: Any, dtype: pd.IntervalDtype, to: Encoding) -> Any:
     ends = pd.arrays.IntervalArray(values)
     return ["intervals", to.encode(ends.left), to.encode(ends.right), dtype.closed]
 
 
-def _dense(values: Any, dtype: pd.SparseDtype, to: Encoder) -> Any:
+def _dense(values: Any, dtype: pd.SparseDtype, to: Encoding) -> Any:
     return to.encode(np.asarray(values))
 
 
@@ -105,14 +102,14 @@ def _of_stream(data: memoryview) -> pa.ChunkedArray:
     return table.column(0)
 
 
-def _decode_instants(parts: list[Any], source: Decoder) -> Any:
+def _decode_instants(parts: list[Any], source: Decoding) -> Any:
     instants, unit, zone = source.decode(parts[0]), checked_unit(parts[1]), zone_of(parts[2])
     if instants.dtype != np.dtype(f"M8[{unit}]") or zone is None:
         raise BadMessage("instants of another unit than they say")
     return pd.DatetimeIndex(instants).tz_localize("UTC").tz_convert(zone).array
 
 
-def _decode_text(parts: list[Any], source: Decoder) -> Any:
+def _decode_text(parts: list[Any], source: Decoding) -> Any:
     storage, is_na, values = parts
     source.count(len(values))
     if any(item is not None and type(item) is not str for item in values):
@@ -120,7 +117,7 @@ def _decode_text(parts: list[Any], source: Decoder) -> Any:
     return pd.array(values, dtype=_text_dtype(storage, is_na))
 
 
-def _decode_text_stream(parts: list[Any], source: Decoder) -> Any:
+def _decode_text_stream(parts: list[Any], source: Decoding) -> Any:
     storage, is_na, number = parts
     values = _of_stream(source.blob(number))
     if values.type != pa.large_string():
@@ -134,12 +131,12 @@ def _text_dtype(storage: Any, is_na: Any) -> pd.StringDtype:
     return pd.StringDtype(storage, na_value=pd.NA if is_na else np.nan)
 
 
-def _decode_category(parts: list[Any], source: Decoder) -> pd.Categorical:
+def _decode_category(parts: list[Any], source: Decoding) -> pd.Categorical:
     codes, categories, ordered = source.decode(parts[0]), source.decode(parts[1]), parts[2]
     return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(categories, bool(ordered)))
 
 
-def _decode_masked(parts: list[Any], source: Decoder) -> Any:
+def _decode_masked(parts: list[Any], source: Decoding) -> Any:
     name, values, mask = parts[0], source.decode(parts[1]), source.decode(parts[2])
     made = _MASKED[name.rstrip("0123456789")](values, mask)
     if made.dtype.name != name:
@@ -147,20 +144,20 @@ def _decode_masked(parts: list[Any], source: Decoder) -> Any:
     return made
 
 
-def _decode_arrow(parts: list[Any], source: Decoder) -> Any:
+def _decode_arrow(parts: list[Any], source: Decoding) -> Any:
     return pd.arrays.ArrowExtensionArray(_of_stream(source.blob(*parts)))
 
 
-def _decode_periods(parts: list[Any], source: Decoder) -> Any:
+def _decode_periods(parts: list[Any], source: Decoding) -> Any:
     return pd.PeriodIndex.from_ordinals(source.decode(parts[0]), freq=frequency_name(parts[1])).array
 
 
-def _decode_intervals(parts: list[Any], source: Decoder) -> Any:
+def _decode_intervals(parts: list[Any], source: Decoding) -> Any:
     left, right = source.decode(parts[0]), source.decode(parts[1])
     return pd.arrays.IntervalArray.from_arrays(left, right, closed=parts[2])
 
 
-def _decode_values(parts: list[Any], source: Decoder) -> pd.api.extensions.ExtensionArray:
+def _decode_values(parts: list[Any], source: Decoding) -> pd.api.extensions.ExtensionArray:
     values = source.decode(*parts)
     if isinstance(values, pd.api.extensions.ExtensionArray):
         return values

@@ -7,8 +7,7 @@ from typing import Any
 from autograder.sandbox.errors import BadMessage
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wire import arrays, columns, plain, randomness, records, tables, times
-
-Decode = Callable[[list[Any], "Decoder"], Any]
+from autograder.sandbox.wire.coding import Decode
 
 DECODERS: dict[str, Decode] = {
     **plain.DECODERS, **times.DECODERS, **arrays.DECODERS, **columns.DECODERS, **tables.DECODERS,

@@ -7,10 +7,7 @@ from typing import Any
 from autograder.sandbox.errors import NotPlain
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wire import arrays, columns, plain, randomness, records, tables, times
-from autograder.sandbox.wire.frames import Blob
-
-Tree = Any
-Encode = Callable[[Any, "Encoder"], Tree]
+from autograder.sandbox.wire.coding import Blob, Encode, Tree
 
 ENCODERS: dict[type, Encode] = {
     **plain.ENCODERS, **times.ENCODERS, **arrays.ENCODERS, **columns.ENCODERS, **tables.ENCODERS,

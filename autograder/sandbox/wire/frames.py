@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from autograder.sandbox.errors import BadMessage
+from autograder.sandbox.wire.coding import Blob
 
 _HEAD = struct.Struct(">IQ")
 _CHUNK = 1 << 20
-Blob = bytes | memoryview
 
 
 class Closed(Exception):

@@ -4,13 +4,10 @@ from __future__ import annotations
 from collections import namedtuple
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.sandbox.errors import BadMessage, NotPlain
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 
 _SMALL = 2**63
 _DIGITS_AT_MOST = 4096
@@ -18,7 +15,7 @@ _FIELDS_AT_MOST = 64
 _RANGE_AT_MOST = 10_000_000
 
 
-def _encode_int(value: int, to: Encoder) -> Any:
+def _encode_int(value: int, to: Encoding) -> Any:
     value = int.__int__(value)
     if -_SMALL <= value < _SMALL:
         return value
@@ -28,7 +25,7 @@ def _encode_int(value: int, to: Encoder) -> Any:
     return ["int", digits]
 
 
-def _decode_int(parts: list[Any], _: Decoder) -> int:
+def _decode_int(parts: list[Any], _: Decoding) -> int:
     (digits,) = parts
     if len(digits) > _DIGITS_AT_MOST + 1:
         raise BadMessage("an integer that is too long")
@@ -36,34 +33,34 @@ def _decode_int(parts: list[Any], _: Decoder) -> int:
 
 
 def _encode_items(tag: str) -> Encode:
-    def encode(value: Any, to: Encoder) -> Any:
+    def encode(value: Any, to: Encoding) -> Any:
         to.count(len(value))
         return [tag, [to.encode(item) for item in value]]
     return encode
 
 
-def _encode_tuple(value: tuple[Any, ...], to: Encoder) -> Any:
+def _encode_tuple(value: tuple[Any, ...], to: Encoding) -> Any:
     names = getattr(type(value), "_fields", None)
     if type(value) is tuple or type(names) is not tuple or len(names) != tuple.__len__(value):
         return _encode_items("tuple")(tuple(tuple.__iter__(value)), to)
     return ["named", type(value).__name__, list(map(str, names)), _encode_items("tuple")(tuple(value), to)]
 
 
-def _decode_named(parts: list[Any], source: Decoder) -> Any:
+def _decode_named(parts: list[Any], source: Decoding) -> Any:
     name, names, values = parts
     if len(names) > _FIELDS_AT_MOST or len(name) > 100 or any(len(field) > 100 for field in names):
         raise BadMessage("a tuple with too many names")
     return namedtuple(name, names)(*source.decode(values))
 
 
-def _encode_dict(value: dict[Any, Any], to: Encoder) -> Any:
+def _encode_dict(value: dict[Any, Any], to: Encoding) -> Any:
     # The base class's own methods: a derived class may say anything.
     to.count(2 * dict.__len__(value))
     return ["dict", [to.encode(key) for key in dict.keys(value)],
             [to.encode(item) for item in dict.values(value)]]
 
 
-def _decode_dict(parts: list[Any], source: Decoder) -> dict[Any, Any]:
+def _decode_dict(parts: list[Any], source: Decoding) -> dict[Any, Any]:
     keys, values = map(source.many, parts)
     return dict(zip(keys, values, strict=True))
 
@@ -72,11 +69,11 @@ def _encode_bytes(tag: str) -> Encode:
     return lambda value, to: [tag, to.blob(bytes(value))]
 
 
-def _encode_range(value: range, to: Encoder) -> Any:
+def _encode_range(value: range, to: Encoding) -> Any:
     return ["range", value.start, value.stop, value.step]
 
 
-def _decode_range(parts: list[Any], _: Decoder) -> range:
+def _decode_range(parts: list[Any], _: Decoding) -> range:
     if any(type(part) is not int for part in parts):
         raise BadMessage("a range of no integers")
     made = range(*parts)

@@ -2,15 +2,12 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from autograder.sandbox.errors import BadMessage, NotPlain
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 
 _BITS = {kind.__name__: kind for kind in (np.random.PCG64, np.random.PCG64DXSM, np.random.MT19937,
                                           np.random.Philox, np.random.SFC64)}
@@ -57,7 +54,7 @@ def _bits(generator: np.random.Generator | np.random.RandomState) -> dict[str, A
 
 
 def _encode(tag: str) -> Encode:
-    def encode(value: Any, to: Encoder) -> Any:
+    def encode(value: Any, to: Encoding) -> Any:
         state = _bits(value)
         if state["bit_generator"] not in _BITS:
             raise NotPlain(f"a generator of {state['bit_generator']} is no plain data")
@@ -65,7 +62,7 @@ def _encode(tag: str) -> Encode:
     return encode
 
 
-def _decode_generator(parts: list[Any], source: Decoder) -> np.random.Generator:
+def _decode_generator(parts: list[Any], source: Decoding) -> np.random.Generator:
     state = source.decode(*parts)
     _check_places(state)
     bits = _BITS[state["bit_generator"]](0)
@@ -73,7 +70,7 @@ def _decode_generator(parts: list[Any], source: Decoder) -> np.random.Generator:
     return np.random.Generator(bits)
 
 
-def _decode_random_state(parts: list[Any], source: Decoder) -> np.random.RandomState:
+def _decode_random_state(parts: list[Any], source: Decoding) -> np.random.RandomState:
     state = source.decode(*parts)
     _check_places(state)
     made = np.random.RandomState(0)

@@ -2,25 +2,22 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.sandbox.errors import BadMessage
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 from craftdata import desk
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
 
 # All that are plain fields. desk.World and desk.Client are not among them: the truth never crosses.
 RECORDS = (desk.Calendar, desk.Scenario, desk.Incident, desk.DaySummary, desk.Decision, desk.Day, desk.Tables)
 _BY_NAME = {kind.__name__: kind for kind in RECORDS}
 
 
-def _encode(value: Any, to: Encoder) -> Any:
+def _encode(value: Any, to: Encoding) -> Any:
     return ["record", type(value).__name__, [to.encode(getattr(value, name)) for name in _names(type(value))]]
 
 
-def _decode(parts: list[Any], source: Decoder) -> Any:
+def _decode(parts: list[Any], source: Decoding) -> Any:
     kind = _BY_NAME.get(parts[0])
     if kind is None:
         raise BadMessage("a record of no known kind")

@@ -4,16 +4,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from autograder.sandbox.errors import BadMessage, NotPlain
-
-if TYPE_CHECKING:
-    from autograder.sandbox.wire.decode import Decode, Decoder
-    from autograder.sandbox.wire.encode import Encode, Encoder
+from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 
 _UNITS = ("s", "ms", "us", "ns")
 _ZONE = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
@@ -53,39 +50,39 @@ def checked_unit(unit: Any) -> str:
     return str(unit)
 
 
-def _encode_datetime(value: dt.datetime, to: Encoder) -> Any:
+def _encode_datetime(value: dt.datetime, to: Encoding) -> Any:
     return ["datetime", value.replace(tzinfo=None, fold=0).isoformat(), zone_tree(value.tzinfo), value.fold]
 
 
-def _decode_datetime(parts: list[Any], _: Decoder) -> dt.datetime:
+def _decode_datetime(parts: list[Any], _: Decoding) -> dt.datetime:
     text, zone, fold = parts
     return dt.datetime.fromisoformat(text).replace(tzinfo=zone_of(zone), fold=fold)
 
 
-def _encode_time(value: dt.time, to: Encoder) -> Any:
+def _encode_time(value: dt.time, to: Encoding) -> Any:
     return ["time", value.replace(tzinfo=None, fold=0).isoformat(), zone_tree(value.tzinfo), value.fold]
 
 
-def _decode_time(parts: list[Any], _: Decoder) -> dt.time:
+def _decode_time(parts: list[Any], _: Decoding) -> dt.time:
     text, zone, fold = parts
     return dt.time.fromisoformat(text).replace(tzinfo=zone_of(zone), fold=fold)
 
 
-def _encode_timestamp(value: pd.Timestamp, to: Encoder) -> Any:
+def _encode_timestamp(value: pd.Timestamp, to: Encoding) -> Any:
     return ["timestamp", int(value.asm8.astype("int64")), value.unit, zone_tree(value.tzinfo)]
 
 
-def _decode_timestamp(parts: list[Any], _: Decoder) -> Any:
+def _decode_timestamp(parts: list[Any], _: Decoding) -> Any:
     number, unit, zone = parts
     stamp = pd.Timestamp(np.datetime64(number, checked_unit(unit)))
     return stamp if zone is None else stamp.tz_localize("UTC").tz_convert(zone_of(zone))
 
 
-def _encode_period(value: pd.Period, to: Encoder) -> Any:
+def _encode_period(value: pd.Period, to: Encoding) -> Any:
     return ["period", value.ordinal, value.freqstr]
 
 
-def _encode_offset(value: pd.offsets.BaseOffset, to: Encoder) -> Any:
+def _encode_offset(value: pd.offsets.BaseOffset, to: Encoding) -> Any:
     name = value.freqstr
     if pd.tseries.frequencies.to_offset(name) != value:
         raise NotPlain(f"the offset {name!r} is more than its name")
