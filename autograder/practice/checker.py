@@ -17,6 +17,7 @@ from autograder.render.html import result_html
 from autograder.render.text import result_text
 from autograder.report.progress import record_check, record_hint, unit_progress
 from autograder.results import TaskResult
+from autograder.workspace.copies import LESSON_NAME
 from autograder.workspace.start_page import write_start_page
 
 # nbgrader sets the first while it executes a notebook; our preprocessor sets the second.
@@ -28,16 +29,17 @@ RESULTS_VARIABLE = "CRAFT_RESULTS"
 
 @dataclass(frozen=True)
 class ShownResult:
-    """A result that a notebook shows as HTML and a terminal as text."""
+    """A result that a notebook shows as HTML and a terminal as text; `lesson` is beside that notebook."""
 
     result: TaskResult
+    lesson: str = ""
 
     @property
     def passed(self) -> bool:
         return not self.result.failures
 
     def _repr_html_(self) -> str:
-        return result_html(self.result)
+        return result_html(self.result, self.lesson)
 
     def __repr__(self) -> str:
         return result_text(self.result)
@@ -113,7 +115,7 @@ class Checker:
             with contextlib.suppress(OSError):
                 # The start page shows the state; that it cannot be written is no reason to fail a check.
                 write_start_page(self._course)
-        return ShownResult(result)
+        return ShownResult(result, LESSON_NAME if Path(LESSON_NAME).exists() else "")
 
     def _draw(self, task: str, name: str) -> Draw:
         if name == PUBLIC:

@@ -11,13 +11,18 @@ SHOWN_AT_MOST = 3
 
 @dataclass(frozen=True)
 class Message:
-    """A result in words. `parts` are (label, text) of the first failure; `others` are one line each."""
+    """A result in words.
+
+    parts: (label, text) of the first failure. others: one line each. section: of the lesson, where the footer
+    names one.
+    """
 
     mark: str
     headline: str
     parts: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
     footer: str
+    section: str = ""
 
 
 def message_of(result: TaskResult) -> Message:
@@ -35,7 +40,7 @@ def message_of(result: TaskResult) -> Message:
                        "These are fresh data of your own; the public check shows an example.")
     first, *rest = result.findings
     return Message("failed", _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
-                   f'Lesson: section "{first.lesson}". Hint: {_hint(result)}')
+                   f'Lesson: section "{first.lesson}". Hint: {_hint(result)}', first.lesson)
 
 
 def _line(failure: OracleResult) -> str:

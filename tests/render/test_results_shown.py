@@ -76,3 +76,15 @@ def test_text_is_wrapped_to_a_terminal_but_tables_keep_their_lines():
     lines = result_text(result(oracle("A", Outcome.WRONG, counterexample=wide))).splitlines()
     assert max(len(line) for line in lines if "aaa" not in line and "bbb" not in line) <= 100
     assert sum("a" * 150 in line or "b" * 150 in line for line in lines) == 2
+
+
+def test_names_in_backticks_are_code_on_a_page():
+    told = OracleResult("A", Outcome.WRONG, 0.0, 1.0, "It sorts `left <b>`.", "Cost.", "Two clocks",
+                        EXAMPLE)
+    assert "<code>left &lt;b&gt;</code>" in result_html(result(told))
+    assert "`left <b>`" in result_text(result(told))
+
+
+def test_beside_a_lesson_its_section_is_a_link_to_the_heading():
+    assert '<a href="lesson.ipynb#Two-clocks">Two clocks</a>' in result_html(FAILED, "lesson.ipynb")
+    assert "<a " not in result_html(FAILED)
