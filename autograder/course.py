@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit: a lesson, an exercise, and what is said of them in `unit.toml`."""
+    """One unit: a lesson, an exercise, and what is said of them in `unit.toml`.
+
+    limits: how much a submission of it may use, where that is not the default; the grading knows the names.
+    """
 
     folder: str
     path: Path
@@ -74,6 +77,7 @@ class Unit:
     tasks: tuple[Task, ...]
     prose: tuple[Prose, ...]
     survivors: Mapping[str, str]
+    limits: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def number(self) -> str:
@@ -169,7 +173,7 @@ def read_unit(path: Path) -> Unit:
         stages=read.texts("stages"), goals=read.texts("goals"), out_of_scope=read.texts("out_of_scope"),
         tasks=tuple(_task(table) for table in read.tables("tasks")),
         prose=tuple(_prose(table) for table in read.tables("prose")),
-        survivors=dict(data.get("survivors", {})))
+        survivors=dict(data.get("survivors", {})), limits=read.numbers("limits"))
 
 
 def _task(read: _Fields) -> Task:
@@ -210,6 +214,14 @@ class _Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(str(item) for item in self._get(key, list))
+
+    def numbers(self, key: str) -> dict[str, float]:
+        """A table of numbers (or of true and false) by name, which may be absent."""
+        found = self._get(key, dict) if key in self.data else {}
+        for name, value in found.items():
+            if not isinstance(value, int | float):
+                raise CourseError(f"{self.path}: '{name}' in [{key}] is {value!r}; it must be a number.")
+        return found
 
     def tables(self, key: str) -> Iterator[_Fields]:
         return (_Fields(self.path, item) for item in self._get(key, list))

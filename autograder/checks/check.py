@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.course import CourseError, Unit
 from autograder.draws import Draw
+from autograder.oracles.lost import AnswerLost
 from autograder.oracles.oracle import SECONDS_PER_ORACLE, Answer, Contract, Oracle, put
 from autograder.results import OracleResult, Outcome, TaskResult
 
@@ -42,17 +43,24 @@ class Check:
             seconds: float = SECONDS_PER_ORACLE) -> TaskResult:
         """Put all oracles to `target`. Never raises because of `target`; writes nothing to the streams.
 
-        After an unwritten answer, or when the time limit has passed twice, the other oracles are not
-        tried: ten time limits in a row would outlast the learner's patience.
+        After an unwritten answer, when the time limit has passed twice, or when the answer's process has
+        ended, the other oracles are not tried: ten time limits in a row would outlast the learner's patience.
         """
         printed = io.StringIO()
         results: list[OracleResult] = []
+        lost = False
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
                 warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for oracle in self.oracles:
-                results.append(_not_tried(oracle, results[-1]) if _hopeless(results)
-                               else put(oracle, Answer(target, self.contract), draw, seconds))
+                if lost or _hopeless(results):
+                    results.append(_not_tried(oracle, results[-1]))
+                    continue
+                try:
+                    results.append(put(oracle, Answer(target, self.contract), draw, seconds))
+                except AnswerLost as error:
+                    lost = True
+                    results.append(_without_points(oracle, Outcome.RAISED, f"your code is gone: {error}"))
         if not any(result.points for result, oracle in zip(results, self.oracles, strict=True)
                    if not oracle.guard):
             results = [_unearned(result) for result in results]
@@ -66,9 +74,13 @@ def _hopeless(results: Sequence[OracleResult]) -> bool:
 
 
 def _not_tried(oracle: Oracle, last: OracleResult) -> OracleResult:
-    outcome = Outcome.NOT_ATTEMPTED if last.outcome == Outcome.NOT_ATTEMPTED else Outcome.NOT_TRIED
+    return _without_points(oracle, Outcome.NOT_ATTEMPTED if last.outcome == Outcome.NOT_ATTEMPTED
+                           else Outcome.NOT_TRIED)
+
+
+def _without_points(oracle: Oracle, outcome: Outcome, error: str = "") -> OracleResult:
     return OracleResult(oracle.id, outcome, 0.0, oracle.points, oracle.misconception, oracle.why,
-                        oracle.lesson)
+                        oracle.lesson, error=error)
 
 
 def _unearned(result: OracleResult) -> OracleResult:

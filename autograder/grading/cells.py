@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 # Errors that we put into a cell; the others are Python's.
-OWN_ERRORS = ("Stopped", "NotRun", "NoPoints")
+OWN_ERRORS = ("Stopped", "NotRun", "NoPoints", "NotChecked")
 
 
 def is_check(cell: NotebookNode) -> bool:

@@ -57,7 +57,7 @@ class Answer:
 
 
 def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_ORACLE) -> OracleResult:
-    """Ask one oracle about one answer. Never raises because of the answer, whatever that does."""
+    """Ask one oracle about one answer. Never raises because of the answer, but AnswerLost if it is gone."""
     example, error, start = None, "", time.perf_counter()
     try:
         with time_limit(seconds) if seconds else nullcontext():

@@ -1,9 +1,9 @@
 """The supervisor's view of one learner's process."""
 from __future__ import annotations
 
+import math
 import socket
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -65,14 +65,20 @@ class Answerer:
 
         When a cell ends the process, it and those after it have a `problem`. Never raises because of a cell.
         """
-        end, runs = time.monotonic() + self.limits.total_seconds, []
-        for source in sources:
-            seconds = min(self.limits.cell_seconds, end - time.monotonic())
-            if self.gone or seconds <= 0:
-                runs.append(CellRun((), f"was not run: {self.gone or 'the cells took too long together'}"))
-            else:
-                runs.append(self._run(source, seconds))
-        return runs
+        return [self.run_cell(source) for source in sources]
+
+    def run_cell(self, source: str, seconds: float | None = None) -> CellRun:
+        """Run one cell; never raises because of it. seconds: of wall time, if fewer than the limit's."""
+        if self.gone:
+            return CellRun((), f"was not run: {self.gone}")
+        seconds = min(self.limits.cell_seconds, seconds or math.inf)
+        try:
+            outputs = outputs_of(self._link.ask_service("cell", source, seconds))
+        except OutOfTime:
+            return CellRun((), f"did not end within {seconds:g} seconds")
+        except AnswererGone as gone:
+            return CellRun((), f"ended its process ({gone})")
+        return CellRun(outputs)
 
     def names(self) -> list[str]:
         """The names that the cells have bound. Raises AnswererGone."""
@@ -94,21 +100,15 @@ class Answerer:
             raise TypeError(f"{name} is a {type(value).__name__}, which cannot be called")
         return value
 
-    def write_files(self, files: dict[str, bytes]) -> None:
-        """Put checked files into its scratch folder. Raises AnswererGone."""
-        self._link.ask_service("files", files, _SERVICE_SECONDS)
+    def write_files(self, files: Mapping[str, bytes]) -> None:
+        """Put checked files into its scratch folder. Raises AnswererGone, ValueError if they do not fit."""
+        problem = self._link.ask_service("files", dict(files), _SERVICE_SECONDS)
+        if problem:
+            raise ValueError(f"the files that came along cannot be written ({str(problem)[:200]})")
 
     def close(self) -> None:
         """Kill it with everything that it started."""
         self._link.end("it was closed")
-
-    def _run(self, source: str, seconds: float) -> CellRun:
-        try:
-            return CellRun(outputs_of(self._link.ask_service("cell", source, seconds)))
-        except OutOfTime:
-            return CellRun((), f"did not end within {seconds:g} seconds")
-        except AnswererGone as gone:
-            return CellRun((), f"ended its process ({gone})")
 
     def _end(self) -> None:
         self._kept.end()

@@ -1,6 +1,8 @@
 """What can go wrong between us and a learner's code."""
 from __future__ import annotations
 
+from autograder.oracles.lost import AnswerLost
+
 
 class SandboxError(Exception):
     """The sandbox itself cannot be had; the message says what this machine lacks and the remedy."""
@@ -14,11 +16,8 @@ class BadMessage(Exception):
     """Bytes of the other side that are no message of this wire, or one beyond its limits."""
 
 
-class AnswererGone(BaseException):
-    """The process that ran the learner's code has ended, or had to be ended; the message says why.
-
-    No Exception: an oracle that suppresses what a call raises must not take silence for an answer.
-    """
+class AnswererGone(AnswerLost):
+    """The process that ran the learner's code has ended, or had to be ended; the message says why."""
 
 
 class BadReply(AnswererGone):
@@ -34,4 +33,4 @@ class HandleRefused(TypeError):
 
 
 class CheckNotMade(Exception):
-    """A check could not be made to its end; the message says why."""
+    """A check could not be made to its end because of the learner's code; the message says why."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import secrets
 import socket
 import time
@@ -10,7 +11,7 @@ from typing import Any
 
 from autograder.results import TaskResult, task_result
 from autograder.sandbox.answerer import Answerer
-from autograder.sandbox.errors import BadMessage, CheckNotMade
+from autograder.sandbox.errors import BadMessage, CheckNotMade, SandboxError
 from autograder.sandbox.judging import CheckJob
 from autograder.sandbox.kept import Kept
 from autograder.sandbox.limits import Limits
@@ -33,34 +34,56 @@ class Judge:
                  traceback: TracebackType | None) -> None:
         self.close()
 
-    def check(self, job: CheckJob, seconds: float = 180.0) -> TaskResult:
-        """What the check found. Raises CheckNotMade if the answerer or the judge ended on the way.
+    def check(self, job: CheckJob, seconds: float | None = None) -> TaskResult:
+        """What the check found; afterwards the answerer may be gone.
 
-        seconds: of wall time for the whole check. After CheckNotMade the answerer is closed.
+        seconds: of wall time for the whole check, if fewer than the limit's. Raises CheckNotMade if it took
+        longer, or if the process that judges ended on the way: then judge and answerer are closed. Raises
+        SandboxError if the course's own check is broken.
         """
-        reply = self._reply(job, time.monotonic() + seconds, seconds)
-        if not isinstance(reply, dict) or "result" not in reply:
-            raise self._not_made(f"the learner's code: {reply['gone']}" if reply else "no result came")
-        return task_result(reply["result"])
+        reply = self._reply(job, min(self._limits.check_seconds, seconds or math.inf))
+        if "broken" in reply:
+            raise SandboxError(f"the check of '{job.task}' in {job.module} cannot be made: {reply['broken']}")
+        try:
+            result = task_result(_without_surrogates(reply["result"]))
+        except (KeyError, TypeError, ValueError):
+            raise self._not_made("no result came") from None
+        if reply.get("gone"):
+            self.close()
+            self._answerer.close()
+        return result
 
     def close(self) -> None:
         """End it; the answerer lives on if no check was cut short."""
         self._kept.end()
         self._channel.close()
 
-    def _reply(self, job: CheckJob, deadline: float, seconds: float) -> Any:
+    def _reply(self, job: CheckJob, seconds: float) -> dict[str, Any]:
         writer, number = Writer(self._limits, refuse), secrets.randbits(40)
         try:
             sent = {"id": number, "arguments": [writer.value(dataclasses.asdict(job))]}
             self._channel.put(sent, writer.blobs)
-            reply, _ = self._channel.receive(deadline)
+            reply, _ = self._channel.receive(time.monotonic() + seconds)
         except Late:
             raise self._not_made(f"it took longer than {seconds:g} seconds") from None
         except (Closed, BadMessage):
             raise self._not_made("the process that judges ended") from None
-        return reply.get("json") if isinstance(reply, dict) and reply.get("reply") == number else None
+        if not isinstance(reply, dict) or reply.get("reply") != number or not isinstance(reply["json"], dict):
+            raise self._not_made("no result came")
+        return reply["json"]
 
     def _not_made(self, why: str) -> CheckNotMade:
         self.close()
         self._answerer.close()
         return CheckNotMade(why)
+
+
+def _without_surrogates(tree: Any) -> Any:
+    """JSON can hold halves of surrogate pairs, which no file takes."""
+    if isinstance(tree, str):
+        return tree.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(tree, list):
+        return [_without_surrogates(item) for item in tree]
+    if isinstance(tree, dict):
+        return {key: _without_surrogates(item) for key, item in tree.items()}
+    return tree

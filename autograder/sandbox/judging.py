@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 from autograder.checks.check import Check
@@ -51,13 +52,23 @@ def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:
 
 
 def judged(job: CheckJob, link: Link) -> dict[str, Any]:
-    """The result as JSON values; or, where the answerer ended, why: {"gone": reason}."""
-    check, draw = _check(job), Draw(job.draw_name, job.entropy)
+    """What came of a check, as JSON values.
+
+    result: the TaskResult. gone: why the answerer answers no more, or "". Or, alone, broken: what is wrong
+    with the course's own check.
+    """
     try:
-        result = check.run(job.unit, job.title, answer_of(link, job.name), draw, job.seconds)
+        check = _check(job)
+    except Exception as error:
+        return {"broken": f"{type(error).__name__}: {error}"}
+    # In a notebook the check starts with the random state that the learner's cells have left.
+    link.take_over_randomness()
+    try:
+        answer = answer_of(link, job.name)
     except AnswererGone as error:
-        return {"gone": str(error)}
-    return {"result": result.as_json()}
+        answer = _raising(error)
+    result = check.run(job.unit, job.title, answer, Draw(job.draw_name, job.entropy), job.seconds)
+    return {"result": result.as_json(), "gone": link.gone}
 
 
 def answer_of(link: Link, name: str) -> Any:
@@ -65,10 +76,12 @@ def answer_of(link: Link, name: str) -> Any:
     try:
         return link.ask("name", arguments=(name,))
     except NameError as error:
-        message = str(error)
+        return _raising(NameError(str(error)))
 
+
+def _raising(error: BaseException) -> Callable[..., Any]:
     def undefined(*args: Any, **kwargs: Any) -> Any:
-        raise NameError(message)
+        raise error
     return undefined
 
 

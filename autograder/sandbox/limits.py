@@ -12,8 +12,14 @@ class Limits:
 
     Parameters
     ----------
-    cell_seconds, total_seconds : float
-        Wall time of one cell, and of all cells of one `run_cells`.
+    notebook_mib : int
+        Size of the notebook as it was handed in.
+    notebook_seconds : float
+        Wall time of a submission: its cells, its checks, and what is run again after a crash.
+    cell_seconds, check_seconds : float
+        Wall time of one cell, and of one check on one draw.
+    restarts : int
+        How often a submission may end its process and be started again.
     call_seconds : float
         Wall time of one call through a proxy, where the caller's own time limit does not end earlier.
     grace_seconds : float
@@ -40,8 +46,11 @@ class Limits:
         Whether the process has a loopback network of its own.
     """
 
+    notebook_mib: int = 32
+    notebook_seconds: float = 900.0
     cell_seconds: float = 60.0
-    total_seconds: float = 600.0
+    check_seconds: float = 180.0
+    restarts: int = 20
     call_seconds: float = 30.0
     grace_seconds: float = 2.0
     cpu_seconds: int = 900
@@ -70,8 +79,12 @@ class Limits:
 
 
 def limits_from(values: Mapping[str, Any]) -> Limits:
-    """Limits from a mapping such as a table of `unit.toml`; raises ValueError for names that are none."""
+    """Limits from a mapping such as a table of `unit.toml`; raises ValueError for what are none."""
     known = {field.name: type(field.default) for field in fields(Limits)}
     if unknown := sorted(set(values) - set(known)):
         raise ValueError(f"there is no limit {', '.join(unknown)}; there are {', '.join(known)}")
+    for name, value in values.items():
+        if isinstance(value, bool) != (known[name] is bool) or not isinstance(value, int | known[name]):
+            kind = {bool: "true or false", int: "a whole number", float: "a number"}[known[name]]
+            raise ValueError(f"the limit {name} must be {kind}, not {value!r}")
     return Limits(**{name: known[name](value) for name, value in values.items()})

@@ -65,13 +65,18 @@ class Link:
         Raises OutOfTime when the time limit has passed, AnswererGone when nobody is there to answer.
         """
         keywords = keywords or {}
-        reply, blobs = self._exchange(action, of, arguments, keywords, _remaining(self._limits.call_seconds))
+        seconds = _remaining(self._limits.call_seconds)
+        reply, blobs = self._exchange(action, of, arguments, keywords, seconds, self._randomness)
         return self._value(reply, blobs, [*arguments, *keywords.values()])
 
     def ask_service(self, service: str, argument: Any, seconds: float) -> Any:
         """What a service replies, in JSON values that are not looked at: for a caller that trusts nothing."""
         reply, _ = self._exchange(service, 0, (argument,), {}, seconds)
         return reply.get("json")
+
+    def take_over_randomness(self) -> None:
+        """Let the next reply bring the other side's random states here, and not the question ours there."""
+        self._randomness.forget_own()
 
     def end(self, why: str) -> None:
         """Ask nothing any more, and kill what is left."""
@@ -80,7 +85,8 @@ class Link:
             self._ended()
 
     def _exchange(self, action: str, of: int, arguments: Sequence[Any], keywords: Mapping[str, Any],
-                  seconds: float) -> tuple[dict[str, Any], list[memoryview]]:
+                  seconds: float, randomness: Randomness | None = None,
+                  ) -> tuple[dict[str, Any], list[memoryview]]:
         if self._inside:
             raise HandleRefused("the learner's code cannot be called while it waits for a call back")
         self._settle()
@@ -89,7 +95,7 @@ class Link:
         sent = {"ask": action, "id": self._number, "of": of, "seconds": seconds,
                 "arguments": [writer.value(value) for value in arguments],
                 "keywords": [[name, writer.value(value)] for name, value in keywords.items()],
-                "dropped": self._take_dropped(), "random": self._randomness.written(writer)}
+                "dropped": self._take_dropped(), "random": randomness.written(writer) if randomness else None}
         try:
             self._channel.put(sent, writer.blobs)
         except BadMessage as error:

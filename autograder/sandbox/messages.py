@@ -78,6 +78,10 @@ class Randomness:
         self._known = states
         return to.value(states)
 
+    def forget_own(self) -> None:
+        """Take the states of this side for known, so that the next message of the other side decides."""
+        self._known = global_states()
+
     def read(self, states: Any) -> None:
         """Take over the states of the other side; raises BadMessage."""
         set_global_states(states)

@@ -34,7 +34,8 @@ def _output(item: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _text(value: Any) -> str:
-    return value[:_TEXT_AT_MOST] if isinstance(value, str) else ""
+    # JSON can hold halves of surrogate pairs, which no file takes.
+    return value[:_TEXT_AT_MOST].encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
 
 
 def _lines(value: Any) -> list[str]:

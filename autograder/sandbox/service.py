@@ -70,8 +70,11 @@ class Service:
     # What the supervisor asks.
 
     def _files(self, files: dict[str, bytes], seconds: float) -> str:
-        write_files(self._scratch, files)
-        return "written"
+        try:
+            write_files(self._scratch, files)
+        except OSError as error:
+            return error.strerror or "no room"
+        return ""
 
     def _cell(self, source: str, seconds: float) -> list[Output]:
         return run_cell(self._shell, source, seconds)
