@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import importlib.util
 import io
+import operator
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,12 +29,15 @@ class Check:
     task: the task's name in `unit.toml`. contract: called with what came back and the call's arguments,
     says what the prompt does not allow, or None. oracles: in the order in which their messages matter.
     probes: for a draw, argument tuples on which a changed behaviour shows (used to judge mutants).
+    use: what is done with a target and a probe's arguments to see its behaviour; a function is called, a
+    class needs more (make an object, fit it, transform).
     """
 
     task: str
     contract: Contract
     oracles: tuple[Oracle, ...]
     probes: Callable[[Draw], Sequence[tuple[Any, ...]]]
+    use: Callable[..., Any] = operator.call
 
     @property
     def points(self) -> float:

@@ -104,7 +104,8 @@ def _opened(folder: Path) -> _Opened:
 def _reference_probes(folder: Path, task: str) -> tuple[tuple[tuple[Any, ...], Behaviour], ...]:
     """The check's probes on some draws, untouched, each with what the reference does on a copy."""
     opened = _opened(folder)
-    check, answer = check_of(opened.unit, task), _target(opened.reference, task)
+    check = check_of(opened.unit, task)
+    answer = functools.partial(check.use, _target(opened.reference, task))
     keys = (PUBLIC, *map(verification_key, range(GRADED_PROBES)))
     probes = [tuple(arguments) for key in keys for arguments in check.probes(draw_of(opened.unit, task, key))]
     return tuple((arguments, observe(answer, copy.deepcopy(arguments))) for arguments in probes)
@@ -131,7 +132,8 @@ def _mutant_verdict(folder: Path, mutant: Mutant) -> MutantVerdict:
         result = _ask(unit, alone, namespace, verification_key(0), SECONDS_PER_MUTANT_ORACLE)
         if result.failures:
             return MutantVerdict(mutant, Fate.KILLED, oracle.id)
-    return MutantVerdict(mutant, _fate_by_probes(folder, mutant.task, _target(namespace, mutant.task)))
+    used = functools.partial(check.use, _target(namespace, mutant.task))
+    return MutantVerdict(mutant, _fate_by_probes(folder, mutant.task, used))
 
 
 def _fate_by_probes(folder: Path, task: str, target: Callable[..., Any]) -> Fate:
