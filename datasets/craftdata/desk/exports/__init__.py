@@ -1,0 +1,15 @@
+"""The Desk's raw exports: a world's data as its sources deliver it, in five formats and with their defects.
+
+`make_raw` and `write_raw` write them, `load_raw` gives those that are shipped, `RawExport` writes them day by
+day. `raw_key` is the answer key: for graders and tests, and no notebook's business.
+"""
+
+from .defect_kinds import DEFECTS, LEAKS, DefectKind
+from .raw_defects import RawDefects
+from .raw_export import RawExport, make_raw, write_raw
+from .raw_key import RawKey, raw_key, write_key
+
+__all__ = [
+    "DEFECTS", "LEAKS", "DefectKind", "RawDefects", "RawExport", "RawKey", "make_raw", "raw_key", "write_key",
+    "write_raw",
+]  # fmt: skip
