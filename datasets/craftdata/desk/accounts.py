@@ -88,7 +88,7 @@ def draw_accounts(streams: Streams, scenario: Scenario) -> Accounts:
         signup_day=signup_day,
         churn_day=churn_day,
         weight=(rank + 0.008 * usual) ** -1.05 * (1 + 0.4 * plan),
-        difficulty=0.42 * streams.normal_at("accounts.difficulty", i) + 0.25 * newcomer,
+        difficulty=0.46 * streams.normal_at("accounts.difficulty", i) + 0.25 * newcomer,
         cries_wolf=0.7 * streams.normal_at("accounts.cries_wolf", i),
         language=pick(streams.at("accounts.language", i), cat.LANGUAGE_SHARES[region]),
         newcomer=newcomer,

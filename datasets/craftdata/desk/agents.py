@@ -17,7 +17,7 @@ TEAM_SHARE = np.array([0.36, 0.26, 0.22, 0.09, 0.07])
 SENIOR_SHARE = 0.25
 VACANCY_DAYS = 25
 LEARNING = ((30, 0.55), (60, 0.20))  # until that many days after being hired a newcomer lacks that much skill
-TALENT_SD = 0.45
+TALENT_SD = 0.38
 GENERATIONS = 1 << 8  # people in one seat, in the places of a stream
 
 

@@ -14,7 +14,10 @@ from .scenario import Scenario
 from .streams import Streams, poisson_quantile
 
 AREA_WORK = np.array([0.25, -0.10, 0.85, 0.65, 0.45, 0.15, -0.75, 0.35])
-AREA_SIGMA = np.array([0.98, 1.01, 1.23, 1.30, 1.13, 0.98, 0.92, 0.96])
+# Enterprises have long integrations and imports; on premises nobody can look, least of all at integrations.
+AREA_PLAN = np.array([[0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0.3, 0, 0.3, 0, 0, 0]])
+AREA_ONPREM = np.array([0.2, 0.2, 0.65, 0.2, 0.2, 0.2, 0.2, 0.2])
+AREA_SIGMA = np.array([0.91, 0.94, 1.15, 1.21, 1.05, 0.91, 0.86, 0.90])
 RELEASE_AREAS = np.array([cat.INTEGRATIONS, cat.PERFORMANCE, cat.IMPORT_EXPORT, cat.UI])
 TEAM_SKILL = np.array([0.0, 0.0, -0.15, 0.25, 0.25])
 
@@ -27,8 +30,13 @@ class Coefficients:
     ----------
     area : ndarray (areas,)
         Effect of the product area: a fixed value plus a normal with standard deviation 0.12.
+    area_plan : ndarray (plans, areas)
+        Further effect of the area for customers of a plan, who use the product differently: fixed values
+        plus normals with standard deviation 0.25.
+    area_onprem : ndarray (areas,)
+        Further effect of the area on premises: fixed values plus normals with standard deviation 0.30.
     symptom : ndarray (areas, symptoms)
-        Effect of the symptom, standard deviation 0.42.
+        Effect of the symptom, standard deviation 0.50.
     symptom_onprem : ndarray (areas, symptoms)
         Further effect of the symptom on premises, standard deviation 0.75.
     team : ndarray (teams,)
@@ -56,6 +64,8 @@ class Coefficients:
     """
 
     area: np.ndarray
+    area_plan: np.ndarray
+    area_onprem: np.ndarray
     symptom: np.ndarray
     symptom_onprem: np.ndarray
     team: np.ndarray
@@ -87,7 +97,9 @@ def draw_coefficients(streams: Streams, scenario: Scenario) -> Coefficients:
     number = np.arange(int(releases[0]))
     return Coefficients(
         area=AREA_WORK + 0.12 * streams.normal("coefficients.area", areas),
-        symptom=0.42 * streams.normal("coefficients.symptom", areas, symptoms),
+        area_plan=AREA_PLAN + 0.25 * streams.normal("coefficients.area_plan", len(cat.PLANS), areas),
+        area_onprem=AREA_ONPREM + 0.30 * streams.normal("coefficients.area_onprem", areas),
+        symptom=0.50 * streams.normal("coefficients.symptom", areas, symptoms),
         symptom_onprem=0.75 * streams.normal("coefficients.symptom_onprem", areas, symptoms),
         team=TEAM_SKILL + 0.18 * streams.normal("coefficients.team", teams),
         team_area=0.38 * streams.normal("coefficients.team_area", teams, areas),

@@ -144,7 +144,7 @@ def draw_tickets(
         gamed=gamed,
         temptation=_temptation(streams, serial, accounts.cries_wolf[account]),
         misrouted=misrouted,
-        reassigned=streams.at("tickets.reassigned", serial) < np.where(misrouted, 0.6, 0.02),
+        reassigned=streams.at("tickets.reassigned", serial) < np.where(misrouted, 0.8, 0.02),
         read_article=streams.at("tickets.read_article", serial) < np.where(area == cat.HOW_TO, 0.40, 0.12),
         messages=_messages(streams, serial, genuine, severity, misrouted, gamed),
         attach_kb=_attachments(streams, serial, area),
@@ -215,7 +215,7 @@ def _messages(
 ) -> np.ndarray:
     """Messages of the customer in the first hour."""
     eager = streams.at("tickets.messages", serial)
-    eager = eager + 0.22 * genuine + 0.15 * (severity == 0) + 0.16 * misrouted + 0.4 * gamed
+    eager = eager + 0.34 * genuine + 0.15 * (severity == 0) + 0.20 * misrouted + 0.4 * gamed
     return np.minimum(np.searchsorted([0.62, 0.88, 0.97, 0.995], eager), MOST_MESSAGES)
 
 

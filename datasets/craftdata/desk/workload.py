@@ -23,7 +23,7 @@ QUEUE_BY_PLAN = np.array([1.15, 1.0, 0.6])
 CALIBRATION_TICKETS = 20_000
 DECISION_S = 3600
 PHASE_DAYS, PHASE_STRIDE = 14, 1 << 9
-PHASE_MEMORY = (0.36, 0.33, 0.27, 0.18)  # weights of the moves of this fortnight and the three before
+PHASE_MEMORY = (0.18, 0.17, 0.13, 0.09)  # weights of the moves of this fortnight and the three before
 RELEASE_FADE_DAYS = 60
 
 
@@ -93,7 +93,7 @@ def draw_workload(
 
     `skill` is what `agents.team_skill` gives: the effect of those who are there, (teams, areas, days).
     """
-    noise = 0.25 * streams.normal_at("workload.noise", tickets.serial)
+    noise = 0.16 * streams.normal_at("workload.noise", tickets.serial)
     log_work = _log_work(laws, accounts, tickets) + _phase(streams, tickets) + noise
     log_work += _release(laws, tickets) - skill[tickets.team, tickets.area, tickets.day]
     return Workload(
@@ -151,13 +151,13 @@ def _log_work(laws: Coefficients, accounts: Accounts, tickets: Tickets) -> np.nd
     t, team = tickets, tickets.team
     promised = 0.85 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
     problem = laws.area[t.area] + laws.symptom[t.area, t.symptom]
-    onprem = t.onprem * (0.2 + 0.45 * (t.area == cat.INTEGRATIONS) + laws.symptom_onprem[t.area, t.symptom])
-    handling = 0.80 * t.genuine + 0.90 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
-    article = t.read_article * np.where(np.isin(t.area, [cat.UI, cat.HOW_TO]), -0.7, -0.1)
-    customer = accounts.difficulty[t.account] + 0.13 * np.abs(np.log(t.seats / 40))
-    tenure = 0.45 * np.exp(-t.tenure_days / 40) + 0.30 * (t.tenure_days > 700)
-    heavy = 0.3 * (np.isin(t.area, [cat.INTEGRATIONS, cat.IMPORT_EXPORT]) & (t.plan == cat.ENTERPRISE))
-    return promised + problem + onprem + handling + article + customer + tenure + heavy
+    onprem = t.onprem * (laws.area_onprem[t.area] + laws.symptom_onprem[t.area, t.symptom])
+    handling = 0.90 * t.genuine + 1.05 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
+    article = t.read_article * np.where(np.isin(t.area, [cat.UI, cat.HOW_TO]), -0.8, -0.35)
+    customer = accounts.difficulty[t.account] + 0.24 * np.abs(np.log(t.seats / 40))
+    tenure = 0.65 * np.exp(-t.tenure_days / 60) + 0.35 * (t.tenure_days > 700)
+    usage = laws.area_plan[t.plan, t.area]
+    return promised + problem + onprem + handling + article + customer + tenure + usage
 
 
 def breach_level(load: Workload, wait: np.ndarray | float, target: float) -> float:

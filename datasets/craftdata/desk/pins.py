@@ -1,0 +1,82 @@
+"""Fingerprints of two worlds: the same on every machine, numpy and pandas, until somebody changes the world.
+
+`python -m craftdata.desk.pins` makes them and says which differ; it needs numpy, pandas and scipy alone, so
+that it can be run with other versions of them than the course is installed with.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pandas as pd
+import scipy
+
+from . import policies
+from .digest import digest
+from .scenario import Scenario
+from .tables import make_tables
+from .truth import make_truth
+from .world import World
+
+DIGITS = 16
+# (seed, days, tickets_per_day), and the first digits of what `digests` gives. A change here is a change of
+# every exercise drawn from the Desk: say so in the message of its commit.
+PINNED: dict[tuple[int, int, int], dict[str, str]] = {
+    (7, 60, 40): {
+        "tickets": "93ec1351bc57e44f",
+        "events": "30f96f133d2859b5",
+        "accounts": "8a413f98702dbb8a",
+        "teams": "4ab02ad6e7726ce8",
+        "holidays": "d926224d156a8958",
+        "truth": "5d87cfc61bd79328",
+        "operated truth": "95fd8bbd79904cb2",
+        "operated labels": "b01c40e1d4415494",
+        "operated events": "4ccb49f8a4dfdaf9",
+        "operated csat": "2d5942d22242f668",
+        "operated agents": "03e33e3791b8a21d",
+        "operated mergers": "18686654578ce6a4",
+        "operated day": "ffc52de26a9d30f5",
+    },
+    (2024, 20, 10): {
+        "tickets": "350b907fc2a4f396",
+        "events": "5a726569e0ad174e",
+        "accounts": "5448ca8ddd04e35f",
+        "teams": "60713f5ea247682a",
+        "holidays": "d926224d156a8958",
+        "truth": "9c4d3ee5394777ac",
+        "operated truth": "49fc73f88aa256b2",
+        "operated labels": "f001d81a57aaea7e",
+        "operated events": "5f95d10f4a19637b",
+        "operated csat": "174a5d4aef906267",
+        "operated agents": "b4c61c1abb53b92e",
+        "operated mergers": "75a959b8b7dae67f",
+        "operated day": "e09c0fcfd05d5769",
+    },
+}
+
+
+def digests(seed: int, days: int, tickets_per_day: int) -> dict[str, str]:
+    """Fingerprint of each table of a world left alone, and of the same world run by its incumbent rule."""
+    tables, truth = (make(seed, days, tickets_per_day) for make in (make_tables, make_truth))
+    found = {name: getattr(tables, name) for name in ("tickets", "events", "accounts", "teams", "holidays")}
+    found["truth"] = truth
+    world = World(seed, Scenario(days=days, tickets_per_day=tickets_per_day, fast_lane_places=3))
+    world.run(policies.incumbent_rule())
+    found |= {f"operated {name}": getattr(world, name)() for name in (
+        "truth", "labels", "events", "csat", "agents", "mergers")}
+    found["operated day"] = world.day(days - 1).tickets
+    return {name: digest(table)[:DIGITS] for name, table in found.items()}
+
+
+def main() -> int:
+    """Print the versions and every table whose fingerprint differs; 1 if there is one."""
+    versions = f"numpy {np.__version__}, pandas {pd.__version__}, scipy {scipy.__version__}"
+    differing = [f"world {world}: {name}" for world, pinned in PINNED.items()
+                 for name, value in digests(*world).items() if pinned.get(name) != value]
+    print(f"{versions}: {len(differing)} tables differ from their pins", *differing, sep="\n")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
