@@ -1,4 +1,4 @@
-"""`craft collect`: bring submissions to where stock nbgrader grades them."""
+"""`craft collect`: bring submissions to where they are graded."""
 from __future__ import annotations
 
 import argparse
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         learners = [receipt.learner for receipt in receipts
                     if receipt.unit == unit.folder and receipt.fate != Fate.REFUSED]
         if learners:
-            prepare_gradebook(course, unit, learners, console)
+            prepare_gradebook(course, unit, learners, console, f"Next: craft grade {unit.number}")
     return 1 if any(receipt.fate == Fate.REFUSED for receipt in receipts) else 0
 
 
@@ -56,7 +56,8 @@ def receipts_table(receipts: Sequence[Receipt]) -> Table:
     return table
 
 
-def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], console: Console) -> None:
+def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], console: Console,
+                      next_step: str = "") -> None:
     """Put the unit into the gradebook if it is not there, name its learners, and say what comes next."""
     from autograder.nbgrader_plugins.gradebook import knows, name_learners, release_is_stale, run_nbgrader
     if not knows(course, unit):
@@ -65,5 +66,7 @@ def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], conso
     elif release_is_stale(course, unit):
         console.print(f"[yellow]The exercise of {unit.folder} has changed since its release. To grade by the "
                       f"new one: nbgrader generate_assignment {unit.folder} --force[/]")
-    name_learners(course, learners)
-    console.print(f"Next: nbgrader autograde {unit.folder}")
+    if learners:
+        name_learners(course, learners)
+    if next_step:
+        console.print(next_step)

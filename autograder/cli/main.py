@@ -23,6 +23,9 @@ COMMANDS: list[tuple[str, str, str]] = [
     # mentor
     ("kit", "autograder.cli.kit", "make the folder that learners get, without solutions"),
     ("collect", "autograder.cli.collect", "bring submissions in for grading"),
+    ("grade", "autograder.cli.grade", "grade collected submissions; run it again at any time"),
+    ("regrade", "autograder.cli.regrade", "grade a unit again, whatever is known of it; history is kept"),
+    ("history", "autograder.cli.history", "a learner's attempts at a unit, and why each grade is what it is"),
     ("tour", "autograder.cli.tour", "walk the mentor's loop on a sample cohort"),
     # author
     ("build", "autograder.cli.build", "make the notebooks from their text sources"),

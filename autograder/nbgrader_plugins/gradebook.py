@@ -1,6 +1,7 @@
 """nbgrader's gradebook: what it knows of a unit, and what it holds of each learner."""
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -8,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import Course, CourseError, Unit
 from autograder.nbgrader_plugins.release import released
+
+URL_VARIABLE = "CRAFT_DB"
+# As in nbgrader_config.py.
+COURSE_ID = "ml-craft"
 
 
 @dataclass(frozen=True)
@@ -25,16 +31,23 @@ class CellScore:
 
 
 def gradebook_url(course: Course) -> str:
-    """As in nbgrader_config.py."""
-    return f"sqlite:///{course.build / 'gradebook.db'}"
+    """As in nbgrader_config.py: the environment's CRAFT_DB, else an SQLite file in `build/`."""
+    return os.environ.get(URL_VARIABLE) or f"sqlite:///{course.build / 'gradebook.db'}"
+
+
+def nbgrader_settings(course: Course) -> Config:
+    """What `nbgrader_config.py` says; empty if there is none."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config() if (
+        course.root / "nbgrader_config.py").exists() else Config()
 
 
 def knows(course: Course, unit: Unit) -> bool:
     """Whether the unit's assignment is in the gradebook."""
-    if not (course.build / "gradebook.db").exists():
+    url = gradebook_url(course)
+    if url.startswith("sqlite:") and not (course.build / "gradebook.db").exists():
         return False
     from nbgrader.api import Gradebook, MissingEntry
-    with Gradebook(gradebook_url(course)) as gradebook:
+    with Gradebook(url, COURSE_ID) as gradebook:
         try:
             gradebook.find_notebook(unit.name, unit.folder)
         except MissingEntry:
@@ -72,7 +85,7 @@ def run_nbgrader(course: Course, *arguments: str) -> str:
 def name_learners(course: Course, learners: Iterable[str]) -> None:
     """Give learners who have no name in the gradebook their id as a name: formgrader shows "None, None"."""
     from nbgrader.api import Gradebook, MissingEntry
-    with Gradebook(gradebook_url(course)) as gradebook:
+    with Gradebook(gradebook_url(course), COURSE_ID) as gradebook:
         for learner in sorted(set(learners)):
             try:
                 student = gradebook.find_student(learner)
@@ -86,7 +99,7 @@ def name_learners(course: Course, learners: Iterable[str]) -> None:
 def cell_scores(course: Course, unit: Unit) -> list[CellScore]:
     """Every graded cell of every submission of a unit, by learner and in the notebook's order."""
     from nbgrader.api import Gradebook
-    with Gradebook(gradebook_url(course)) as gradebook:
+    with Gradebook(gradebook_url(course), COURSE_ID) as gradebook:
         order = [cell.name for cell in gradebook.find_notebook(unit.name, unit.folder).grade_cells]
         scores = [CellScore(submission.student.id, grade.name, None if grade.needs_manual_grade and
                             grade.manual_score is None else float(grade.score), float(grade.max_score),

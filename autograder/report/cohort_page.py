@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.nbgrader_plugins.gradebook import CellScore
+from autograder.render.page import page
 from autograder.report.cohort import Cohort, Misconception
-from autograder.report.page import page
 
 SHOWN = 12
 

@@ -7,7 +7,7 @@ from html import escape
 from autograder.course import Prose
 from autograder.grading.own_notebook import Report, TaskReport
 from autograder.render.html import result_html
-from autograder.report.page import page
+from autograder.render.page import page
 
 _SYMBOLS = {True: ("&#10003;", "good"), False: ("&#10007;", "bad")}
 
