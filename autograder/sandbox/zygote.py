@@ -60,6 +60,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
         # One unit's broken check is told where it is asked for, and is no matter of the other units'.
         with contextlib.suppress(Exception):
             importlib.import_module(module)
+    _warm_up()
     shell = None
     if not plan.judges:
         from autograder.sandbox.shell import make_shell
@@ -119,6 +120,18 @@ def _serve(role: str, descriptors: list[int], limits: Limits, shell: Any, scratc
     else:
         from autograder.sandbox.judging import serve_judge
         serve_judge(channels[0], channels[1], limits)
+
+
+def _warm_up() -> None:
+    """The first table takes long to write and to read: libraries look for what they need then."""
+    import pandas as pd
+
+    from autograder.sandbox.wire.decode import Decoder
+    from autograder.sandbox.wire.encode import Encoder
+    encoder = Encoder(Limits())
+    moments = pd.to_datetime(["2024-01-01"], utc=True).tz_convert("Europe/Berlin")
+    tree = encoder.encode(pd.DataFrame({"text": ["a"], "number": [1.5], "moment": moments}))
+    Decoder(Limits(), [memoryview(bytearray(blob)) for blob in encoder.blobs], {}).value(tree)
 
 
 def _assert_one_thread() -> None:

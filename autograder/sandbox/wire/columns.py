@@ -42,8 +42,10 @@ def _text(values: Any, dtype: pd.StringDtype, to: Encoding) -> Any:
         values = pa.array(values, type=pa.large_string(), from_pandas=True)
         return ["text stream", *name, to.blob(_stream(values))]
     to.count(len(values))
-    missing = np.asarray(pd.isna(values))
-    return ["text", *name, [None if gone else str(item) for item, gone in zip(values, missing, strict=True)]]
+    array = values if isinstance(values, pd.api.extensions.ExtensionArray) else values.array
+    if dtype.storage == "pyarrow":
+        return ["text", *name, array.__arrow_array__().to_pylist()]
+    return ["text", *name, [str(item) if isinstance(item, str) else None for item in array]]
 
 
 def _category(values: Any, dtype: pd.CategoricalDtype, to: Encoding) -> Any:
@@ -114,7 +116,7 @@ def _decode_text(parts: list[Any], source: Decoding) -> Any:
     source.count(len(values))
     if any(item is not None and type(item) is not str for item in values):
         raise BadMessage("text that is none")
-    return pd.array(values, dtype=_text_dtype(storage, is_na))
+    return _text_dtype(storage, is_na).__from_arrow__(pa.array(values, pa.large_string()))
 
 
 def _decode_text_stream(parts: list[Any], source: Decoding) -> Any:

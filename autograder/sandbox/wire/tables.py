@@ -36,8 +36,7 @@ def _encode_series(value: pd.Series, to: Encoding) -> Any:
 
 def _encode_frame(value: pd.DataFrame, to: Encoding) -> Any:
     to.count(value.shape[1])
-    # By position: names may stand twice.
-    return ["frame", [column_tree(value.iloc[:, place], to) for place in range(value.shape[1])],
+    return ["frame", [column_tree(column, to) for _, column in pd.DataFrame.items(value)],
             to.encode(value.index), to.encode(value.columns)]
 
 

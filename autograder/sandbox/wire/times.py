@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import zoneinfo
 from typing import Any
@@ -23,9 +24,15 @@ def zone_tree(zone: dt.tzinfo | None) -> Any:
     if type(zone) is dt.timezone:
         return ["offset", zone.utcoffset(None).total_seconds(), zone.tzname(None)]
     name = getattr(zone, "key", None) or str(zone)
-    if not _ZONE.fullmatch(name) or name not in zoneinfo.available_timezones():
+    if not _ZONE.fullmatch(name) or name not in _zones():
         raise NotPlain(f"the time zone {name[:60]!r} has no IANA name")
     return ["zone", name]
+
+
+@functools.cache
+def _zones() -> frozenset[str]:
+    # Python makes the list anew each time, by reading a folder.
+    return frozenset(zoneinfo.available_timezones())
 
 
 def zone_of(tree: Any) -> dt.tzinfo | None:
