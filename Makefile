@@ -11,7 +11,7 @@ KIT ?= build/kit
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install lab doctor test lint verify build kit tour lock clean distclean
+.PHONY: help install lab doctor test lint verify pins build kit tour lock clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,22 @@ test: $(STAMP)  ## run the whole test suite
 lint: $(STAMP)  ## check the style
 	@$(BIN)/ruff check .
 
-verify: $(STAMP)  ## prove the units by their rules (UNIT=04 for one)
+verify: $(STAMP)  ## prove the units by their rules (UNIT=04 for one, UNIT=desk for the Desk)
 	@$(BIN)/craft verify $(UNIT) $(ARGS)
+
+# A second environment with the oldest numpy, pandas and scipy that pyproject.toml allows. OLDEST lists the
+# least of each as it stands there; tests/datasets/test_desk_pins.py holds the two together.
+OLDER := build/older
+OLDEST := numpy==2.2.* pandas==3.0.* scipy==1.15.* pyarrow==20.*
+
+pins: $(OLDER)/.installed  ## check that the Desk's bytes are the same with the oldest numpy and pandas allowed
+	@PYTHONPATH=datasets $(OLDER)/bin/python -m craftdata.desk.pins
+
+$(OLDER)/.installed: $(STAMP) Makefile
+	@echo "Installing $(OLDEST) into $(OLDER) ..."
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDER)
+	@$(BIN)/uv pip install --quiet --python $(OLDER)/bin/python $(OLDEST) tzdata
+	@touch $@
 
 build: $(STAMP)  ## rebuild the notebooks from their text sources
 	@$(BIN)/craft build $(UNIT)
@@ -53,8 +67,8 @@ clean:  ## remove caches and reports; grades, submissions, work/ and .venv stay
 	rm -rf .pytest_cache .ruff_cache .hypothesis
 	find autograder datasets tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean  ## the same, and .venv
-	rm -rf $(VENV)
+distclean: clean  ## the same, and what is installed: .venv and the older libraries of `make pins`
+	rm -rf $(VENV) $(OLDER)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

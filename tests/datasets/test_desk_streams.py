@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from scipy.stats import chi2, poisson
 
 from craftdata import desk
-from craftdata.desk import pins
 from craftdata.desk.identifiers import draw_ids
 from craftdata.desk.pins import PINNED, digests
 from craftdata.desk.streams import Streams, pick, poisson_quantile
@@ -40,16 +39,6 @@ def test_another_process_with_another_hash_seed_makes_the_same_bytes(pytestconfi
     command = [sys.executable, "-c", PROGRAM, *map(str, world)]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert run.stdout.split() == list(pinned.values())
-
-
-def test_a_table_that_differs_is_named(monkeypatch, capsys):
-    """The command for other versions says which table of which world differs, with exit code 1."""
-    world, pinned = (2024, 20, 10), PINNED[2024, 20, 10]
-    monkeypatch.setattr(pins, "PINNED", {world: pinned})
-    assert pins.main() == 0
-    monkeypatch.setattr(pins, "PINNED", {world: pinned | {"events": "0" * 16}})
-    assert pins.main() == 1
-    assert "world (2024, 20, 10): events" in capsys.readouterr().out
 
 
 @given(st.integers(0, 2**128 - 1))

@@ -20,6 +20,8 @@ from .tickets import Tickets
 
 QUEUE_BY_SEVERITY = np.array([0.05, 0.4, 1.0, 1.4])
 QUEUE_BY_PLAN = np.array([1.15, 1.0, 0.6])
+# Effects on the log of the work of what the desk does not see: chance, true urgency, a wrong queue at first.
+NOISE_SD, GENUINE_WORK, MISROUTED_WORK = 0.16, 0.90, 1.05
 CALIBRATION_TICKETS = 20_000
 DECISION_S = 3600
 PHASE_DAYS, PHASE_STRIDE = 14, 1 << 9
@@ -93,7 +95,7 @@ def draw_workload(
 
     `skill` is what `agents.team_skill` gives: the effect of those who are there, (teams, areas, days).
     """
-    noise = 0.16 * streams.normal_at("workload.noise", tickets.serial)
+    noise = NOISE_SD * streams.normal_at("workload.noise", tickets.serial)
     log_work = _log_work(laws, accounts, tickets) + _phase(streams, tickets) + noise
     log_work += _release(laws, tickets) - skill[tickets.team, tickets.area, tickets.day]
     return Workload(
@@ -152,7 +154,8 @@ def _log_work(laws: Coefficients, accounts: Accounts, tickets: Tickets) -> np.nd
     promised = 0.85 * np.log(t.sla_hours * np.where(t.round_the_clock, 1.0, 0.38))
     problem = laws.area[t.area] + laws.symptom[t.area, t.symptom]
     onprem = t.onprem * (laws.area_onprem[t.area] + laws.symptom_onprem[t.area, t.symptom])
-    handling = 0.90 * t.genuine + 1.05 * t.misrouted - laws.team[team] - laws.team_area[team, t.area]
+    hidden = GENUINE_WORK * t.genuine + MISROUTED_WORK * t.misrouted
+    handling = hidden - laws.team[team] - laws.team_area[team, t.area]
     article = t.read_article * np.where(np.isin(t.area, [cat.UI, cat.HOW_TO]), -0.8, -0.35)
     customer = accounts.difficulty[t.account] + 0.24 * np.abs(np.log(t.seats / 40))
     tenure = 0.65 * np.exp(-t.tenure_days / 60) + 0.35 * (t.tenure_days > 700)
