@@ -14,6 +14,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from autograder.course import Course, CourseError
+from autograder.sandbox.abilities import abilities
 
 NAME = "doctor"
 HELP = "what this machine has and lacks"
@@ -57,7 +58,7 @@ def examine() -> list[Finding]:
         return [*findings, Finding("FAIL", "no course found", str(error))]
     findings += packages_against_lock(course.root / "requirements.lock", importlib.metadata.version)
     findings += [writable(course.work), writable(course.build), free_disk(course.root), kernel(), chromium()]
-    return [*findings, jail()]
+    return [*findings, *grading()]
 
 
 def python_version(version: tuple[int, ...]) -> Finding:
@@ -141,9 +142,7 @@ def chromium() -> Finding:
                    "Debian, Ubuntu: apt-get install chromium")
 
 
-def jail() -> Finding:
-    """bubblewrap, in which submissions are graded on Linux."""
-    if found := shutil.which("bwrap"):
-        return Finding("ok", f"bubblewrap: {found}")
-    return Finding("note", "no bubblewrap; only mentors who grade other people's notebooks need it",
-                   "Debian, Ubuntu: apt-get install bubblewrap (Linux only)")
+def grading() -> list[Finding]:
+    """What holds other people's notebooks back while they are graded; only mentors need it."""
+    return [Finding("ok" if ability.present else "note", f"grading: {ability.name}", ability.remedy)
+            for ability in abilities()]

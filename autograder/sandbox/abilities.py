@@ -22,24 +22,34 @@ class Ability:
 
 def abilities() -> tuple[Ability, ...]:
     """All that the sandbox makes use of, the most important first."""
-    trouble = jail_trouble()
+    trouble, version = jail_trouble(), landlock.abi()
+    without = "files are kept away by the jail alone." if not trouble else "submissions read your files."
     return (
-        Ability("jail (bubblewrap, user namespaces)", not trouble, trouble),
-        Ability(f"Landlock (ABI {landlock.abi()})", landlock.abi() > 0,
-                "" if landlock.abi() else "Linux 5.13 or newer has it"),
-        Ability("submissions run as an unprivileged user", not trouble or os.getuid() != 0,
-                "" if not trouble or os.getuid() != 0 else "Grade as an ordinary user."),
+        Ability("a jail (bubblewrap): no network, no files or processes of others, a read-only system",
+                not trouble, trouble),
+        Ability(f"Landlock, version {version}", version > 0,
+                "" if version else f"Linux 5.13 or newer has it; without it {without}"),
+        Ability("an unprivileged user, limits on memory, time, processes and files",
+                not root_trouble(), root_trouble()),
     )
+
+
+def root_trouble() -> str:
+    """Why submissions are not run at all by this user; "" if they are."""
+    if os.getuid() == 0 and jail_trouble():
+        return ("Root without a jail runs no submission: grade as an ordinary user, or make a jail possible "
+                f"({jail_trouble()}).")
+    return ""
 
 
 @functools.cache
 def jail_trouble() -> str:
     """Why there can be no jail here, with the remedy; "" if there can be one. Tried once a process."""
     if not linux.IS_LINUX:
-        return "bubblewrap needs Linux: submissions run with limits on memory, time and files alone"
+        return "there is no jail without Linux: submissions run with limits on memory, time and files alone"
     found = bubblewrap.program()
     if found is None:
-        return f"bubblewrap is not installed: submissions are not enclosed. {_INSTALL}"
+        return f"no jail without bubblewrap, which is not installed. {_INSTALL}"
     try:
         # As an ordinary user, as whom submissions run.
         nobody = {"user": bubblewrap.NOBODY, "group": bubblewrap.NOBODY, "extra_groups": []}

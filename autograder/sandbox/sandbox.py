@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 
-from autograder.sandbox.abilities import jail_trouble
+from autograder.sandbox.abilities import jail_trouble, root_trouble
 from autograder.sandbox.answerer import Answerer
 from autograder.sandbox.errors import AnswererGone, SandboxError
 from autograder.sandbox.files import checked_files
@@ -56,7 +56,7 @@ class Sandbox:
         if mode == Mode.JAIL and trouble:
             raise SandboxError(trouble)
         if mode == Mode.REDUCED and os.getuid() == 0:
-            raise SandboxError("without a jail submissions are not run as root: grade as an ordinary user")
+            raise SandboxError(root_trouble() or "root runs submissions in a jail alone: leave the mode open")
         self.mode = mode
         jailed = mode == Mode.JAIL
         self._answerers = Warm(Recipe(False, jailed, hidden=tuple(hidden)))

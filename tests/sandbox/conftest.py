@@ -8,15 +8,13 @@ import pytest
 from autograder.sandbox.answerer import Answerer
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import Sandbox
-from tests.sandbox.needs_jail import needs_jail_or_skip
+from tests.sandbox.opened import jailed
 
 
-@pytest.fixture(scope="session")
-def jail() -> Iterator[Sandbox]:
+@pytest.fixture
+def jail() -> Sandbox:
     """A sandbox in bubblewrap; skips where there is none, fails there if CI=true."""
-    needs_jail_or_skip()
-    with Sandbox() as sandbox:
-        yield sandbox
+    return jailed()
 
 
 @pytest.fixture
