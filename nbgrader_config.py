@@ -22,28 +22,16 @@ c.CourseDirectory.submitted_directory = "build/submitted"
 c.CourseDirectory.autograded_directory = "build/autograded"
 c.CourseDirectory.feedback_directory = "build/feedback"
 c.CourseDirectory.solution_directory = "build/solution"
-c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'build' / 'gradebook.db'}"
+# Another gradebook, such as PostgreSQL's; `craft grade --db URL` sets the same variable.
+c.CourseDirectory.db_url = os.environ.get("CRAFT_DB") or f"sqlite:///{ROOT / 'build' / 'gradebook.db'}"
 # nbgrader copies every other file of a source folder into the release: solutions and mentor's page too.
 c.CourseDirectory.ignore = [".*", "*.pyc", "__pycache__", "feedback", "*.py", "*.toml", "*.md", "attempts"]
 c.NbGrader.logfile = str(ROOT / "build" / "nbgrader.log")
 
+# Of `nbgrader validate`, which a learner runs on the own notebook: it knows no other way than a kernel.
 c.Execute.timeout = 180
-c.Autograde.sanitize_preprocessors = [
-    "autograder.nbgrader_plugins.rebuild.RebuildOnRelease",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_plugins.execute.RunSubmission",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "autograder.nbgrader_plugins.feedback.HideHiddenTests",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+# Grading has steps of its own: a submission is run in the sandbox and recorded as `craft grade` does it.
+c.Autograde.sanitize_preprocessors = ["autograder.nbgrader_plugins.rebuild.RebuildOnRelease"]
+c.Autograde.autograde_preprocessors = ["autograder.nbgrader_plugins.execute.GradeSubmission"]
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []

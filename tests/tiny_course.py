@@ -78,9 +78,11 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     """A fresh tiny course, the current folder, whose checks this process can import too."""
     made = make_tiny(tmp_path / "course")
     monkeypatch.chdir(made.root)
-    # Kernels started by this process import the copy; this process itself finds the checks by their path.
+    # Kernels and judges started by this process import the copy; it itself finds the checks by their path.
     monkeypatch.setenv("PYTHONPATH", made.environment["PYTHONPATH"])
     monkeypatch.delenv("CRAFT_SALT", raising=False)
+    for module in ("visible", "surroundings"):
+        monkeypatch.setattr(f"autograder.sandbox.{module}.PACKAGE", made.root / "autograder")
     monkeypatch.setattr(autograder.checks, "__path__", [*autograder.checks.__path__, str(FIXTURE / "checks")])
     return made
 

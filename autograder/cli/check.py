@@ -10,12 +10,13 @@ from rich.console import Console
 
 from autograder.course import Course, CourseError, Unit
 from autograder.draws import learner_key
-from autograder.grading.own_notebook import Report, grade_own
+from autograder.grading.graded import Graded
 from autograder.notebook.files import write_atomically
 from autograder.notebook.rebuild import NoNotebook
 from autograder.report.learner_page import report_html
 from autograder.report.learner_text import report_text
 from autograder.report.progress import record_check
+from autograder.sandbox.errors import SandboxError
 from autograder.workspace.copies import exercise_copy
 from autograder.workspace.learner import known_name
 from autograder.workspace.start_page import write_start_page
@@ -35,14 +36,14 @@ def run(args: argparse.Namespace) -> int:
     course = Course.find()
     try:
         unit = course.unit(args.unit)
-        report = _grade(course, unit, own_notebook(course, unit), args.variant)
-    except (CourseError, NoNotebook) as error:
+        graded = _grade(course, unit, own_notebook(course, unit), args.variant)
+    except (CourseError, NoNotebook, SandboxError) as error:
         print(f"craft check: {error}", file=sys.stderr)
         return 2
     console = Console()
-    console.print(report_text(report))
-    console.print(f"Report: {write_report(course, report).relative_to(course.root)}")
-    return 0 if report.passed else 1
+    console.print(report_text(unit, graded))
+    console.print(f"Report: {write_report(course, unit, graded).relative_to(course.root)}")
+    return 0 if graded.passed else 1
 
 
 def own_notebook(course: Course, unit: Unit) -> Path:
@@ -54,23 +55,24 @@ def own_notebook(course: Course, unit: Unit) -> Path:
     return path
 
 
-def write_report(course: Course, report: Report) -> Path:
+def write_report(course: Course, unit: Unit, graded: Graded) -> Path:
     """Write `work/<unit>/report.html`, remember the results, bring the start page up; returns the page."""
-    for task in report.tasks:
+    for task in graded.tasks:
         for result in filter(None, (task.public, task.graded)):
             record_check(course, result)
-    path = course.work / report.unit.folder / "report.html"
-    write_atomically(path, report_html(report, datetime.now()).encode())
+    path = course.work / unit.folder / "report.html"
+    write_atomically(path, report_html(unit, graded, datetime.now()).encode())
     write_start_page(course)
     return path
 
 
-def _grade(course: Course, unit: Unit, notebook: Path, variant: int) -> Report:
-    # nbgrader takes seconds to import: not before it is known that there is something to grade.
+def _grade(course: Course, unit: Unit, notebook: Path, variant: int) -> Graded:
+    # The sandbox's libraries take a second to import: not before there is something to grade.
+    from autograder.grading.own_notebook import grade_own
     from autograder.nbgrader_plugins.release import released
-    with Console(stderr=True).status(f"Running {notebook.relative_to(course.root)} in a fresh kernel ..."):
+    with Console(stderr=True).status(f"Running {notebook.relative_to(course.root)} in a sandbox ..."):
         try:
-            return grade_own(course, unit, released(unit), notebook.read_bytes(),
+            return grade_own(course, unit, released, notebook.read_bytes(),
                              learner_key(known_name(course)), variant)
         except NoNotebook as error:
             raise NoNotebook(f"{notebook}: {error}") from error

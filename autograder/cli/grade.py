@@ -85,7 +85,7 @@ def _grade(course: Course, units: Sequence[Unit], args: argparse.Namespace, only
     if not any(plan.size for plan in plans):
         raise CourseError("nothing was collected to grade" + (f" of {', '.join(only)}" if only else "")
                           + ". Bring submissions in with `craft collect`.")
-    with HeldSandbox(lambda: open_sandbox(course, args.require_jail), grade) as held:
+    with HeldSandbox(lambda: open_sandbox(course, args.require_jail, units), grade) as held:
         if any(plan.anew for plan in plans) and not args.dask:
             held.start()
         outcomes = {plan.unit.folder: list(_outcomes(course, plan, args, held, console)) for plan in plans}

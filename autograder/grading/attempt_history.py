@@ -52,9 +52,9 @@ def past_gradings(url: str, unit: str, learner: str | None = None) -> list[PastG
         return [_past(row) for row in db.execute(query.order_by(*order)).mappings()]
 
 
-def last_gradings(url: str, unit: str) -> dict[str, PastGrading]:
+def last_gradings(url: str, unit: str, learner: str | None = None) -> dict[str, PastGrading]:
     """The grading recorded last, by learner: the one that the scores come from."""
-    return {past.learner: past for past in past_gradings(url, unit)}
+    return {past.learner: past for past in past_gradings(url, unit, learner)}
 
 
 def tasks_of(url: str, ids: Sequence[str]) -> dict[str, tuple[GradedTask, ...]]:

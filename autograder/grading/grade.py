@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course
+from autograder.course import Course, Unit
 from autograder.draws import GRADED, PUBLIC, graded_draw, public_draw
 from autograder.grading.cells import is_check, name_of
 from autograder.grading.graded import Graded, GradedTask
@@ -30,13 +30,14 @@ from autograder.sandbox.sandbox import Mode, Sandbox
 _MIB = 2**20
 
 
-def open_sandbox(course: Course, require_jail: bool = False) -> Sandbox:
+def open_sandbox(course: Course, require_jail: bool = False, units: Sequence[Unit] | None = None) -> Sandbox:
     """The sandbox in which a course's submissions are graded; use it as a context manager.
 
+    units: those whose checks are loaded before the first is needed (default: all).
     It may be used by many threads at once, and must be opened in one that outlives them. Raises
     SandboxError, with the remedy, without a jail: if it is required, or where we are root.
     """
-    modules = [f"autograder.checks.{unit.name}" for unit in course.units()]
+    modules = [f"autograder.checks.{unit.name}" for unit in (course.units() if units is None else units)]
     return Sandbox(Mode.JAIL if require_jail else None, hidden=[course.root], preload=modules)
 
 

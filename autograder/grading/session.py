@@ -63,7 +63,8 @@ class Session:
         ready = self._ready()
         if isinstance(ready, str):
             raise CheckNotMade(ready)
-        job = CheckJob(self._job.module, self._job.unit, task.name, task.title, task.name, draw_name, entropy)
+        job = CheckJob(self._job.module, self._job.unit, task.name, task.title, task.name, draw_name, entropy,
+                       self._limits.oracle_seconds)
         return ready[1].check(job, self._left())
 
     def _ready(self) -> tuple[Answerer, Judge] | str:

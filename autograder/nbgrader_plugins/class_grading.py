@@ -46,16 +46,16 @@ def grade_class(course: Course, plan: Plan, release: NotebookNode, grade_all: Gr
         if isinstance(result, Exception):
             yield Outcome(learner, Fate.FAILED, trouble=f"{type(result).__name__}: {result}")
             continue
-        yield keep_and_record(course, plan.unit, plan.recipe, submission, result, recorder)
+        grading = keep(course, plan.recipe, submission, result)
+        yield _put_in_place(course, plan.unit, submission, grading, recorder, Fate.GRADED)
 
 
-def keep_and_record(course: Course, unit: Unit, recipe: str, submission: Submission, graded: Graded,
-                    recorder: Recorder) -> Outcome:
-    """Write a fresh result to every place where it belongs."""
+def keep(course: Course, recipe: str, submission: Submission, graded: Graded) -> Grading:
+    """Write a fresh result to the journal: from here on it is not lost."""
     print_now = fingerprint(submission, recipe, key_of(submission.learner, course.build), graded.variant)
     grading = new_grading(submission, print_now, graded, datetime.now(UTC))
     write_grading(course, grading)
-    return _put_in_place(course, unit, submission, grading, recorder, Fate.GRADED)
+    return grading
 
 
 def _put_in_place(course: Course, unit: Unit, submission: Submission, grading: Grading, recorder: Recorder,

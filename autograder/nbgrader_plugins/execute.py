@@ -1,41 +1,56 @@
-"""The step of `nbgrader autograde` that runs a submission: in a scratch folder, with the learner's key."""
+"""The step of `nbgrader autograde` that grades: learners' code runs in the sandbox, and never in a kernel."""
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Integer
+from traitlets import Bool
 
 from autograder.course import Course
-from autograder.grading.kernel_environment import kernel_environment
-from autograder.grading.run_notebook import Limits, run_notebook
+from autograder.grading.fingerprint import recipe_of
+from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.held_sandbox import HeldSandbox
+from autograder.grading.idle_sandbox import IdleSandbox
+from autograder.grading.job import job_of
 from autograder.grading.salt import key_of
-from autograder.grading.scratch import scratch_folder
+from autograder.grading.submissions import read_submission
+from autograder.nbgrader_plugins.class_grading import keep
+from autograder.nbgrader_plugins.recorder import Recorder
+from autograder.nbgrader_plugins.release import released
 
 
-class RunSubmission(NbGraderPreprocessor):
-    """Stands where nbgrader's Execute stands, and loses no submission to a kernel that dies or hangs."""
+class GradeSubmission(NbGraderPreprocessor):
+    """Stands where nbgrader's Execute and SaveAutoGrades stand: the same engine and records as `craft grade`.
 
-    cell_seconds = Integer(Limits.cell, help="Seconds that a learner's cell may take").tag(config=True)
-    check_cell_seconds = Integer(Limits.check_cell, help="Seconds that a check cell may take"
-                                 ).tag(config=True)
+    nbgrader runs it on what it was asked to grade, changed or not.
+    """
+
+    require_jail = Bool(False, help="Grade nothing where submissions cannot be shut in a jail"
+                        ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         course, learner = Course.find(), resources["nbgrader"]["student"]
-        results = results_file(course.build, learner, resources["nbgrader"]["assignment"])
-        results.parent.mkdir(parents=True, exist_ok=True)
-        results.unlink(missing_ok=True)
-        environment = kernel_environment(key_of(learner, course.build), results=results)
-        limits = Limits(cell=self.cell_seconds, check_cell=self.check_cell_seconds)
-        with scratch_folder(course.build) as folder:
-            notes = run_notebook(nb, Path(folder), environment, limits)
-        for note in notes:
+        sandbox = shared_sandbox(course.root, self.require_jail)
+        sandbox.start()
+        unit = course.unit(resources["nbgrader"]["assignment"])
+        submission = read_submission(course, unit, learner)
+        job = job_of(unit, released(unit), submission.content, key_of(learner, course.build),
+                     files=submission.files)
+        graded = sandbox.grade(job)
+        for note in graded.notes:
             self.log.warning("%s: %s", learner, note)
-        return nb, resources
+        if graded.refused:
+            self.log.error("%s: the submission is %s", learner, graded.refused)
+        grading = keep(course, recipe_of(unit), submission, graded)
+        with Recorder(resources["nbgrader"]["db_url"], self.config, self.log.warning) as recorder:
+            recorder.record(grading, unit)
+        return graded.read_notebook(), resources
 
 
-def results_file(build: Path, learner: str, unit: str) -> Path:
-    """Where the oracles' results of a learner's last grading lie, as JSON lines."""
-    return build / "results" / learner / f"{unit}.jsonl"
+@functools.cache
+def shared_sandbox(root: Path, require_jail: bool) -> IdleSandbox:
+    """One for all submissions that this process grades: it takes seconds to start."""
+    return IdleSandbox(HeldSandbox(lambda: open_sandbox(Course.find(root), require_jail), grade))

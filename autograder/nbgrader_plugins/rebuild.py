@@ -12,15 +12,12 @@ from autograder.notebook.rebuild import rebuild
 
 
 class RebuildOnRelease(NbGraderPreprocessor):
-    """The release's cells, once and in order, with the learner's answers.
+    """The release's cells, once and in order, with the learner's answers; no output of the learner's.
 
-    `craft collect` has done this already; a submission that came another way (nbgrader's own exchange, a
-    file put into the folder) is held to the same.
+    What nbgrader writes down before grading is then as harmless as what `craft collect` does. The grading
+    itself starts from the submission as it came.
     """
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         unit = Course.find().unit(resources["nbgrader"]["assignment"])
-        rebuilt = rebuild(released(unit), nbformat.writes(nb).encode("utf-8", "replace"))
-        for note in rebuilt.notes:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
-        return rebuilt.notebook, resources
+        return rebuild(released(unit), nbformat.writes(nb).encode("utf-8", "replace")).notebook, resources

@@ -1,8 +1,7 @@
-"""`check` in a learner's notebook, and in the notebook that nbgrader executes: the same calls."""
+"""`check` in a learner's notebook, and where stock nbgrader executes one: the same calls."""
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,11 +19,9 @@ from autograder.results import TaskResult
 from autograder.workspace.copies import LESSON_NAME
 from autograder.workspace.start_page import write_start_page
 
-# nbgrader sets the first while it executes a notebook; our preprocessor sets the second.
+# nbgrader sets the first while it executes a notebook; the others are for whoever starts it so.
 NBGRADER_VARIABLE, KEY_VARIABLE = "NBGRADER_EXECUTION", "CRAFT_LEARNER_KEY"
 VARIANT_VARIABLE = "CRAFT_VARIANT"
-# A file to which each check's result is appended as a JSON line: for reports, never for points.
-RESULTS_VARIABLE = "CRAFT_RESULTS"
 
 
 @dataclass(frozen=True)
@@ -104,8 +101,6 @@ class Checker:
         task = self._unit.task(name)
         check = check_of(self._unit, name)
         result = check.run(self._unit.folder, task.title, answer, self._draw(name, draw))
-        if RESULTS_VARIABLE in os.environ:
-            _append(Path(os.environ[RESULTS_VARIABLE]), result)
         if NBGRADER_VARIABLE in os.environ:
             from IPython.display import display
             display(ShownResult(result))
@@ -124,11 +119,6 @@ class Checker:
             raise ValueError(f'draw is "{PUBLIC}" or "{GRADED}", not {name!r}')
         key = os.environ.get(KEY_VARIABLE) or learner_key(os.environ.get("USER", "learner"))
         return graded_draw(self._unit.folder, task, key, int(os.environ.get(VARIANT_VARIABLE, "0")))
-
-
-def _append(file: Path, result: TaskResult) -> None:
-    with file.open("a", encoding="utf-8") as lines:
-        lines.write(json.dumps(result.as_json()) + "\n")
 
 
 def _parents_of_here() -> list[Path]:

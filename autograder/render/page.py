@@ -23,6 +23,9 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem .3rem 0; ver
 .small { color: var(--faint); font-size: .9rem; }
 @media (max-width: 40rem) { .craft-result div { display: block !important; }
   .craft-result pre { white-space: pre !important; } }
+.said { white-space: pre-wrap; } .comment { border-left: 4px solid var(--faint); margin: .7rem 0;
+  padding: .2rem .8rem; } details { margin: .7rem 0; } summary { cursor: pointer; }
+details pre { background: var(--soft); overflow-x: auto; padding: .6rem; font-size: .85rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } a { color: inherit; }
 """
 

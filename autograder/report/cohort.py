@@ -1,16 +1,14 @@
 """A class on one unit: everybody's points, and which misconceptions are how common."""
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.course import Course, Unit
-from autograder.draws import GRADED
-from autograder.nbgrader_plugins.execute import results_file
-from autograder.nbgrader_plugins.gradebook import CellScore, cell_scores
-from autograder.results import Outcome, TaskResult, task_result
+from autograder.grading.attempt_history import last_gradings, tasks_of
+from autograder.nbgrader_plugins.gradebook import CellScore, cell_scores, gradebook_url
+from autograder.results import Outcome, TaskResult
 
 
 @dataclass(frozen=True)
@@ -43,26 +41,20 @@ class Cohort:
 
 
 def read_cohort(course: Course, unit: Unit) -> Cohort:
-    """A class as the gradebook and the results of the last grading have it."""
+    """A class as the gradebook and the last grading of each learner have it."""
     scores = {(score.learner, score.cell): score for score in cell_scores(course, unit)}
     learners = tuple(dict.fromkeys(learner for learner, _ in scores))
     cells = tuple(dict.fromkeys(cell for _, cell in scores))
-    results = {learner: graded_results(course, learner, unit) for learner in learners}
-    return Cohort(unit, learners, cells, scores, count_misconceptions(results))
+    return Cohort(unit, learners, cells, scores, count_misconceptions(graded_results(course, unit)))
 
 
-def graded_results(course: Course, learner: str, unit: Unit) -> list[TaskResult]:
-    """What the checks found on a learner's graded draws; a line that cannot be read is passed over."""
-    file = results_file(course.build, learner, unit.folder)
-    found = {}
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []:
-        try:
-            result = task_result(json.loads(line))
-        except (ValueError, TypeError, KeyError):
-            continue
-        if result.draw == GRADED:
-            found[result.task] = result
-    return list(found.values())
+def graded_results(course: Course, unit: Unit) -> dict[str, list[TaskResult]]:
+    """What the checks found on each learner's graded draws when they were graded last."""
+    url = gradebook_url(course)
+    last = {learner: past.id for learner, past in sorted(last_gradings(url, unit.folder).items())}
+    tasks = tasks_of(url, list(last.values()))
+    return {learner: [task.graded for task in tasks[grading] if task.graded]
+            for learner, grading in last.items()}
 
 
 def count_misconceptions(results: Mapping[str, Sequence[TaskResult]]) -> tuple[Misconception, ...]:

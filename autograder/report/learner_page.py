@@ -4,42 +4,43 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from autograder.course import Prose
-from autograder.grading.own_notebook import Report, TaskReport
+from autograder.course import Prose, Unit
+from autograder.grading.graded import Graded, GradedTask
 from autograder.render.html import result_html
 from autograder.render.page import page
+from autograder.report.learner_text import said_of
 
 _SYMBOLS = {True: ("&#10003;", "good"), False: ("&#10007;", "bad")}
 
 
-def report_html(report: Report, made_at: datetime) -> str:
+def report_html(unit: Unit, graded: Graded, made_at: datetime) -> str:
     """One self-contained HTML document; `made_at` is shown as given."""
-    unit, variant = report.unit, f", variant {report.variant}" if report.variant else ""
+    variant = f", variant {graded.variant}" if graded.variant else ""
     body = [f"<h1>Unit {escape(unit.number)}: {escape(unit.title)}</h1>",
-            f'<p class="total">{report.points:g} of {report.max_points:g} points</p>',
+            f'<p class="total">{graded.points:g} of {graded.max_points:g} points</p>',
             f'<p class="small">{made_at:%Y-%m-%d %H:%M}, graded data of your own{variant}; '
-            f"the run took {report.seconds:.0f} s.</p>",
-            _summary(report), *(_section(task) for task in report.tasks)]
-    if report.notes:
-        items = "".join(f"<li>{escape(note)}</li>" for note in report.notes)
+            f"the run took {sum(graded.seconds.values()):.0f} s.</p>",
+            _summary(graded), *(_section(task) for task in graded.tasks)]
+    if said := said_of(graded):
+        items = "".join(f"<li>{escape(note)}</li>" for note in said)
         body.append(f"<h2>What was odd</h2><ul>{items}</ul>")
     body += [_prose(prose) for prose in unit.prose]
     return page(f"Unit {unit.number}: report", "\n".join(body))
 
 
-def _summary(report: Report) -> str:
+def _summary(graded: Graded) -> str:
     rows = []
-    for task in report.tasks:
+    for task in graded.tasks:
         symbol, kind = _SYMBOLS[task.passed]
-        rows.append(f'<tr><td class="{kind}">{symbol}</td><td><a href="#{escape(task.task.name)}">'
-                    f"{escape(task.task.title)}</a></td>"
+        rows.append(f'<tr><td class="{kind}">{symbol}</td><td><a href="#{escape(task.name)}">'
+                    f"{escape(task.title)}</a></td>"
                     f'<td class="number">{task.points:g} of {task.max_points:g}</td></tr>')
     return f'<table><thead><tr><th></th><th>Task</th><th>Points</th></tr></thead>{"".join(rows)}</table>'
 
 
-def _section(task: TaskReport) -> str:
-    parts = [f'<h2 id="{escape(task.task.name)}">{escape(task.task.title)} '
-             f"<code>{escape(task.task.name)}</code></h2>"]
+def _section(task: GradedTask) -> str:
+    parts = [f'<h2 id="{escape(task.name)}">{escape(task.title)} '
+             f"<code>{escape(task.name)}</code></h2>"]
     if task.trouble:
         parts.append(f'<p class="bad">{escape(task.trouble)}</p>')
     parts += [result_html(result) for result in (task.public, task.graded) if result is not None]

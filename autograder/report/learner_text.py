@@ -5,31 +5,38 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from autograder.grading.own_notebook import Report, TaskReport
+from autograder.course import Unit
+from autograder.grading.graded import Graded, GradedTask
 from autograder.render.text import result_text
 from autograder.results import Outcome, TaskResult
 
 _STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "cyan"}
 
 
-def report_text(report: Report) -> RenderableType:
+def report_text(unit: Unit, graded: Graded) -> RenderableType:
     """A table of the tasks, the first failure of each in full, and the total."""
-    unit = report.unit
     table = Table(title=f"Unit {unit.number}: {unit.title}", title_justify="left")
     table.add_column("Task", no_wrap=True)
     for column in ("Public draw", "Graded draw"):
         table.add_column(column)
     table.add_column("Points", justify="right")
     table.add_column("First failure", overflow="fold")
-    for task in report.tasks:
-        table.add_row(task.task.name, _outcome(task.public), _outcome(task.graded),
+    for task in graded.tasks:
+        table.add_row(task.name, _outcome(task.public), _outcome(task.graded),
                       f"{task.points:g} of {task.max_points:g}", first_failure(task))
-    details = [part for task in report.tasks for part in _details(task)]
-    return Group(table, *details, *(Text(f"Note: {note}", style="yellow") for note in report.notes),
-                 total_line(report), *_prose_lines(report))
+    details = [part for task in graded.tasks for part in _details(task)]
+    return Group(table, *details, *(Text(f"Note: {note}", style="yellow") for note in said_of(graded)),
+                 total_line(graded), *_prose_lines(unit))
 
 
-def first_failure(task: TaskReport) -> Text:
+def said_of(graded: Graded) -> list[str]:
+    """What was odd, in sentences, and how well the code was enclosed where that is not fully."""
+    reduced = ["There is no jail here: your code ran as you, with limits on memory and time. Your mentor's "
+               "grading may allow it less."] if graded.mode != "jail" else []
+    return [*graded.notes, *reduced]
+
+
+def first_failure(task: GradedTask) -> Text:
     """The misconception of a task's first failure, or what kept its check from running."""
     if task.trouble:
         return Text(task.trouble)
@@ -39,12 +46,12 @@ def first_failure(task: TaskReport) -> Text:
     return Text(f"{first.oracle}: {first.misconception}")
 
 
-def total_line(report: Report) -> Text:
+def total_line(graded: Graded) -> Text:
     """The total, with the variant of the data if it is not the usual one."""
-    variant = f", variant {report.variant}" if report.variant else ""
-    style = "bold green" if report.passed else "bold"
-    return Text(f"\nTotal: {report.points:g} of {report.max_points:g} points "
-                f"({report.seconds:.0f} s{variant})", style=style)
+    variant = f", variant {graded.variant}" if graded.variant else ""
+    style = "bold green" if graded.passed else "bold"
+    return Text(f"\nTotal: {graded.points:g} of {graded.max_points:g} points "
+                f"({sum(graded.seconds.values()):.0f} s{variant})", style=style)
 
 
 def _outcome(result: TaskResult | None) -> Text:
@@ -53,12 +60,12 @@ def _outcome(result: TaskResult | None) -> Text:
     return Text(str(result.outcome), style=_STYLES.get(result.outcome, "red"))
 
 
-def _details(task: TaskReport) -> list[RenderableType]:
+def _details(task: GradedTask) -> list[RenderableType]:
     if task.worst is None or task.worst.outcome == Outcome.NOT_ATTEMPTED:
         return []
     return [Text(f"\n{result_text(task.worst)}")]
 
 
-def _prose_lines(report: Report) -> list[Text]:
+def _prose_lines(unit: Unit) -> list[Text]:
     return [Text(f"{prose.title}: read by your mentor, by {len(prose.specs)} yes/no statements "
-                 "(they are in the exercise).") for prose in report.unit.prose]
+                 "(they are in the exercise).") for prose in unit.prose]

@@ -45,10 +45,10 @@ def test_a_damaged_locked_cell_does_not_matter(check):
     assert code == 0 and "The locked cell 'setup' was changed" in said
 
 
-def test_what_ends_the_kernel_costs_its_own_task_and_is_said(check):
+def test_what_ends_the_process_costs_its_own_task_and_is_said(check):
     code, said, page = check({**SOLUTION, "double": "import os; os._exit(1)"})
     assert code == 1 and "Total: 2 of 5 points" in said
-    assert "ended its kernel" in said and "ended its kernel" in page
+    assert "The cell 'double' ended its process" in said and "ended its process" in page
 
 
 def test_a_stub_is_not_attempted_and_has_no_failure_to_read(check):

@@ -1,12 +1,11 @@
 """The mentor's loop through stock nbgrader: everybody gets the points that their answers earn."""
 from __future__ import annotations
 
-import json
-
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.grading.attempt_history import last_gradings, tasks_of
 from autograder.nbgrader_plugins.gradebook import gradebook_url
 from autograder.nbgrader_plugins.release import released
 from autograder.verify.attempts import attempts_of, expected_points
@@ -70,18 +69,20 @@ def test_nothing_of_a_class_is_run_with_the_salt_in_reach(graded_class):
         assert SALT not in path.read_text(encoding="utf-8")
 
 
-def test_every_result_is_kept_for_reports(graded_class):
-    files = list((graded_class.tiny.root / "build/results").rglob("*.jsonl"))
-    assert {path.parent.name for path in files} >= {"solution", "stub", "double_zero", "twice"}
-    lines = (graded_class.tiny.root / "build/results/solution/90_tiny.jsonl").read_text().splitlines()
-    assert [json.loads(line)["draw"] for line in lines] == ["public", "graded"] * 2
+def test_every_grading_is_in_the_history_with_every_oracle_of_both_draws(graded_class):
+    url = gradebook_url(graded_class.tiny.course)
+    last = last_gradings(url, "90_tiny")
+    assert last.keys() >= {"solution", "stub", "double_zero", "twice", *MISHAPS}
+    for task in tasks_of(url, [last["double_zero"].id])[last["double_zero"].id]:
+        assert [result.draw for result in (task.public, task.graded)] == ["public", "graded"]
+        assert all(len(result.oracles) == 2 for result in (task.public, task.graded))
 
 
 def test_nothing_is_written_outside_of_build(graded_class):
     root = graded_class.tiny.root
     made = {path.name for path in root.iterdir()} - {path.name for path in REPOSITORY.iterdir()}
     assert made <= {"curriculum", "exercises", "work"}
-    assert not (root / "gradebook.db").exists() and not list((root / "build/scratch").iterdir())
+    assert not (root / "gradebook.db").exists()
     assert {path.name for path in (root / "exercises").iterdir()} == {"90_tiny"}
 
 

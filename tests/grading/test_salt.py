@@ -1,4 +1,4 @@
-"""The course's salt: made once, kept secret, and never given to a kernel."""
+"""The course's salt: made once, kept secret, and never the same as a key."""
 from __future__ import annotations
 
 import stat
@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from autograder.course import CourseError
-from autograder.grading.kernel_environment import kernel_environment
 from autograder.grading.salt import course_salt, key_of
 
 
@@ -42,10 +41,3 @@ def test_an_empty_file_is_named_and_not_taken_for_a_salt(tmp_path):
 def test_two_learners_have_different_keys_and_neither_is_the_salt(tmp_path):
     keys = {key_of("ana", tmp_path), key_of("ben", tmp_path)}
     assert len(keys) == 2 and course_salt(tmp_path) not in keys
-
-
-def test_a_kernel_gets_the_key_and_never_the_salt():
-    environment = kernel_environment("a key", inherited={"CRAFT_SALT": "secret", "HOME": "/home/x"})
-    assert environment["CRAFT_LEARNER_KEY"] == "a key" and environment["HOME"] == "/home/x"
-    assert "secret" not in environment.values()
-    assert environment["OMP_NUM_THREADS"] == "1"

@@ -1,8 +1,6 @@
 """`check` in a notebook: what it shows, remembers and returns."""
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from autograder.practice import check_for
@@ -12,7 +10,7 @@ from autograder.report.progress import read_history, unit_progress
 @pytest.fixture
 def check(tiny, monkeypatch):
     """`check` as in the learner's copy of the exercise."""
-    for name in ("NBGRADER_EXECUTION", "CRAFT_RESULTS", "CRAFT_LEARNER_KEY", "CRAFT_VARIANT"):
+    for name in ("NBGRADER_EXECUTION", "CRAFT_LEARNER_KEY", "CRAFT_VARIANT"):
         monkeypatch.delenv(name, raising=False)
     folder = tiny.root / "work" / "90_tiny"
     folder.mkdir(parents=True)
@@ -63,14 +61,6 @@ def test_the_learners_key_and_the_variant_decide_the_graded_data(check, monkeypa
         check.double(lambda values, given=given: given.append(tuple(values)) or right(values), draw="graded")
         seen.append(given[0])
     assert seen[0] == seen[1] and len(set(seen)) == 3
-
-
-def test_results_are_appended_to_the_file_that_is_named(check, tmp_path, monkeypatch):
-    monkeypatch.setenv("CRAFT_RESULTS", str(tmp_path / "results.jsonl"))
-    check.double(right)
-    check.double(squares, draw="graded")
-    lines = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text().splitlines()]
-    assert [line["draw"] for line in lines] == ["public", "graded"]
 
 
 def test_hints_come_in_order_and_then_all_again(check):

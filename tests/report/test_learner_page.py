@@ -1,13 +1,14 @@
 """The learner's report: everything found is said, and what a learner wrote is text, not markup."""
 from __future__ import annotations
 
+import dataclasses
 import io
 from datetime import datetime
 
 import pytest
 from rich.console import Console
 
-from autograder.grading.own_notebook import Report, TaskReport
+from autograder.grading.graded import Graded, GradedTask
 from autograder.report.learner_page import report_html
 from autograder.report.learner_text import report_text
 from autograder.results import Counterexample, OracleResult, Outcome, TaskResult
@@ -25,47 +26,48 @@ def found(task: str, draw: str, outcome: Outcome) -> TaskResult:
 
 
 @pytest.fixture
-def report(tiny):
+def graded():
     """One task wrong on both draws, one whose check did not run."""
-    double, above = tiny.unit.tasks
-    wrong = TaskReport(double, 3.0, found("double", "public", Outcome.WRONG),
-                       found("double", "graded", Outcome.WRONG))
-    return Report(tiny.unit, (wrong, TaskReport(above, 2.0, trouble=f"It died: {EVIL}")), (f"Odd: {EVIL}",),
-                  3.2, variant=7)
+    wrong = GradedTask("double", "Double each number", "double-check", 3.0,
+                       found("double", "public", Outcome.WRONG), found("double", "graded", Outcome.WRONG))
+    lost = GradedTask("above", "Count", "above-check", 2.0, trouble=f"It died: {EVIL}")
+    return Graded("90_tiny", b"", (wrong, lost), (f"Odd: {EVIL}",), "", 7, "jail", {"run": 3.2}, {})
 
 
-def as_text(report: Report) -> str:
+@pytest.fixture
+def shown(tiny, graded):
+    """As a page and as the terminal shows it."""
     console = Console(width=400, record=True, file=io.StringIO())
-    console.print(report_text(report))
-    return console.export_text()
+    console.print(report_text(tiny.unit, graded))
+    return report_html(tiny.unit, graded, NOW), console.export_text()
 
 
-def test_the_page_runs_nothing_that_a_learner_wrote(report):
-    page = report_html(report, NOW)
+def test_the_page_runs_nothing_that_a_learner_wrote(shown):
+    page, _ = shown
     assert "<script" not in page and page.count("&lt;script&gt;") >= 4
 
 
-def test_the_terminal_shows_brackets_as_they_were_written(report):
-    assert as_text(report).count("[red]x[/red]") >= 3
+def test_the_terminal_shows_brackets_as_they_were_written(shown):
+    assert shown[1].count("[red]x[/red]") >= 3
 
 
-def test_page_and_terminal_say_the_same(report):
-    for text in (report_html(report, NOW), as_text(report)):
+def test_page_and_terminal_say_the_same(shown):
+    for text in shown:
         for part in ("SOME_ID", "The answer is off.", "It died", "Odd:", "0 of 5 points", "variant 7"):
             assert part in text
 
 
-def test_the_page_loads_nothing_from_elsewhere(report):
-    page = report_html(report, NOW)
-    assert "http" not in page and "src=" not in page and "@import" not in page
+def test_the_page_loads_nothing_from_elsewhere(shown):
+    assert "http" not in shown[0] and "src=" not in shown[0] and "@import" not in shown[0]
 
 
-def test_the_prose_task_shows_the_statements_that_it_is_read_by(report):
-    page = report_html(report, NOW)
-    assert "Names a reason. <b>(needed)</b>" in page and "Names an alternative.</li>" in page
+def test_the_prose_task_shows_the_statements_that_it_is_read_by(shown):
+    assert "Names a reason. <b>(needed)</b>" in shown[0] and "Names an alternative.</li>" in shown[0]
 
 
-def test_points_of_a_check_that_did_not_end_do_not_count(tiny):
-    task = TaskReport(tiny.unit.tasks[0], 3.0, graded=found("double", "graded", Outcome.PASSED),
-                      trouble="ended its kernel")
-    assert task.points == 0 and not task.passed
+def test_page_and_terminal_say_that_there_was_no_jail(tiny, graded):
+    reduced = dataclasses.replace(graded, mode="reduced")
+    console = Console(width=400, record=True, file=io.StringIO())
+    console.print(report_text(tiny.unit, reduced))
+    assert "There is no jail here" in report_html(tiny.unit, reduced, NOW)
+    assert "There is no jail here" in console.export_text()
