@@ -12,7 +12,6 @@ from typing import Any
 
 from autograder.checks.check import Check
 from autograder.draws import Draw
-from autograder.oracles.oracle import SECONDS_PER_ORACLE
 from autograder.sandbox.errors import AnswererGone, SandboxError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.link import Link
@@ -24,7 +23,8 @@ from autograder.sandbox.wire.frames import Channel, Closed
 class CheckJob:
     """One task's check on one draw.
 
-    module: of the unit's checks, which has CHECKS. name: what the learner's cells call the answer.
+    module: of the unit's checks, which has CHECKS. name: what the learner's cells call the answer. seconds:
+    of one oracle.
     """
 
     module: str
@@ -34,7 +34,7 @@ class CheckJob:
     name: str
     draw_name: str
     entropy: int
-    seconds: float = SECONDS_PER_ORACLE
+    seconds: float
 
 
 def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:

@@ -18,6 +18,8 @@ class Limits:
         Wall time of a submission: its cells, its checks, and what is run again after a crash.
     cell_seconds, check_seconds : float
         Wall time of one cell, and of one check on one draw.
+    oracle_seconds : float
+        Wall time of one oracle of a check.
     restarts : int
         How often a submission may end its process and be started again.
     call_seconds : float
@@ -44,12 +46,15 @@ class Limits:
         Calls back from one call. items : items read from one iterator. handles : objects kept for us.
     loopback : bool
         Whether the process has a loopback network of its own.
+    children : bool
+        Whether it may start processes where there are no namespaces, in which they cannot outlive it.
     """
 
     notebook_mib: int = 32
     notebook_seconds: float = 900.0
     cell_seconds: float = 60.0
     check_seconds: float = 180.0
+    oracle_seconds: float = 8.0
     restarts: int = 20
     call_seconds: float = 30.0
     grace_seconds: float = 2.0
@@ -68,6 +73,7 @@ class Limits:
     items: int = 100_000
     handles: int = 10_000
     loopback: bool = False
+    children: bool = False
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():

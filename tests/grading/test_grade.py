@@ -100,7 +100,8 @@ def test_the_learner_s_own_calls_of_checks_do_nothing() -> None:
 def test_an_answer_s_end_costs_its_own_check(source: str, earned: float) -> None:
     """What an answer does ends its own check alone, and keeps what its other oracles have earned."""
     answers = {"double": source, "setup": "x = 1"}
-    assert points(graded_of(submitted(answers), oracle_seconds=0.7, grace_seconds=0.5)) == {"double": earned, "above": 2}
+    graded = graded_of(submitted(answers), oracle_seconds=0.7, grace_seconds=0.5)
+    assert points(graded) == {"double": earned, "above": 2}
 
 
 def test_a_cell_that_ends_its_process_costs_itself() -> None:
