@@ -8,8 +8,9 @@ from .defect_kinds import DEFECTS, LEAKS, DefectKind
 from .raw_defects import RawDefects
 from .raw_export import RawExport, make_raw, write_raw
 from .raw_key import RawKey, raw_key, write_key
+from .shipped import load_raw
 
 __all__ = [
-    "DEFECTS", "LEAKS", "DefectKind", "RawDefects", "RawExport", "RawKey", "make_raw", "raw_key", "write_key",
-    "write_raw",
+    "DEFECTS", "LEAKS", "DefectKind", "RawDefects", "RawExport", "RawKey", "load_raw", "make_raw", "raw_key",
+    "write_key", "write_raw",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ DEFECTS = {
     "csat_self_selected": DefectKind(
         "the delighted and the angry answer the survey more often than the others",
         "csat: share answering by outcome, and the shape of the scores",
-        "mean satisfaction",
+        "share of the dissatisfied; mean satisfaction",
         "say what the mean is a mean of; weight or bound it, never fill in the mean",
     ),
     "berlin_time": DefectKind(
@@ -92,7 +92,7 @@ DEFECTS = {
     "local_dates": DefectKind(
         "EMEA enters 31.07.2024, the others 2024-07-31",
         "crm.accounts.signup_date",
-        "accounts that seem to sign up after their first ticket",
+        "accounts with a sign-up date; tenure",
         "parse by region with an explicit format, let nothing guess",
     ),
     "decimal_comma": DefectKind(
@@ -104,7 +104,7 @@ DEFECTS = {
     "european_csv": DefectKind(
         "the survey tool writes semicolons, decimal commas, a byte order mark and local times",
         "csat.csv",
-        "mean satisfaction of the scores that parse as numbers",
+        "answers whose score is a number",
         "state separator, decimal sign, encoding, format and zone when reading",
     ),
     "backfilled_week": DefectKind(

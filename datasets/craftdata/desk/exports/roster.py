@@ -20,7 +20,7 @@ REAL, FORM_AGAIN, QA = range(3)
 # Numbers far beyond those of the world's own tickets, so that identifiers never meet.
 AGAIN_FROM, QA_FROM = 1 << 37, 1 << 38
 QA_CHECKS = ("login", "ticket form", "search", "export", "webhook", "status page")
-FORM_AGAIN_MOST_S = 90
+FORM_AGAIN_MOST_S, QA_MOST_S = 90, 6 * 3600  # after the ticket that they go by
 QA_SLA_HOURS = 168
 
 
@@ -72,8 +72,9 @@ def draw_roster(world: Operation, defects: RawDefects) -> Roster:
     """All tickets created on closed days, real tickets first and in the order of the world."""
     ground, ledger, streams = world.course.ground, world.course.ledger, world.course.ground.streams
     t, real = ground.tickets, np.arange(ground.created_edges[world.course.day])
-    again = real[struck(streams, "form_again", t.serial[real], defects.ticket_retries)]
-    template = real[struck(streams, "qa", t.serial[real], defects.qa_tickets)]
+    early = [real[t.created_s[real] < world.now_s - most] for most in (FORM_AGAIN_MOST_S, QA_MOST_S)]
+    again = early[0][struck(streams, "form_again", t.serial[early[0]], defects.ticket_retries)]
+    template = early[1][struck(streams, "qa", t.serial[early[1]], defects.qa_tickets)]
     kind = np.repeat([REAL, FORM_AGAIN, QA], [len(real), len(again), len(template)])
     index = np.concatenate([real, again, template])
     serial, qa = t.serial[index], kind == QA
@@ -107,7 +108,7 @@ def _later_s(world: Operation, kind: np.ndarray, serial: np.ndarray) -> np.ndarr
     """Seconds after the ticket it goes by: a form comes again within 90 s, the bot writes at some time."""
     streams = world.course.ground.streams
     again = 3 + streams.integers_at("raw.form_again_after", FORM_AGAIN_MOST_S - 3, serial)
-    qa = streams.integers_at("raw.qa_when", DAY_S // 4, serial)
+    qa = streams.integers_at("raw.qa_when", QA_MOST_S, serial)
     return np.select([kind == FORM_AGAIN, kind == QA], [again, qa], 0)
 
 

@@ -70,10 +70,10 @@ def csat_csv(world: Operation, defects: RawDefects, until_s: int) -> bytes:
     separator = ";" if defects.european_csv else ","
     if defects.european_csv:
         when = [f"{t[8:10]}.{t[5:7]}.{t[:4]} {t[11:16]}" for t in berlin_wall(moments).astype(str).tolist()]
-        scores = [f"{value:.1f}".replace(".", ",") for value in score[own].tolist()]
+        scores = [f"{value:g}".replace(".", ",") for value in score[own].tolist()]
     else:
         when = [f"{t[:16]}Z" for t in moments.astype(str).tolist()]
-        scores = [f"{value:.1f}" for value in score[own].tolist()]
+        scores = [f"{value:g}" for value in score[own].tolist()]
     names = ("ticket_id", "score", "answered_at")
     rows = [names, *zip(world.ticket_ids[own].tolist(), scores, when, strict=True)]
     text = "".join(separator.join(row) + "\r\n" for row in rows)
