@@ -52,7 +52,7 @@ class Config:
     inverse_l2: float = 0.1
     exploration: float = 0.05
     unknown_share: float = 0.02
-    alarm_z: float = 3.5
+    alarm_z: float = 4.0
     alarm_days: int = 2
 
     def __post_init__(self) -> None:
@@ -60,9 +60,9 @@ class Config:
             value = getattr(self, field.name)
             if not value >= 0:
                 raise ValueError(f"{field.name} must be a number from 0, got {value!r}")
-        for name in ("test_days", "calibration_days", "inverse_l2", "alarm_z", "alarm_days"):
+        for name in ("history_days", "test_days", "calibration_days", "inverse_l2", "alarm_z", "alarm_days"):
             if getattr(self, name) == 0:
-                raise ValueError(f"{name} must be above 0, got 0")
+                raise ValueError(f"{name} must be above 0, got {getattr(self, name)!r}")
         if self.gap_days < self.label_lag_days:
             raise ValueError(
                 f"gap_days must be at least label_lag_days = {self.label_lag_days}, got {self.gap_days}"

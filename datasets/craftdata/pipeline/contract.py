@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
 import pandas as pd
 from pandas.api import types
 
@@ -117,10 +118,10 @@ def broken(table: pd.DataFrame, column: Column) -> Iterator[str]:
     elif not _is_of_kind(values, column.kind):
         yield f"should be of kind {column.kind}, but is {values.dtype}"
     else:
-        wrong = values[~_allowed(values, column)]
-        if len(wrong):
-            count = f"{len(wrong)} of {len(values)}"
-            yield f"has {count} values outside {_bounds(column)}, such as {wrong.iloc[0]}"
+        wrong = _outside(values, column)
+        if wrong.any():
+            count, example = f"{wrong.sum()} of {len(values)}", values[wrong].iloc[0]
+            yield f"has {count} values outside {_bounds(column)}, such as {example}"
 
 
 def _is_of_kind(values: pd.Series, kind: str) -> bool:
@@ -133,10 +134,11 @@ def _is_of_kind(values: pd.Series, kind: str) -> bool:
     return is_kind[kind](values)
 
 
-def _allowed(values: pd.Series, column: Column) -> pd.Series:
+def _outside(values: pd.Series, column: Column) -> np.ndarray:
     if column.kind == "number":
-        return values.between(column.low, column.high)
-    return values.isin(column.values) if column.values else pd.Series(True, index=values.index)
+        numbers = values.to_numpy(float)
+        return (numbers < column.low) | (numbers > column.high)
+    return ~values.isin(column.values).to_numpy() if column.values else np.zeros(len(values), bool)
 
 
 def _bounds(column: Column) -> str:

@@ -19,6 +19,8 @@ import pandas as pd
 
 from . import contract
 
+DIGITS = 9  # the last bits of a logarithm depend on the machine and on how many are taken at once
+
 
 def build(served: pd.DataFrame) -> pd.DataFrame:
     """Features of served rows that keep `contract.SERVED`.
@@ -34,8 +36,8 @@ def build(served: pd.DataFrame) -> pd.DataFrame:
     [[2.83, 0.0], [-0.69, 1.0], [3.26, 0.0]]
     """
     groups = (time_left(served), queue(served), form(served), account(served), menus(served))
-    columns = {name: values for group in groups for name, values in group.items()}
-    return pd.DataFrame({name: np.asarray(values, float) for name, values in columns.items()}, served.index)
+    columns = {name: np.asarray(values, float) for group in groups for name, values in group.items()}
+    return pd.DataFrame(columns, served.index).round(DIGITS)
 
 
 def round_the_clock(served: pd.DataFrame) -> pd.Series:

@@ -58,7 +58,8 @@ def extract(op: Client, served: ServedLog, as_of: pd.Timestamp) -> Extract:
     refused = rows["reason"] != ""
     if refused.any():
         log.warning("served rows: %d of refused days are left out", refused.sum())
-    rows = rows[~refused].dropna(axis="columns", how="all")
+    # A refused day may lack a column or bring a new one; without its rows the table is as it was before.
+    rows = rows[~refused].dropna(axis="columns", how="all").infer_objects()
     contract.check(rows, contract.SERVED, "served log")
     contract.check(deliveries, contract.EVENTS, "events")
     _check_past(rows["decide_at"], as_of, "served log")

@@ -97,9 +97,9 @@ def outcomes_a_day(events: pd.DataFrame) -> pd.Series:
 
 def distances(daily: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
     """How far each day is from its weekday's median before `since`, in robust standard deviations."""
-    weekday = daily.index.weekday
+    weekday = daily.index.day_of_week
     reference = daily[daily.index < since]
-    usual = reference.groupby(reference.index.weekday).median()
+    usual = reference.groupby(reference.index.day_of_week).median()
     rest = daily - usual.reindex(weekday).set_axis(daily.index)
     scale = TO_SIGMA * rest[rest.index < since].abs().median()
     return rest / scale.where(scale > 0)

@@ -1,7 +1,7 @@
 """Fit the model on one period and calibrate it on a later one.
 
-Why a logistic regression: on six months of this desk it ranks as well as boosted trees on the same features
-(see README.md), a reviewer can read its weights, and it retrains in a second. Interactions that matter are
+Why a logistic regression: on a few months of this desk it beats boosted trees on the same features (figures
+in README.md), a reviewer can read its weights, and it retrains in a second. Interactions that matter are
 features with a name (`log_work_left`), not something to be found again in every training.
 """
 
@@ -99,8 +99,8 @@ def fit_weights(rows: pd.DataFrame, config: Config) -> Model:
 def fit_calibration(model: Model, rows: pd.DataFrame) -> Model:
     """The model with slope and offset from a later period (Platt 1999).
 
-    Two numbers, because a calibration period holds two or three hundred breaches: isotonic regression, tried
-    on the same period, follows their noise and loses .004 to .006 of log-loss.
+    Two numbers, because a calibration period holds some two hundred breaches: isotonic regression on the same
+    period follows their noise and loses .006 of log-loss (README.md).
     """
     curve = LogisticRegression(C=np.inf, tol=1e-8)
     curve.fit(model.margin(features.build(rows))[:, None], rows["breach"])
