@@ -1,0 +1,159 @@
+"""CalendarFeatures: local time on circles, and whether anybody works today and tomorrow."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.features import calendar_cases as cases
+from autograder.checks.features.calendar_cases import CALENDARS, COLUMNS
+from autograder.checks.features.encoder import contract
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.compare import first_difference
+from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION = "Time goes in circles"
+CIRCLES, DAY, WEEK, OPEN = COLUMNS[:4], COLUMNS[:2], COLUMNS[2:4], COLUMNS[4:]
+
+
+def shown(target: Any, calendars: dict[str, Any], X: pd.DataFrame) -> Any:
+    """What transform returns, as it is."""
+    made = target(calendars=calendars)
+    made.fit(X)
+    return made.transform(X)
+
+
+def features(target: Any, calendars: dict[str, Any], X: pd.DataFrame) -> pd.DataFrame:
+    return table_of(shown(target, calendars, X), COLUMNS, "transform(X)")
+
+
+def use(target: Any, calendars: dict[str, Any], X: pd.DataFrame) -> Any:
+    """All that can be seen of a transformer on some data."""
+    made = target(calendars=calendars)
+    made.fit(X[:1])
+    return {"values": made.transform(X), "parameters": made.get_params()}
+
+
+def judged(columns: Sequence[str], rows: int | None = None) -> View:
+    """These columns of the first rows, by position; that a row has no value is MISSING's business."""
+    def view(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+        expected = case.expected[list(columns)].reset_index(drop=True)[:rows]
+        got = value[list(columns)].reset_index(drop=True)[:rows]
+        return got.astype(float).round(6), expected.round(6)
+    return view
+
+
+def gaps(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """Which values are missing."""
+    got, expected = judged(COLUMNS)(value, case)
+    return got.isna(), expected.isna()
+
+
+def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
+
+
+def shows(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
+    return through(features, agrees(make, view))
+
+
+def fitted_elsewhere(answer: Any, draw: Draw) -> Counterexample | None:
+    """What it was fitted on, and what stands beside a row, changes nothing."""
+    X = cases.table(("emea-1", "2024-06-03 10:00"), ("apac-1", "2024-06-04 21:59"),
+                    ("emea-1", "2024-06-08 06:00"))
+    together = features(answer, CALENDARS, X)
+    for row in range(len(X)):
+        made = answer(calendars=CALENDARS)
+        made.fit(X[:1])
+        alone = table_of(made.transform(X[row:row + 1]), COLUMNS, "transform(X)")
+        difference = first_difference(alone.reset_index(drop=True),
+                                      together[row:row + 1].reset_index(drop=True))
+        if difference:
+            return Counterexample("fit(X[:1]).transform(one row)", f"{difference.got} ({difference.place})",
+                                  f"{difference.expected}, as among three rows", str(cases.rows_text(X=X)),
+                                  "A row's values depend on that row alone.")
+    return None
+
+
+def parameters(draw: Draw) -> Mapping[str, Any]:
+    return {"calendars": CALENDARS}
+
+
+def data(draw: Draw) -> tuple[pd.DataFrame]:
+    return (cases.table(("emea-1", "2024-06-03 10:00"), ("apac-1", "2024-06-08 10:00")),)
+
+
+def other_data(draw: Draw) -> tuple[pd.DataFrame]:
+    return (cases.table(("gulf-1", "2024-01-05 10:00")),)
+
+
+def transformed(made: Any, given: tuple[Any, ...]) -> pd.DataFrame:
+    return table_of(made.transform(given[0]), COLUMNS, "transform(X)")
+
+
+def plain(draw: Draw) -> tuple[Any, ...]:
+    return next(cases.everything(draw)).args
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    makers = (cases.other_zone, cases.two_zones, cases.summer_time, cases.midnight, cases.week,
+              cases.local_date, cases.holidays, cases.workdays, cases.next_day, cases.missing, cases.index,
+              cases.everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+CHECK = Check("CalendarFeatures", contract, (
+    oracle_through(shown, return_shape(0.5, SECTION, cases.shape)),
+    Oracle("UTC_CLOCK", 1.5, "The clock that is read is not that of the team's zone.",
+           "Every evening in Singapore is a morning to the model, and the same hour means another in each zone.",
+           SECTION, shows(cases.other_zone, judged(DAY))),
+    Oracle("ONE_ZONE_FOR_ALL", 1, "All rows are read on one team's clock.",
+           "The feature is right in the office where it was tested.",
+           SECTION, shows(cases.two_zones, judged(DAY))),
+    Oracle("FIXED_OFFSET", 1, "The change of clocks is ignored or counted as hours of the day.",
+           "Right in winter, an hour off from March on: nobody deploys on that day, so nobody looks.",
+           SECTION, shows(cases.summer_time, judged(DAY))),
+    Oracle("CIRCLE_NOT_CLOSED", 1.5, "The angle jumps at midnight, or between minutes.",
+           "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
+           SECTION, shows(cases.midnight, judged(DAY))),
+    Oracle("WEEK_MISPLACED", 1, "The week does not begin on Monday 00:00 local time, or does not go full circle.",
+           "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC hardly says so.",
+           SECTION, shows(cases.week, judged(WEEK))),
+    Oracle("HOLIDAYS_FORGOTTEN", 0.5, "Holidays of the calendar are workdays.",
+           "On the first of May every ticket looks as if somebody would answer it.",
+           SECTION, shows(cases.holidays, judged(OPEN))),
+    Oracle("DATE_IN_UTC", 1, "Workdays and holidays are looked up by another date than the local one.",
+           "The busiest hours of a holiday count as the day before.",
+           SECTION, shows(cases.local_date, judged(OPEN[:1]))),
+    Oracle("WORKDAYS_ASSUMED", 0.5, "The workdays are Monday to Friday, whatever the calendar says.",
+           "The team that works on Sundays has its weekend in the wrong place.",
+           SECTION, shows(cases.workdays, judged(OPEN[:1]))),
+    Oracle("NEXT_DAY", 0.5, "The next day's column is not that of the next local date.",
+           "Friday evening, the one moment for which the feature was made, looks like any other.",
+           SECTION, shows(cases.next_day, judged(OPEN[1:]))),
+    Oracle("MISSING", 1, "A row without a time or a calendar raises, or gets the values of a real one.",
+           "Unknown looks like Monday midnight, or one bad row stops the batch.",
+           "Categories nobody has seen", shows(cases.missing, gaps)),
+    Oracle("ROWS_TOGETHER", 0.5, "A row's values depend on other rows, or on those that were fitted.",
+           "The service sees one ticket at a time and gets other numbers than the training table.",
+           "One definition, two callers", fitted_elsewhere),
+    Oracle("CONTRACT", 0.5, "The class does not keep scikit-learn's contract.",
+           "clone() and every pipeline build a new object from get_params(): they fail, or lose the calendars.",
+           SECTION, keeps_the_contract(parameters, data, other_data, transformed, "CalendarFeatures(calendars)")),
+    Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
+           "Joined to the other features, every ticket gets another ticket's hour.",
+           SECTION, shows(cases.index, index_alone)),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's X.",
+           "The next feature reads local wall times where instants stood.",
+           SECTION, through(shown, leaves_input_alone(plain, ("calendars", "X"))), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.25, "In a drawn year some rows get other values than the definition gives.",
+           "The feature is wrong in the rare rows that no spot check looks at.",
+           SECTION, shows(cases.everything, judged(COLUMNS))),
+), probes, use)

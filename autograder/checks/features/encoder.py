@@ -1,0 +1,169 @@
+"""CrossFitTargetEncoder: shrunk target means in which no row's own label hides."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.features import encoder_cases as cases
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+
+TARGET, CROSS, UNSEEN = "Target encoding", "Cross-fitting", "Categories nobody has seen"
+
+
+def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
+    """An object is judged by what its methods return."""
+    return None
+
+
+def cross(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> pd.DataFrame:
+    made = target(cv=cv, strength=strength).fit_transform(X, y)
+    return table_of(made, list(X.columns), "fit_transform(X, y)")
+
+
+def fit_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame) -> pd.DataFrame:
+    encoder = target(cv=cv, strength=strength)
+    encoder.fit(X, y)
+    return table_of(encoder.transform(new), list(X.columns), "transform(new)")
+
+
+def shown(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame) -> Any:
+    """What transform returns, as it is."""
+    encoder = target(cv=cv, strength=strength)
+    encoder.fit(X, y)
+    return encoder.transform(new)
+
+
+def cross_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
+               new: pd.DataFrame) -> pd.DataFrame:
+    encoder = target(cv=cv, strength=strength)
+    encoder.fit_transform(X, y)
+    return table_of(encoder.transform(new), list(X.columns), "transform(new)")
+
+
+def untouched(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> Any:
+    target(cv=cv, strength=strength).fit_transform(X, y)
+    encoder = target(cv=cv, strength=strength)
+    encoder.fit(X, y)
+    return encoder.transform(X)
+
+
+def use(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame | None = None) -> Any:
+    """All that can be seen of an encoder on some data, for telling two encoders apart."""
+    new = X if new is None else new
+    encoder = target(cv=cv, strength=strength)
+    first = encoder.fit_transform(X, y)
+    return {"fit_transform": first, "then": encoder.transform(new), "parameters": encoder.get_params(),
+            "fitted": fit_then(target, cv, strength, X, y, new)}
+
+
+def values(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """The values by position, rounded so that a prior of next to no weight does not show."""
+    expected = case.expected
+    if len(value) == len(expected):
+        value = value.set_axis(range(len(value)))
+        expected = expected.set_axis(range(len(expected)))
+    return value.astype(float).round(6), expected.round(6)
+
+
+def first_row(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    got, expected = values(value, case)
+    return got[:1], expected[:1]
+
+
+def known_values(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """As `values`, where it is no mistake here that an unseen category has no value: UNSEEN judges that."""
+    got, expected = values(value, case)
+    return (got.fillna(expected) if len(got) == len(expected) else got), expected
+
+
+def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
+
+
+def crossing(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Property:
+    return through(cross, agrees(make, view))
+
+
+def fitting(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Property:
+    return through(fit_then, agrees(make, view))
+
+
+def data(draw: Draw) -> tuple[pd.DataFrame, list[int]]:
+    return cases.accounts("A-1", "A-1", "A-2", "A-2"), [1, 1, 0, 1]
+
+
+def other_data(draw: Draw) -> tuple[pd.DataFrame, list[int]]:
+    return cases.accounts("A-1", "A-2", "A-3", "A-3"), [0, 1, 1, 1]
+
+
+def transformed(encoder: Any, given: tuple[Any, ...]) -> pd.DataFrame:
+    return table_of(encoder.transform(cases.accounts("A-1", "A-2", "A-3")), list(given[0].columns), "transform(X)")
+
+
+def parameters(draw: Draw) -> Mapping[str, Any]:
+    return {"cv": 2, "strength": 3.5}
+
+
+def plain(draw: Draw) -> tuple[Any, ...]:
+    X = cases.accounts("A-1", None, "A-2", "A-1", "A-2")
+    return 2, 1.0, X, pd.Series([1, 0, 1, 0, 1])
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    makers = (cases.own_row, cases.own_fold, cases.unseen, cases.missing, cases.prior, cases.full_table,
+              cases.strength, cases.columns, cases.by_position, cases.index, cases.everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+CHECK = Check("CrossFitTargetEncoder", contract, (
+    oracle_through(shown, return_shape(0.5, TARGET, cases.shape)),
+    Oracle("OWN_ROW", 2, "A training row's own label is part of its encoding.",
+           "The model learns to read the label off the feature; in production the feature knows no label.",
+           TARGET, crossing(cases.own_row)),
+    Oracle("OWN_FOLD", 1.5, "Rows of the own part teach: only the row itself was left out.",
+           "A leave-one-out mean moves against the own label, and trees read that off to the last digit.",
+           "Leave one out, and leave the label in", crossing(cases.own_fold, first_row)),
+    Oracle("UNSEEN", 1, "A category that was never learned does not get the prior.",
+           "New accounts come every day: the service fails on them, or says that they never breach.",
+           UNSEEN, fitting(cases.unseen, first_row)),
+    Oracle("MISSING_POOLED", 1, "Rows without a category are treated as a category of their own.",
+           "Missing has a cause, often the outcome itself: the pool of unknowns becomes the best feature.",
+           UNSEEN, fitting(cases.missing, first_row)),
+    Oracle("PRIOR_FROM_ALL", 1, "The prior of a training row is the mean of all labels, its own included.",
+           "It is the same leak through a narrower gap: for lonely categories the prior is all there is.",
+           CROSS, crossing(cases.prior, known_values)),
+    Oracle("PARTIAL_TABLE", 1.5, "transform does not use what all the fitted rows teach.",
+           "The service answers from a fifth less data, or from whichever fold came last.",
+           CROSS, through(cross_then, agrees(cases.full_table, values))),
+    Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
+           "An account with one breach of one ticket leads the list.",
+           TARGET, fitting(cases.strength)),
+    Oracle("COLUMNS_SHARE", 1, "Two columns share one table of categories.",
+           "The same code means different things in two columns: one of them is silently wrong.",
+           TARGET, fitting(cases.columns)),
+    Oracle("LABELS_ALIGNED", 1, "y is matched to X by index labels and not by position.",
+           "After a split the labels of a Series point to other rows: the encoder learns from shuffled labels.",
+           TARGET, fitting(cases.by_position)),
+    Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
+           "Joined to the other features, every row gets another row's value.",
+           TARGET, crossing(cases.index, index_alone)),
+    Oracle("CONTRACT", 1, "The class does not keep scikit-learn's contract.",
+           "clone() and every search over parameters build a new object from get_params(): they fail, or "
+           "tune something that is not there.", CROSS,
+           keeps_the_contract(parameters, data, other_data, transformed,
+                              "CrossFitTargetEncoder(cv=2, strength=3.5)")),
+    Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's X or y.",
+           "The next step of the pipeline trains on a table that it never asked for.",
+           TARGET, through(untouched, leaves_input_alone(plain, ("cv", "strength", "X", "y"))), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.5, "On a drawn table some rows get another value than the definition gives.",
+           "The feature is wrong in the rare rows that no spot check looks at.",
+           CROSS, crossing(cases.everything)),
+), probes, use)
