@@ -58,11 +58,10 @@ def expected_outcome(world: desk.World, first_day: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by `ticket_id`: `day`, `breach` (a probability, so that the luck of the work adds no noise),
-        `cost` (euros expected), and `happened` (bool).
+        Indexed by `ticket_id`: `day`, `breach` (a probability, so that the luck of the work adds no noise)
+        and `cost` (euros expected).
     """
     truth = world.truth()
     truth = truth[(truth["day"] >= first_day) & (truth["day"] < world.course.day)].set_index("ticket_id")
     breach = truth["p_breach"].where(~truth["fast_lane"], truth["p_breach_fast"])
-    return pd.DataFrame({"day": truth["day"], "breach": breach, "cost": breach * truth["penalty"],
-                         "happened": truth["breach"], "penalty": truth["penalty"]})
+    return pd.DataFrame({"day": truth["day"], "breach": breach, "cost": breach * truth["penalty"]})

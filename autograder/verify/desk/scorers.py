@@ -36,8 +36,7 @@ def features(tickets: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per ticket, floats; a category is its place in the catalogue, -1 if it is missing there.
     """
-    columns = {name: pd.Categorical(tickets[name], categories=list(values)).codes.astype(float)
-               for name, values in CATEGORIES.items()}
+    columns = {name: _codes(tickets[name], values) for name, values in CATEGORIES.items()}
     columns |= {name: tickets[name].to_numpy(float) for name in NUMBERS}
     columns["urgent"] = says_urgent(tickets["subject"].to_numpy(object)).astype(float)
     for suffix in ("", "_28d"):
@@ -45,13 +44,19 @@ def features(tickets: pd.DataFrame) -> pd.DataFrame:
         columns[f"acct_rate{suffix}"] = breaches / (columns[f"acct_tickets{suffix}"] + PRIOR_TICKETS)
     created = tickets["created_at"].dt
     columns["hour"] = (created.hour + created.minute / 60).to_numpy(float)
-    columns["weekday"] = created.dayofweek.to_numpy(float)
+    columns["weekday"] = created.day_of_week.to_numpy(float)
     return pd.DataFrame(columns)
+
+
+def _codes(words: pd.Series, catalogue: tuple[str, ...]) -> np.ndarray:
+    """Place of each word in the catalogue; a Categorical takes ten times as long on a day."""
+    place = {word: float(k) for k, word in enumerate(catalogue)}
+    return np.array([place.get(word, -1.0) for word in words.to_numpy(object)])
 
 
 def penalty_of(tickets: pd.DataFrame) -> np.ndarray:
     """Euros that a breach of each ticket costs, by its plan; the mean of the plans where it is missing."""
-    code = pd.Categorical(tickets["plan"], categories=list(cat.PLANS)).codes
+    code = _codes(tickets["plan"], cat.PLANS).astype(int)
     return np.where(code >= 0, cat.PENALTY[code], cat.PENALTY.mean())
 
 
