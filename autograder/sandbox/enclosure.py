@@ -43,7 +43,7 @@ def enclose(place: Place, limits: Limits, keep: tuple[int, ...]) -> None:
     # Last, so that nothing of the learner's is taken for ours or for a library.
     sys.path.append(place.scratch)
     os.environ["PYTHONPATH"] = f"{os.environ.get('PYTHONPATH', '')}:{place.scratch}"
-    apply_rlimits(limits, fork=place.namespaces or limits.children)
+    apply_rlimits(limits, place.namespaces)
     if landlock.abi():
         writable = ("/tmp", "/dev") if place.namespaces else (place.scratch, "/dev/null")
         landlock.restrict(list(map(Path, place.readable)), list(map(Path, writable)), tcp=limits.loopback)

@@ -6,26 +6,32 @@ import math
 import secrets
 import socket
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from autograder.oracles.commands import Ended
 from autograder.results import TaskResult, task_result
 from autograder.sandbox.answerer import Answerer
 from autograder.sandbox.errors import BadMessage, CheckNotMade, SandboxError
 from autograder.sandbox.judging import CheckJob
 from autograder.sandbox.kept import Kept
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.messages import Writer
+from autograder.sandbox.messages import Reader, Writer
 from autograder.sandbox.wire.encode import refuse
 from autograder.sandbox.wire.frames import Channel, Closed, Late
+
+RunCommand = Callable[..., Ended]
 
 
 class Judge:
     """Checks the answers of one answerer, which nobody else may ask meanwhile."""
 
-    def __init__(self, connection: socket.socket, kept: Kept, answerer: Answerer, limits: Limits) -> None:
+    def __init__(self, connection: socket.socket, kept: Kept, answerer: Answerer, limits: Limits,
+                 run_command: RunCommand) -> None:
         self._channel = Channel(connection, limits.tree_bytes, limits.blob_bytes)
         self._kept, self._answerer, self._limits = kept, answerer, limits
+        self._run_command = run_command
 
     def __enter__(self) -> Judge:
         return self
@@ -63,7 +69,7 @@ class Judge:
         try:
             sent = {"id": number, "arguments": [writer.value(dataclasses.asdict(job))]}
             self._channel.put(sent, writer.blobs)
-            reply, _ = self._channel.receive(time.monotonic() + seconds)
+            reply = self._after_commands(time.monotonic() + seconds)
         except Late:
             raise self._not_made(f"it took longer than {seconds:g} seconds") from None
         except (Closed, BadMessage):
@@ -71,6 +77,25 @@ class Judge:
         if not isinstance(reply, dict) or reply.get("reply") != number or not isinstance(reply["json"], dict):
             raise self._not_made("no result came")
         return reply["json"]
+
+    def _after_commands(self, deadline: float) -> Any:
+        """The reply; files that the check wants to run are run on the way, each in a jail of its own."""
+        for _ in range(self._limits.callbacks):
+            message, blobs = self._channel.receive(deadline)
+            if not isinstance(message, dict) or "run" not in message:
+                return message
+            self._channel.put({"ran": message["run"], "json": self._ran(message, blobs, deadline)})
+        return None
+
+    def _ran(self, message: dict[str, Any], blobs: list[memoryview], deadline: float) -> dict[str, Any]:
+        reader = Reader(self._limits, blobs, {})
+        try:
+            argv, files, seconds, loopback = (reader.value(part) for part in message["arguments"])
+            left = max(0.1, min(float(seconds), deadline - time.monotonic()))
+            limits = dataclasses.replace(self._limits, cell_seconds=left, loopback=bool(loopback))
+            return dataclasses.asdict(self._run_command(argv, files, limits))
+        except (ValueError, TypeError, KeyError) as error:
+            return {"refused": str(error)}
 
     def _not_made(self, why: str) -> CheckNotMade:
         self.close()

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.checks.check import Check
 from autograder.draws import Draw
+from autograder.oracles import commands
 from autograder.sandbox.errors import AnswererGone, SandboxError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.link import Link
-from autograder.sandbox.messages import Reader
+from autograder.sandbox.messages import Reader, Writer
+from autograder.sandbox.wire.encode import refuse
 from autograder.sandbox.wire.frames import Channel, Closed
 
 
@@ -40,6 +42,7 @@ class CheckJob:
 def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:
     """Do the jobs that the supervisor sends, one after the other, until it hangs up."""
     link = Link(answerer, limits, answerer.close)
+    commands.runner.set(_Elsewhere(supervisor, limits))
     try:
         while True:
             asked, blobs = supervisor.receive()
@@ -49,6 +52,28 @@ def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:
             supervisor.flush()
     except Closed:
         return
+
+
+class _Elsewhere:
+    """Has files run by the supervisor, in a fresh jail each time."""
+
+    def __init__(self, supervisor: Channel, limits: Limits) -> None:
+        self._supervisor, self._limits, self._number = supervisor, limits, 0
+
+    def __call__(self, argv: Sequence[str], files: Mapping[str, bytes], seconds: float, loopback: bool
+                 ) -> commands.Ended:
+        writer = Writer(self._limits, refuse)
+        self._number += 1
+        asked = [writer.value(value) for value in (list(argv), dict(files), seconds, loopback)]
+        self._supervisor.put({"run": self._number, "arguments": asked}, writer.blobs)
+        while True:
+            answer, _ = self._supervisor.receive()
+            # An oracle's time limit may have given up on an earlier one.
+            if answer.get("ran") == self._number:
+                break
+        if "refused" in answer["json"]:
+            raise ValueError(answer["json"]["refused"])
+        return commands.Ended(**answer["json"])
 
 
 def judged(job: CheckJob, link: Link) -> dict[str, Any]:

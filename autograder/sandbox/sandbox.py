@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 
+from autograder.oracles.commands import Ended
+from autograder.oracles.time_limit import OutOfTime
 from autograder.sandbox.abilities import jail_trouble, root_trouble
 from autograder.sandbox.answerer import Answerer
 from autograder.sandbox.errors import AnswererGone, SandboxError
@@ -28,16 +31,6 @@ class Mode(StrEnum):
 
     JAIL = "jail"
     REDUCED = "reduced"
-
-
-@dataclass(frozen=True)
-class Completed:
-    """A command that has ended. status: None if it was killed because its time was up."""
-
-    status: int | None
-    stdout: str
-    stderr: str
-    seconds: float
 
 
 class Sandbox:
@@ -105,31 +98,35 @@ class Sandbox:
         if not self._judges_ready:
             self._judges.wait()
             self._judges_ready = True
+        # Ours may start a desk, whose world lives in a process of its own.
+        limits = replace(limits or answerer.limits, children=True)
         connection, theirs = socket.socketpair()
         with theirs:
-            kept = self._judges.fork("judge", limits or answerer.limits, [theirs.fileno(), answerer.fileno()])
-        return Judge(connection, kept, answerer, limits or answerer.limits)
+            kept = self._judges.fork("judge", limits, [theirs.fileno(), answerer.fileno()])
+        return Judge(connection, kept, answerer, limits, self.run_command)
 
     def run_command(self, argv: Sequence[str], files: Mapping[str, bytes] = _NO_FILES,
-                    limits: Limits | None = None, environment: Mapping[str, str] | None = None) -> Completed:
+                    limits: Limits | None = None, environment: Mapping[str, str] | None = None) -> Ended:
         """Run one command in a fresh jail, in a folder that holds `files`; "python" is this Python.
 
-        Its time is `limits.cell_seconds`. Raises ValueError as `answerer` does, SandboxError if no process
-        can be had or its jail was broken from within.
+        Its time is `limits.cell_seconds`; a command that breaks its jail from within is killed too. Raises
+        ValueError as `answerer` does, SandboxError if no process can be had.
         """
-        limits = limits or Limits()
+        limits = replace(limits or Limits(), children=True)
         files = checked_files(files, limits.scratch_mib)
         connection, theirs = socket.socketpair()
         with theirs:
             kept = self._answerers.fork("command", limits, [theirs.fileno()])
+        start = time.monotonic()
         with connection:
             link = Link(Channel(connection, limits.tree_bytes, limits.blob_bytes), limits, lambda: None)
             try:
-                asked = [list(argv), files, dict(environment or {})]
+                asked = [list(argv), dict(files), dict(environment or {})]
                 sent = link.ask_service("run", asked, limits.cell_seconds)
-                return Completed(sent["status"], str(sent["stdout"]), str(sent["stderr"]),
-                                 float(sent["seconds"]))
-            except (AnswererGone, KeyError, TypeError, ValueError) as error:
-                raise SandboxError(f"a command did not end as it should: {error}") from None
+                status = sent["status"]
+                return Ended(status if type(status) is int else None, str(sent["stdout"]),
+                             str(sent["stderr"]), float(sent["seconds"]))
+            except (AnswererGone, OutOfTime, KeyError, TypeError, ValueError) as error:
+                return Ended(None, "", f"it did not end as a command does: {error}", time.monotonic() - start)
             finally:
                 kept.end()

@@ -12,11 +12,12 @@ from tests.tiny_course import FIXTURE
 
 @functools.cache
 def jailed() -> Sandbox:
-    """A sandbox in bubblewrap that knows the tiny unit's checks as `tiny`; skips the test without a jail."""
+    """A sandbox in bubblewrap that finds checks of tests/fixtures by file name; skips without a jail."""
     needs_jail_or_skip()
     course = Course.find()
     modules = [f"autograder.checks.{unit.name}" for unit in course.units()]
-    sandbox = Sandbox(hidden=[course.root], extra=[FIXTURE / "checks"], preload=modules)
+    extra = [FIXTURE / "checks", FIXTURE.parent / "sandbox_checks"]
+    sandbox = Sandbox(hidden=[course.root], extra=extra, preload=modules)
     sandbox.__enter__()
     atexit.register(sandbox.close)
     return sandbox

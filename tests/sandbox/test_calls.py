@@ -11,6 +11,7 @@ import pytest
 from autograder.oracles.learner_line import learner_line
 from autograder.oracles.time_limit import OutOfTime, time_limit
 from autograder.sandbox.errors import AnswererGone, HandleRefused, NotDefined, NotPlain
+from craftdata import desk
 
 
 def test_a_call_returns_plain_data_of_its_own_type(answering):
@@ -303,3 +304,22 @@ def test_no_exception_handler_of_a_check_takes_silence_for_an_answer(answering):
             answer()
         except Exception:
             pytest.fail("an Exception")
+
+
+def test_a_desk_is_operated_by_the_learner_s_code_and_lives_here(answering):
+    """The learner's function gets a client; the desk's process is ours, and tells what it refuses."""
+    answerer = answering("""
+from craftdata import desk
+def operate(op, policy):
+    assert type(op) is desk.Client
+    try: op.close_day()
+    except desk.DeskError as error: refused = str(error)
+    day = op.open_day()
+    waiting = day.tickets[day.tickets["still_open"]]
+    summary = op.close_day(fast_lane=waiting["ticket_id"].head(1))
+    return refused, summary, len(op.run(policy, days=2)), op.labels()
+""")
+    with desk.open_desk(seed=3, days=14, tickets_per_day=20, fast_lane_places=3) as op:
+        refused, summary, days, labels = answerer.callable("operate")(op, desk.policies.incumbent_rule())
+        assert "open" in refused and isinstance(summary, desk.DaySummary) and days == 2
+        pd.testing.assert_frame_equal(labels, op.labels())

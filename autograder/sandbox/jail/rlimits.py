@@ -10,11 +10,11 @@ from autograder.sandbox.limits import Limits
 MIB = 2**20
 
 
-def apply_rlimits(limits: Limits, fork: bool) -> None:
+def apply_rlimits(limits: Limits, namespaces: bool) -> None:
     """Bound memory, processes, files and CPU time of this process and of those that it starts.
 
-    fork: whether it may start processes at all. Without a user namespace the limit would count all
-    processes of the user, and what was started could outlive its parent.
+    namespaces: whether it has a user namespace of its own. Without one the limit counts all processes of
+    the user, and what is started can outlive its parent: so nothing may be, or there is no such limit.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, limits.file_mib * MIB)
@@ -22,8 +22,8 @@ def apply_rlimits(limits: Limits, fork: bool) -> None:
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     # A limit on the address space would hit libraries that reserve much and use little.
     _lower(resource.RLIMIT_DATA, _data_in_use() + limits.memory_mib * MIB)
-    if hasattr(resource, "RLIMIT_NPROC"):
-        _lower(resource.RLIMIT_NPROC, limits.processes if fork else 0)
+    if hasattr(resource, "RLIMIT_NPROC") and (namespaces or not limits.children):
+        _lower(resource.RLIMIT_NPROC, limits.processes if namespaces else 0)
 
 
 def _lower(which: int, value: int) -> None:

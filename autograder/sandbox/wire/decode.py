@@ -6,12 +6,12 @@ from typing import Any
 
 from autograder.sandbox.errors import BadMessage
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.wire import arrays, columns, plain, randomness, records, tables, times
+from autograder.sandbox.wire import arrays, columns, plain, plots, randomness, records, tables, times
 from autograder.sandbox.wire.coding import Decode
 
 DECODERS: dict[str, Decode] = {
     **plain.DECODERS, **times.DECODERS, **arrays.DECODERS, **columns.DECODERS, **tables.DECODERS,
-    **randomness.DECODERS, **records.DECODERS,
+    **randomness.DECODERS, **records.DECODERS, **plots.DECODERS,
 }
 _AS_THEY_ARE = (str, float, bool, int, type(None))
 

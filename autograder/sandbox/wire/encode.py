@@ -6,12 +6,12 @@ from typing import Any
 
 from autograder.sandbox.errors import NotPlain
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.wire import arrays, columns, plain, randomness, records, tables, times
+from autograder.sandbox.wire import arrays, columns, plain, plots, randomness, records, tables, times
 from autograder.sandbox.wire.coding import Blob, Encode, Tree
 
 ENCODERS: dict[type, Encode] = {
     **plain.ENCODERS, **times.ENCODERS, **arrays.ENCODERS, **columns.ENCODERS, **tables.ENCODERS,
-    **randomness.ENCODERS, **records.ENCODERS,
+    **randomness.ENCODERS, **records.ENCODERS, **plots.ENCODERS,
 }
 _AS_THEY_ARE = (str, float, bool, type(None))
 

@@ -1,4 +1,8 @@
-"""Frozen dataclasses of the course's data sets, by their fields: they are rebuilt by their own classes."""
+"""Objects of the course's data sets, rebuilt by their own classes: records, and the client of a desk.
+
+A client holds nothing but the function that asks its desk: sent to a learner's code, it is a client there
+whose function calls back here. So the world, and with it the truth, stays with the process that opened it.
+"""
 from __future__ import annotations
 
 import dataclasses
@@ -28,5 +32,16 @@ def _names(kind: type) -> list[str]:
     return [field.name for field in dataclasses.fields(kind) if field.init]
 
 
-ENCODERS: dict[type, Encode] = dict.fromkeys(RECORDS, _encode)
-DECODERS: dict[str, Decode] = {"record": _decode}
+def _encode_client(value: desk.Client, to: Encoding) -> Any:
+    return ["client", to.encode(value._call)]
+
+
+def _decode_client(parts: list[Any], source: Decoding) -> desk.Client:
+    call = source.decode(*parts)
+    if not callable(call):
+        raise BadMessage("a client of no desk")
+    return desk.Client(call)
+
+
+ENCODERS: dict[type, Encode] = {**dict.fromkeys(RECORDS, _encode), desk.Client: _encode_client}
+DECODERS: dict[str, Decode] = {"record": _decode, "client": _decode_client}
