@@ -55,7 +55,11 @@ def without_retries(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def forms(events: pd.DataFrame, merges: pd.DataFrame) -> pd.DataFrame:
-    """One row per ticket from its created event: ticket_id, created_at, account_id (present), sla_hours, …"""
+    """One row per ticket from its created event.
+
+    Columns: ticket_id, created_at, account_id (the present one), plan and subject (as they came), body_chars,
+    team, sla_hours, attach_kb.
+    """
     created = events[events["type"] == "created"]
     data = pd.DataFrame(created["data"].tolist(), index=created.index)
     account = data["account_id"] if "account_id" in data else pd.Series(None, index=data.index, dtype=object)

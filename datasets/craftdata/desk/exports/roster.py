@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import catalogue as cat
-from ..accounts import NEVER
 from ..events import REASSIGNED, SLOT_OF, SLOTS, reassigned_s
-from ..ground import DAY_S
 from ..identifiers import draw_ids
 from ..operation import Operation
+from ..side_tables import account_ids_as_written
 from .garbling import garbled
 from .plan_labels import INTERNAL, plan_labels
 from .raw_defects import RawDefects, struck
@@ -127,13 +126,9 @@ def qa_account_id(world: Operation) -> str:
 def _as_written(world: Operation, index: np.ndarray, defects: RawDefects) -> np.ndarray:
     """Account identifiers: until its merger half of the tickets of a merged account carry the old one."""
     ground = world.course.ground
-    accounts, account = ground.accounts, ground.tickets.account[index]
-    if not defects.merged_accounts:
-        return accounts.ids[account]
-    merged = accounts.merged_day[account] < NEVER
-    old = merged & (ground.tickets.created_s[index] < accounts.merged_day[account] * DAY_S)
-    old &= ground.streams.at("accounts.uses_old", ground.tickets.serial[index]) < 0.5
-    return np.where(old, accounts.old_ids[account], accounts.ids[account])
+    if defects.merged_accounts:
+        return account_ids_as_written(ground, index)
+    return ground.accounts.ids[ground.tickets.account[index]]
 
 
 def _first_team(world: Operation, index: np.ndarray) -> np.ndarray:
