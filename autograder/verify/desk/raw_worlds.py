@@ -20,7 +20,7 @@ from autograder.verify.desk.naive_reading import NaiveReading
 from autograder.verify.desk.raw_figures import FIGURES
 from craftdata.desk import Scenario, World, policies
 from craftdata.desk.exports import RawDefects, RawExport, raw_key
-from craftdata.desk.exports.raw_export import MERGE_SHARE
+from craftdata.desk.exports.generated import MERGE_SHARE
 
 START = dt.date(2024, 8, 5)  # so that worlds of 90 days hold the hour that comes twice in Berlin
 

@@ -10,11 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import policies
 from ..ground import DAY_S
 from ..operation import DeskError, Operation
-from ..policies import Policy
-from ..scenario import Scenario
 from ..streams import Streams
 from .crm_accounts import CrmDraw, draw_crm
 from .event_files import EventFile, broken_lines, event_files, file_bytes
@@ -27,7 +24,6 @@ from .side_files import as_json, crm_tables, csat_csv, teams_json, write_databas
 from .snapshot import snapshot_frame, write_parquet
 
 COMPRESSION = 6
-MERGE_SHARE = 0.12  # of accounts: more than in `Scenario`, so that small worlds have some
 
 
 class RawExport:
@@ -161,53 +157,3 @@ def _compressed(content: bytes) -> bytes:
 def write_raw(path: str | Path, world: Operation, defects: RawDefects | None = None) -> tuple[str, ...]:
     """Write the raw files of a desk whose days have passed; see `RawExport.write` for day by day."""
     return RawExport(world, defects).write(path)
-
-
-def make_raw(
-    path: str | Path,
-    seed: int,
-    days: int = 60,
-    tickets_per_day: float = 40,
-    *,
-    defects: RawDefects | None = None,
-    policy: Policy = policies.nobody,
-    **parameters: object,
-) -> tuple[str, ...]:
-    """Simulate a help desk and write its raw files, with all their defects, to a new folder.
-
-    `WIKI.md` in the folder is what the sources say about themselves. With the same seed and parameters the
-    world is that of `make_tables` (which leaves every ticket alone and writes present account identifiers).
-
-    Parameters
-    ----------
-    path : path
-        A new or empty folder.
-    seed, days, tickets_per_day, **parameters
-        As for `make_tables`; `merge_share` is 0.12 unless given.
-    defects : RawDefects or None
-        None for all of them.
-    policy : policy
-        Who gets the fast lane.
-
-    Returns
-    -------
-    tuple of str
-        Names of the event files, relative to `path`.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     names = make_raw(folder, seed=7, days=14, tickets_per_day=10)
-    ...     sorted(file.name for file in Path(folder).iterdir())
-    ['WIKI.md', 'crm.sqlite', 'csat.csv', 'events', 'releases.json', 'teams.json', 'tickets.parquet']
-    >>> names[0]
-    'events/atlas/2024-02-05.jsonl.gz'
-    """
-    merge_share = parameters.pop("merge_share", MERGE_SHARE)
-    scenario = Scenario(
-        days=days, tickets_per_day=tickets_per_day, merge_share=merge_share, **parameters
-    )
-    world = Operation(seed, scenario)
-    world.run(policy)
-    return write_raw(path, world, defects)

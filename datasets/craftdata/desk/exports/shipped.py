@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...flights.cache import default_folder
 from .. import policies
-from .raw_export import make_raw
+from .generated import make_raw
 
 WORLDS = Path(__file__).parent / "worlds"
 SHIPPED = ("half_year", "tiny")
