@@ -90,9 +90,15 @@ def broken_lines(world: Operation, lines: Lines, defects: RawDefects) -> np.ndar
 
 
 def file_bytes(file: EventFile, texts: np.ndarray, broken: np.ndarray) -> bytes:
-    """Content of a file before compression: lines that end with a line feed, but for one that was cut off."""
-    own = texts[file.rows]
-    for k in np.flatnonzero(broken[file.rows]).tolist():
+    """Content of a file before compression: lines that end with a line feed, but for one that was cut off.
+
+    Parameters
+    ----------
+    texts, broken : ndarray (lines of the file,)
+        Text of each of its lines, and whether it ends in the middle.
+    """
+    own = texts.tolist()
+    for k in np.flatnonzero(broken).tolist():
         own[k] = own[k][: len(own[k]) // 2]
     if file.cut_after is None:
         return ("\n".join(own) + "\n").encode()

@@ -54,7 +54,8 @@ def _occurred(world: Operation, lines: Lines, defects: RawDefects) -> np.ndarray
     texts = np.char.add(np.datetime_as_string(moments, unit="s"), "Z").astype(object)
     if defects.berlin_time:
         own = lines.producer == HERMES
-        texts[own] = np.char.replace(np.datetime_as_string(berlin_wall(moments[own]), unit="s"), "T", " ")
+        walls = np.datetime_as_string(berlin_wall(moments[own]), unit="s").tolist()
+        texts[own] = [wall.replace("T", " ") for wall in walls]
     return texts
 
 

@@ -78,10 +78,6 @@ class RawExport:
         """Whether each line ends in the middle."""
         return broken_lines(self.world, self.lines, self.defects)
 
-    @cached_property
-    def _texts(self) -> np.ndarray:
-        return json_lines(self.world, self.roster, self.lines, self.defects)
-
     def crm_draw(self, until_s: int) -> CrmDraw:
         """What the CRM's defects strike in an export at a second of the world."""
         return draw_crm(self.world, self.defects, until_s)
@@ -120,7 +116,8 @@ class RawExport:
         for file in landed:
             target = path / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_compressed(file_bytes(file, self._texts, self.broken)))
+            texts = json_lines(self.world, self.roster, self.lines.part(file.rows), self.defects)
+            target.write_bytes(_compressed(file_bytes(file, texts, self.broken[file.rows])))
         self._write_side_files(path, end * DAY_S)
         return tuple(file.name for file in landed)
 
