@@ -96,13 +96,19 @@ def outcomes_a_day(events: pd.DataFrame) -> pd.Series:
 
 
 def distances(daily: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
-    """How far each day is from its weekday's median before `since`, in robust standard deviations."""
-    weekday = daily.index.day_of_week
-    reference = daily[daily.index < since]
-    usual = reference.groupby(reference.index.day_of_week).median()
-    rest = daily - usual.reindex(weekday).set_axis(daily.index)
-    scale = TO_SIGMA * rest[rest.index < since].abs().median()
+    """How far each day is from its weekday's median before `since`, in robust standard deviations.
+
+    The deviation is that of weekdays or of weekends: on a Sunday half as many tickets make each mean noisier.
+    """
+    rest = daily - _of_reference(daily, daily.index.day_of_week, since)
+    scale = TO_SIGMA * _of_reference(rest.abs(), daily.index.day_of_week >= 5, since)
     return rest / scale.where(scale > 0)
+
+
+def _of_reference(daily: pd.DataFrame, kind: np.ndarray, since: pd.Timestamp) -> pd.DataFrame:
+    """For each day the median of the days of its kind before `since`."""
+    past = daily.index < since
+    return daily[past].groupby(kind[past]).median().reindex(kind).set_axis(daily.index)
 
 
 def drifted(
