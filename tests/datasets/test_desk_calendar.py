@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from craftdata import desk
 from craftdata.desk.catalogue import AMER, APAC, EMEA
-from craftdata.desk.clock import utc_offset_s, work_clock
+from craftdata.desk.clock import CLOSED_DAY_PACE, utc_offset_s, work_clock
 from craftdata.desk.holidays import easter_sunday, holidays_of, lunar_new_year
 
 # Published dates: Ministry of Manpower, Singapore; U.S. Office of Personnel Management.
@@ -95,7 +95,8 @@ def test_the_clock_counts_the_open_hours_of_each_local_day(zone):
     for quarter in range(days * 96):
         wall = (begin + quarter * dt.timedelta(minutes=15)).astimezone(ZoneInfo(zone))
         works = wall.weekday() in WEEKDAYS and wall.date() not in calendar.holidays
-        hours += 0.25 * (1 if works and calendar.opens <= wall.time() < calendar.closes else 0.25)
+        is_open = works and calendar.opens <= wall.time() < calendar.closes
+        hours += 0.25 * (1 if is_open else 0.25 * (1 if works else CLOSED_DAY_PACE))
     assert clock.worked[0, -1] == pytest.approx(hours)
 
 

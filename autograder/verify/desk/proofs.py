@@ -4,13 +4,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.course import CourseError
-from autograder.verify.desk import calibration, determinism, ladder
+from autograder.verify.desk import calibration, determinism, ladder, leaks, maturity
 from autograder.verify.desk.finding import Proof
 
 PROOFS: tuple[Proof, ...] = (
     determinism.PROOF,
     calibration.PROOF,
     ladder.PROOF,
+    leaks.PROOF,
+    maturity.PROOF,
 )
 
 

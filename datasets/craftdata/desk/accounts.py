@@ -34,7 +34,8 @@ class Accounts:
     signup_day, churn_day : ndarray of int
         Days since the start of the world (negative: before it) between which it can write tickets.
     weight : ndarray of float
-        Relative volume of tickets: Zipf-Mandelbrot by rank, so that the largest 1 % write about a fifth.
+        Relative volume of tickets: Zipf-Mandelbrot by rank times a log-normal, so that the largest 1 % write
+        about a fifth.
     difficulty : ndarray of float
         Hidden effect on log work.
     cries_wolf : ndarray of float
@@ -76,6 +77,7 @@ def draw_accounts(streams: Streams, scenario: Scenario) -> Accounts:
     spread = np.array([0.7, 0.8, 0.9])[plan] * streams.normal_at("accounts.seats", i)
     seats = np.exp(np.array([2.3, 3.9, 5.8])[plan] + spread)
     order = np.argsort(streams.at("accounts.rank", i[:usual]), kind="stable")
+    eager = streams.normal_at("accounts.eager", i)
     rank = np.r_[1 + np.argsort(order, kind="stable"), 1 + i[: n - usual]]
     return Accounts(
         ids=draw_ids(streams, "accounts", "A", i),
@@ -87,7 +89,7 @@ def draw_accounts(streams: Streams, scenario: Scenario) -> Accounts:
         onprem=streams.at("accounts.onprem", i) < np.where(newcomer, 0, np.array([0.05, 0.18, 0.45])[plan]),
         signup_day=signup_day,
         churn_day=churn_day,
-        weight=(rank + 0.008 * usual) ** -1.05 * (1 + 0.4 * plan),
+        weight=(rank + 0.008 * usual) ** -1.05 * (1 + 0.4 * plan) * np.exp(0.6 * eager),
         difficulty=0.46 * streams.normal_at("accounts.difficulty", i) + 0.25 * newcomer,
         cries_wolf=0.7 * streams.normal_at("accounts.cries_wolf", i),
         language=pick(streams.at("accounts.language", i), cat.LANGUAGE_SHARES[region]),

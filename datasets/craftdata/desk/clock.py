@@ -1,6 +1,7 @@
 """How much work time passes between two moments: the slots of 15 minutes that the world is built on.
 
-A team works at rate 1 in an open slot and at a lower rate in a closed one. Cumulated over slots this gives
+A team works at rate 1 in an open slot, at a lower rate in a closed one, and at a third of that on days on
+which it does not open. Cumulated over slots this gives
 a strictly increasing clock of effective hours per team, which can be read forwards and backwards.
 """
 
@@ -17,6 +18,7 @@ from .calendar import Calendar
 
 SLOT_S = 900
 SLOTS_PER_DAY = 96
+CLOSED_DAY_PACE = 1 / 3  # of those on call on weekends and holidays, so that work piles up until Monday
 TEAM_STRIDE_H = 2.0**20  # more hours than any world lasts
 
 
@@ -67,7 +69,8 @@ class WorkClock:
 def work_clock(calendars: tuple[Calendar, ...], start: dt.date, days: int, closed_rate: float) -> WorkClock:
     """The clock of teams with these calendars over `days` days from 00:00 UTC of `start`."""
     is_open = np.stack([_open_slots(calendar, start, days) for calendar in calendars])
-    rate = np.where(is_open, 1.0, closed_rate)
+    on_call = np.stack([_on_call(calendar, start, days) for calendar in calendars])
+    rate = np.where(is_open, 1.0, closed_rate * on_call)
     worked, opened = (np.zeros((len(calendars), rate.shape[1] + 1)) for _ in range(2))
     np.cumsum(rate * (SLOT_S / 3600), axis=1, out=worked[:, 1:])
     np.cumsum(is_open * (SLOT_S / 3600), axis=1, out=opened[:, 1:])
@@ -91,12 +94,25 @@ def _wall_seconds(zone: str, start: dt.date, days: int) -> np.ndarray:
 
 
 @lru_cache(maxsize=256)
+def _on_call(calendar: Calendar, start: dt.date, days: int) -> np.ndarray:
+    """Pace of those on call in each slot, relative to a night between two workdays, shape (days * 96,)."""
+    pace = np.where(_workdays(calendar, start, days), 1.0, CLOSED_DAY_PACE)
+    pace.flags.writeable = False
+    return pace
+
+
+def _workdays(calendar: Calendar, start: dt.date, days: int) -> np.ndarray:
+    """Whether the local day of each slot is one on which the team works."""
+    day = _wall_seconds(calendar.zone, start, days) // 86_400
+    closed = np.array([(holiday - start).days for holiday in calendar.holidays], np.int64)
+    return np.isin((day + start.weekday()) % 7, calendar.workdays) & ~np.isin(day, closed)
+
+
+@lru_cache(maxsize=256)
 def _open_slots(calendar: Calendar, start: dt.date, days: int) -> np.ndarray:
     """Whether the team is open in each slot, shape (days * 96,)."""
-    day, second = np.divmod(_wall_seconds(calendar.zone, start, days), 86_400)
+    second = _wall_seconds(calendar.zone, start, days) % 86_400
     opens, closes = (t.hour * 3600 + t.minute * 60 for t in (calendar.opens, calendar.closes))
-    works = np.isin((day + start.weekday()) % 7, calendar.workdays)
-    closed = np.array([(holiday - start).days for holiday in calendar.holidays], np.int64)
-    is_open = works & ~np.isin(day, closed) & (second >= opens) & (second < closes)
+    is_open = _workdays(calendar, start, days) & (second >= opens) & (second < closes)
     is_open.flags.writeable = False
     return is_open

@@ -6,16 +6,30 @@ import numpy as np
 
 from . import catalogue as cat
 from .ground import DAY_S
-from .incidents import running_on
+from .incidents import Incident, running_on
 from .ledger import Course
 
 RECENT_DAYS = 28
+BACKUP_DAYS = 56  # how far a stale incident of size 1 looks back for the day of the backup
 
 
 def refreshed_day(course: Course, day: int) -> int:
-    """Day at whose beginning the features served on `day` were computed: earlier while the store is stale."""
+    """Day at whose beginning the features served on `day` were computed.
+
+    While the store is stale that is the morning after a day so busy that a copy was made by hand.
+    """
     stale = running_on(course.ground.scenario.incidents, "stale", day)
-    return day if stale is None else max(stale.start_day - 1, 0)
+    return day if stale is None else _busiest_day(course, stale) + 1
+
+
+def _busiest_day(course: Course, stale: Incident) -> int:
+    """The day of the longest mean wait among those before the incident that its size looks back on."""
+    last = max(stale.start_day - 1, 1)
+    first = max(last - max(round(BACKUP_DAYS * stale.size), 1), 0)
+    own = slice(*course.ground.created_edges[[first, last]].tolist())
+    day, wait = course.ground.tickets.day[own] - first, course.ledger.wait[own]
+    n = np.maximum(np.bincount(day, minlength=last - first), 1)
+    return first + int(np.argmax(np.bincount(day, wait, last - first) / n))
 
 
 def account_features(course: Course, own: slice, day: int) -> dict[str, np.ndarray]:

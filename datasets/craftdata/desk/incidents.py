@@ -75,8 +75,8 @@ INCIDENTS = {
         "deduplicate by key at ingestion, assert the grain",
     ),
     "stale": IncidentKind(
-        "the feature store is not refreshed: account and team features stay as on the day before",
-        "no distribution moves much; features as served differ from features recomputed, freshness stops",
+        "the feature store serves a copy of the busiest day of the size x 8 weeks before, day after day",
+        "counts of accounts and queues at the onset; features as served differ from those recomputed",
         "monitor freshness and skew, fall back to features that are fresh, restart the job",
     ),
     "label_stall": IncidentKind(

@@ -168,9 +168,14 @@ class Course:
         in_hours = ground.clock.second_at(t.team[part], ground.load.start_hours[part] + hours)
         end = np.where(t.round_the_clock[part], created + hours * 3600, in_hours).astype(np.int64)
         end = np.where(breach, np.maximum(end, due + 60), np.minimum(end, due))
-        end = np.where(is_open, np.maximum(end, decide + 60), np.clip(end, created + 90, decide))
+        end = np.where(is_open, np.maximum(end, decide + 60), np.clip(end, self._earliest_s(part), decide))
         ledger.finish[part], ledger.breach[part], ledger.resolved_s[part] = hours, breach, end
         ledger.known_s[part] = ground.posting.known_s(part, breach, due, end)
+
+    def _earliest_s(self, part: slice | np.ndarray) -> np.ndarray:
+        """Second before which nobody answers: reading alone takes one to ten minutes."""
+        t, streams = self.ground.tickets, self.ground.streams
+        return t.created_s[part] + 60 + streams.integers_at("ledger.reading", 540, t.serial[part])
 
     def _advantage_of_urgency(self, own: slice) -> float:
         """How much more often urgent wording got a place than other wording on a day: customers notice."""

@@ -52,7 +52,8 @@ class Scenario:
     utilisation : float
         Expected work divided by the work the teams can do; queues grow as it nears 1.
     off_hours_rate : float
-        Work done in an hour outside opening hours, relative to an open hour (someone is on call).
+        Work done in an hour outside opening hours, relative to an open hour (someone is on call); a third
+        of it on days on which the team does not open.
     outages_per_year : float
         Expected outages a year, each a burst of tickets about the same thing.
     releases_per_year : float
