@@ -1,6 +1,7 @@
 """What an A/B test at the Desk finds, and what it ought to: power, clusters, interference."""
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ from autograder.verify.desk.scorers import Scorer, penalty_of
 from autograder.verify.desk.served import served
 from autograder.verify.desk.workers import over
 from craftdata import desk
+from craftdata.desk import catalogue as cat
 
 HISTORY_DAYS, TEST_DAYS, TICKETS_PER_DAY, PLACES = 112, 56, 220.0, 40
 SEEDS = 16
-BLOCK_DAYS, WASHOUT_DAYS = 4, 1  # blocks of 4 days over 56: every weekday is washed out equally often
+BLOCK_DAYS, WASHOUT_DAYS = 8, 4  # over 56 days every weekday is washed out equally often
+SMALLEST_ARM = 0.25  # share of the tickets; seven blocks can fall into one arm by chance
 DESIGNS = {
     "ticket": {"unit": "ticket"},
     "switchback": {"unit": "switchback", "block_days": BLOCK_DAYS},
@@ -88,34 +91,45 @@ def _bias(
     base: pd.DataFrame,
     effect: pd.DataFrame,
 ) -> dict[str, float]:
-    """What a test by some design is expected to find, less the true effect.
+    """What a test by some design is expected to find, less the true effect on the tickets that it counts.
 
     Whatever the tickets are like has no part in it: each is compared with itself under the incumbent rule
-    and under the roll-out, on the same luck. The test is run twice, the second time with the arms swapped.
+    and under the roll-out, on the same luck. The test is run twice, the second time with the arms swapped,
+    so each ticket is seen in both.
     """
-    experiment = desk.Experiment(salt=f"trial {seed}", **design)
-    treated = _treated(world, experiment, base)
-    counted = np.ones(len(base), bool) if design["unit"] == "ticket" else _after_washout(base["day"])
-    gaps = []
-    for arm, policies in ((treated, (control, treatment)), (~treated, (treatment, control))):
-        found = _outcome(world, experiment.policy(*policies))
-        moved = (found - base)[["breach", "cost"]]
-        gaps.append((moved - effect)[arm & counted].mean() - moved[~arm & counted].mean())
-    return (sum(gaps) / 2).to_dict()
+    experiment, treated = _assigned(world, seed, design, base)
+    first, second = (_outcome(world, experiment.policy(*arms))[["breach", "cost"]]
+                     for arms in ((control, treatment), (treatment, control)))
+    bias = (first - second).mul(np.where(treated, 1, -1), axis=0) - effect
+    if design["unit"] == "switchback":
+        bias = bias[base["day"] % BLOCK_DAYS >= WASHOUT_DAYS]
+    return bias.mean().to_dict()
 
 
-def _treated(world: desk.World, experiment: desk.Experiment, base: pd.DataFrame) -> np.ndarray:
-    """Whether each ticket of the test days is in the treatment arm."""
-    future, arms = branch(world), []
-    while future.course.day < future.scenario.days:
-        day = future.open_day()
-        arms.append(pd.Series(experiment.treated(day), index=day.columns["ticket_id"]))
-        future.run(desk.policies.nobody, days=1)
-    return pd.concat(arms).reindex(base.index).to_numpy(bool)
+def _assigned(
+    world: desk.World, seed: int, design: dict, base: pd.DataFrame
+) -> tuple[desk.Experiment, np.ndarray]:
+    """An experiment neither of whose arms is small, and who is treated; few blocks may need another salt."""
+    salt = 0
+    while True:
+        experiment = desk.Experiment(salt=f"trial {seed} {salt}", **design)
+        treated = _treated(world, experiment).reindex(base.index).to_numpy(bool)
+        if SMALLEST_ARM < treated.mean() < 1 - SMALLEST_ARM:
+            return experiment, treated
+        salt += 1
 
 
-def _after_washout(day: pd.Series) -> np.ndarray:
-    return (day % BLOCK_DAYS >= WASHOUT_DAYS).to_numpy()
+def _treated(world: desk.World, experiment: desk.Experiment) -> pd.Series:
+    """Whether each ticket of the test days is in the treatment arm, by `ticket_id`."""
+    days = []
+    for number in range(HISTORY_DAYS, HISTORY_DAYS + TEST_DAYS):
+        own = world.course.decided_on(number)
+        columns = {"ticket_id": world.ticket_ids[own].astype(object),
+                   "team": np.array(cat.TEAM_NAMES, object)[world.course.ground.tickets.team[own]]}
+        date = world.scenario.start + dt.timedelta(days=number)
+        arm = experiment.treated(desk.Day(number, date, PLACES, columns))
+        days.append(pd.Series(arm, index=columns["ticket_id"]))
+    return pd.concat(days)
 
 
 def _with_score(usual: desk.World, model: Scorer) -> pd.DataFrame:
@@ -166,7 +180,7 @@ def prove(effort: Effort) -> list[Finding]:
     """Measure and judge."""
     trials = over(measure, effort.of(SEEDS, least=2), effort)
     return [_effect(trials), _power(trials), _cuped(trials), _clusters(trials), *_aa(trials),
-            _overstates(trials), *(_recovers(trials, name) for name in DESIGNS if name != "ticket")]
+            _overstates(trials), _recovers(trials), _by_team(trials)]
 
 
 def _effect(trials: Sequence[Trial]) -> Finding:
@@ -231,22 +245,34 @@ def _relative(trials: Sequence[Trial], name: str, outcome: str) -> tuple[float, 
 
 
 def _overstates(trials: Sequence[Trial]) -> Finding:
-    (breach, error), cost = _relative(trials, "ticket", "breach"), _relative(trials, "ticket", "cost")
+    breach, error = _relative(trials, "ticket", "breach")
     return Finding(
         "A test by ticket overstates the effect on breaches, because both arms share the queue.",
-        f"breach {breach:+.1%} +- {error:.1%}, cost {cost[0]:+.1%} +- {cost[1]:.1%} of the effect "
-        f"(n = {len(trials)} worlds, each with both arms swapped)",
-        "above 0 by two standard errors", breach > 2 * error)
+        _bias_figure(trials, "ticket"), "above 0 by two standard errors", breach > 2 * error)
 
 
-def _recovers(trials: Sequence[Trial], name: str) -> Finding:
-    (breach, error), cost = _relative(trials, name, "breach"), _relative(trials, name, "cost")
+def _recovers(trials: Sequence[Trial]) -> Finding:
+    breach, error = _relative(trials, "switchback", "breach")
+    cost = _relative(trials, "switchback", "cost")
+    ticket, _ = _relative(trials, "ticket", "breach")
     return Finding(
-        f"A {name} in blocks of {BLOCK_DAYS} days, the first {WASHOUT_DAYS} dropped, finds the effect of a "
-        "roll-out.",
-        f"breach {breach:+.1%} +- {error:.1%}, cost {cost[0]:+.1%} +- {cost[1]:.1%} of the effect "
-        f"(n = {len(trials)} worlds, each with both arms swapped)",
-        "within 3.5 standard errors of 0", abs(breach) < 3.5 * error)
+        f"A switchback of the whole desk in blocks of {BLOCK_DAYS} days, the first {WASHOUT_DAYS} of each "
+        "left out, finds the effect of the roll-out.",
+        _bias_figure(trials, "switchback"),
+        "both within 3.5 standard errors of 0; on breaches nearer to it than a test by ticket",
+        abs(breach) < 3.5 * error and abs(cost[0]) < 3.5 * cost[1] and abs(breach) < abs(ticket))
+
+
+def _by_team(trials: Sequence[Trial]) -> Finding:
+    return Finding(
+        "A switchback by team has more blocks, but the policy then ranks within the treated teams only.",
+        _bias_figure(trials, "switchback by team"), "reported", None)
+
+
+def _bias_figure(trials: Sequence[Trial], name: str) -> str:
+    (breach, error), cost = _relative(trials, name, "breach"), _relative(trials, name, "cost")
+    return (f"breach {breach:+.1%} +- {error:.1%}, cost {cost[0]:+.1%} +- {cost[1]:.1%} of the effect "
+            f"(n = {len(trials)} worlds, each with the arms swapped too)")
 
 
 PROOF = Proof("experiments", "A/B tests: power, clusters and interference", prove)

@@ -4,8 +4,10 @@
 """
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib
@@ -107,6 +109,7 @@ def resolution(world: desk.World) -> Figure:
         axis.axvline(value, color="black", linewidth=1, linestyle="--")
         axis.annotate(f"p{share}\n{value:.1f} h", (value, 1), (4, -26), xycoords=("data", "axes fraction"),
                       textcoords="offset points")
+    axis.margins(y=0.16)
     axis.set(xscale="log", xlabel="hours on the wall clock, log scale", ylabel="tickets",
              title=f"Time to resolution (n = {len(hours):,}; teeth: nights and weekends)")
     axis.set_xticks([0.1, 1, 10, 100, 1000], ["0.1", "1", "10", "100", "1000"])
@@ -172,7 +175,7 @@ def label_lag(world: desk.World) -> Figure:
 
 
 def missing(world: desk.World) -> Figure:
-    """What is missing, by its cause: answers by satisfaction, seats and labels by age."""
+    """What is missing, by its cause: answers, seats of young accounts, attributes in the raw CRM."""
     ground, part = world.course.ground, np.arange(world.course.ground.decided_edges[-1])
     score, answers, _ = satisfaction(ground, world.course.ledger, part)
     figure, axes = plt.subplots(1, 3, figsize=(11, 3.6))
@@ -184,12 +187,22 @@ def missing(world: desk.World) -> Figure:
     _bars(axes[1], weeks, version < 0, range(9), "weeks since sign-up (8: more)",
           "% of tickets without seats")
     axes[1].set_title(f"Seats: {(version < 0).mean():.1%} missing")
-    age = (world.now_s - ground.tickets.created_s[part]) // 86_400
-    known = world.course.ledger.known_s[part] <= world.now_s
-    _bars(axes[2], np.minimum(age, 9), ~known, range(10), "age in days (9: older)",
-          "% of tickets without a label")
-    axes[2].set_title("Labels at the end of the world")
+    channel, empty = _raw_seats()
+    names = sorted(set(channel), key=lambda name: -empty[channel == name].mean())
+    _bars(axes[2], np.array([names.index(name) for name in channel]), empty, range(len(names)),
+          "channel of the sign-up", "% of accounts without seats")
+    axes[2].set_xticks(range(len(names)), names)
+    axes[2].set_title(f"Raw CRM: {empty.mean():.0%} of {len(empty):,} rows")
     return figure
+
+
+def _raw_seats() -> tuple[np.ndarray, np.ndarray]:
+    """Channel of the sign-up, and whether seats are missing, of the accounts in a raw export."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk.make_raw(folder, seed=SEED, days=7, tickets_per_day=TICKETS_PER_DAY)
+        with contextlib.closing(sqlite3.connect(Path(folder) / "crm.sqlite")) as crm:
+            accounts = pd.read_sql("SELECT signup_channel, seats FROM accounts", crm)
+    return accounts["signup_channel"].to_numpy(object), accounts["seats"].isna().to_numpy()
 
 
 def _bars(axis: Axes, group: np.ndarray, yes: np.ndarray, groups: object, x: str, y: str) -> None:
@@ -219,7 +232,7 @@ def draw(folder: Path = FOLDER, only: tuple[str, ...] = ()) -> Iterator[Path]:
                 plt.close(figure)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _style() -> Iterator[None]:
     with plt.rc_context(STYLE):
         yield
