@@ -4,7 +4,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.course import CourseError
-from autograder.verify.desk import calibration, determinism, ladder, leaks, maturity
+from autograder.verify.desk import (
+    calibration,
+    decisions,
+    defects,
+    determinism,
+    experiments,
+    feedback,
+    incidents,
+    ladder,
+    leaks,
+    maturity,
+    speed,
+)
 from autograder.verify.desk.finding import Proof
 
 PROOFS: tuple[Proof, ...] = (
@@ -13,6 +25,12 @@ PROOFS: tuple[Proof, ...] = (
     ladder.PROOF,
     leaks.PROOF,
     maturity.PROOF,
+    decisions.PROOF,
+    experiments.PROOF,
+    feedback.PROOF,
+    incidents.PROOF,
+    defects.PROOF,
+    speed.PROOF,
 )
 
 
