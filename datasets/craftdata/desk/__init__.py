@@ -23,6 +23,12 @@ The same desk day by day, with five places in the fast lane. The world lives in 
 >>> today.fast_lane, bool((labels["known_at"] <= day.tickets["decide_at"].min()).all())
 (5, True)
 
+The same data as the Desk's sources deliver it, in five formats and with their defects (`desk.DEFECTS`):
+
+>>> raw = desk.load_raw("tiny")
+>>> sorted(path.name for path in raw.iterdir())
+['WIKI.md', 'crm.sqlite', 'csat.csv', 'events', 'releases.json', 'teams.json', 'tickets.parquet']
+
 The answer key comes from `desk.make_truth` with the same arguments: it is for graders and tests, and has no
 place in a notebook; nor has `desk.World`, the desk in operation together with its truth.
 """
@@ -32,6 +38,17 @@ from .calendar import Calendar, calendar_of
 from .client import Client, open_desk
 from .digest import digest
 from .experiments import Experiment, rollout
+from .exports import (
+    DEFECTS,
+    LEAKS,
+    RawDefects,
+    RawExport,
+    deliver_raw,
+    load_raw,
+    make_raw,
+    raw_key,
+    write_raw,
+)
 from .incidents import INCIDENTS, Incident
 from .observation import Day
 from .operation import DaySummary, DeskError
@@ -43,8 +60,8 @@ from .truth import make_truth
 from .world import World
 
 __all__ = [
-    "INCIDENTS", "Calendar", "Client", "Day", "DaySummary", "Decision", "DeskError", "Experiment", "Incident",
-    "Scenario", "Tables", "World", "calendar_of", "digest", "make_tables", "make_truth", "open_desk",
-    "policies", "rollout",
-    "write_partitions",
+    "DEFECTS", "INCIDENTS", "LEAKS", "Calendar", "Client", "Day", "DaySummary", "Decision", "DeskError",
+    "Experiment", "Incident", "RawDefects", "RawExport", "Scenario", "Tables", "World", "calendar_of",
+    "deliver_raw", "digest", "load_raw", "make_raw", "make_tables", "make_truth", "open_desk", "policies",
+    "raw_key", "rollout", "write_partitions", "write_raw",
 ]  # fmt: skip
