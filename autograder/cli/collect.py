@@ -59,8 +59,16 @@ def receipts_table(receipts: Sequence[Receipt]) -> Table:
 def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], console: Console,
                       next_step: str = "") -> None:
     """Put the unit into the gradebook if it is not there, name its learners, and say what comes next."""
-    from autograder.nbgrader_plugins.gradebook import knows, name_learners, release_is_stale, run_nbgrader
+    from autograder.nbgrader_plugins.gradebook import (
+        gradebook_url,
+        knows,
+        name_learners,
+        open_gradebook,
+        release_is_stale,
+        run_nbgrader,
+    )
     if not knows(course, unit):
+        open_gradebook(gradebook_url(course)).close()
         run_nbgrader(course, "generate_assignment", unit.folder)
         console.print(f"Put unit {unit.folder} into the gradebook (nbgrader generate_assignment).")
     elif release_is_stale(course, unit):

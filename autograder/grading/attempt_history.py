@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, inspect, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+from autograder.course import CourseError
 from autograder.draws import GRADED, PUBLIC
 from autograder.grading.attempts import GRADING, ORACLE, SUBMISSION, TASK
 from autograder.grading.graded import GradedTask
@@ -62,8 +64,8 @@ def tasks_of(url: str, ids: Sequence[str]) -> dict[str, tuple[GradedTask, ...]]:
     with _Reading(url) as db:
         if db is None or not ids:
             return {}
-        unit_of = dict(db.execute(select(GRADING.c.id, SUBMISSION.c.unit).join(SUBMISSION)
-                                  .where(GRADING.c.id.in_(ids))).tuples().all())
+        query = select(GRADING.c.id, SUBMISSION.c.unit).join(SUBMISSION).where(GRADING.c.id.in_(ids))
+        unit_of = {grading: unit for grading, unit in db.execute(query)}
         found: dict[tuple[str, str, str], list[OracleResult]] = defaultdict(list)
         for row in db.execute(select(ORACLE).where(ORACLE.c.grading_id.in_(ids))
                               .order_by(ORACLE.c.place)).mappings():
@@ -75,19 +77,35 @@ def tasks_of(url: str, ids: Sequence[str]) -> dict[str, tuple[GradedTask, ...]]:
     return {known: tuple(listed) for known, listed in tasks.items()}
 
 
+def engine_of(url: str) -> Engine:
+    """The database at a URL, not yet connected to; raises CourseError if there can be none."""
+    try:
+        return create_engine(url)
+    except ImportError as error:
+        raise CourseError(f"the gradebook's driver is not installed ({error}). For PostgreSQL: pip install "
+                          "'ml-craft[postgres]' (in a clone: pip install -e '.[postgres]').") from error
+    except ArgumentError as error:
+        raise CourseError(f"{url!r} is no gradebook's URL. One is postgresql://user@host/name, another "
+                          "sqlite:////folder/gradebook.db.") from error
+
+
 class _Reading:
     """A connection to a gradebook that has our tables, else None; never makes a file."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url)
+        self._engine = engine_of(url)
         self._connection: Connection | None = None
 
     def __enter__(self) -> Connection | None:
         file = self._engine.url.database if self._engine.url.get_backend_name() == "sqlite" else None
         if file and not Path(file).exists():
             return None
-        if inspect(self._engine).has_table(GRADING.name):
-            self._connection = self._engine.connect()
+        try:
+            if inspect(self._engine).has_table(GRADING.name):
+                self._connection = self._engine.connect()
+        except OperationalError as error:
+            raise CourseError(f"the gradebook {self._engine.url.render_as_string()} does not answer: "
+                              f"{str(error.orig).splitlines()[0]}") from error
         return self._connection
 
     def __exit__(self, *_: object) -> None:

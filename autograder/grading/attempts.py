@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     insert,
     select,
+    text,
 )
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
@@ -93,8 +94,20 @@ ORACLE = Table(
 
 
 def create_tables(engine: Engine) -> None:
-    """Make the tables that are not there yet."""
-    METADATA.create_all(engine)
+    """Make the tables that are not there yet.
+
+    Of two who do so at once PostgreSQL makes one wait, and SQLite tells one that they exist
+    (OperationalError).
+    """
+    with engine.begin() as connection:
+        hold_alone(connection)
+        METADATA.create_all(connection)
+
+
+def hold_alone(db: Connection) -> None:
+    """Keep every other writer out until the transaction ends; SQLite does so by itself."""
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(hashtext('ml-craft grading'))"))
 
 
 def is_recorded(db: Session | Connection, grading_id: str) -> bool:
@@ -166,7 +179,7 @@ def _stored(time: datetime | None) -> datetime | None:
     return time.astimezone(UTC).replace(tzinfo=None) if time else None
 
 
-def _clean(text: str) -> str:
+def _clean(string: str) -> str:
     """Text that every database takes: PostgreSQL has no NUL, and no database halves of surrogate pairs."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\\u0000", "\\ufffd").encode(
+    return string.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\\u0000", "\\ufffd").encode(
         "utf-8", "replace").decode("utf-8")

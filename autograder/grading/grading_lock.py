@@ -1,4 +1,4 @@
-"""One grading of a class at a time: two would do the same work twice."""
+"""Locks that the system lets go of however their holder ends. One grading of a class at a time."""
 from __future__ import annotations
 
 import contextlib
@@ -38,6 +38,16 @@ def grading_lock(build: Path) -> Iterator[None]:
         held.write(f"by {_user()} on {platform.node()} (process {os.getpid()}) since "
                    f"{datetime.now():%Y-%m-%d %H:%M:%S}")
         held.flush()
+        yield
+
+
+@contextlib.contextmanager
+def waiting_lock(file: Path) -> Iterator[None]:
+    """Hold a lock file; wait for whoever holds it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as held:
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
 

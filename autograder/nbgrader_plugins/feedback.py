@@ -6,13 +6,13 @@ from typing import Any
 
 from nbconvert.exporters.exporter import Exporter, ResourcesDict
 from nbformat import NotebookNode
-from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import Comment, Grade, SubmittedNotebook
 
 from autograder.course import Course, Prose, Task, Unit
 from autograder.grading.attempt_history import PastGrading, last_gradings, tasks_of
 from autograder.grading.cells import name_of
 from autograder.grading.graded import GradedTask
-from autograder.nbgrader_plugins.gradebook import COURSE_ID
+from autograder.nbgrader_plugins.gradebook import open_gradebook
 from autograder.nbgrader_plugins.scores import NO_ANSWER
 from autograder.render.feedback_page import CheckedPart, Feedback, WrittenPart, feedback_html
 
@@ -43,7 +43,7 @@ def read_feedback(unit: Unit, learner: str, url: str, answers: dict[str, str]) -
     """What is known of a learner's graded submission. answers: what the learner wrote, by grade_id."""
     past = last_gradings(url, unit.folder, learner).get(learner)
     found = {task.name: task for task in tasks_of(url, [past.id])[past.id]} if past else {}
-    with Gradebook(url, COURSE_ID) as gradebook:
+    with open_gradebook(url) as gradebook:
         notebook = gradebook.find_submission_notebook(unit.name, unit.folder, learner)
         grades = {grade.name: grade for grade in notebook.grades}
         comments = {comment.name: comment for comment in notebook.comments}

@@ -7,12 +7,19 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
+from sqlalchemy.engine import make_url
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import Course, CourseError, Unit
+from autograder.grading.grading_lock import waiting_lock
 from autograder.nbgrader_plugins.release import released
+
+if TYPE_CHECKING:
+    # It takes seconds to import.
+    from nbgrader.api import Gradebook
 
 URL_VARIABLE = "CRAFT_DB"
 # As in nbgrader_config.py.
@@ -35,6 +42,22 @@ def gradebook_url(course: Course) -> str:
     return os.environ.get(URL_VARIABLE) or f"sqlite:///{course.build / 'gradebook.db'}"
 
 
+def open_gradebook(url: str) -> Gradebook:
+    """nbgrader's gradebook, made if it is not there.
+
+    Making one must happen once and alone, and runs `alembic`, which need not be on the PATH.
+    """
+    from nbgrader.api import Gradebook
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+    file = Path(make_url(url).database or "") if url.startswith("sqlite:") else None
+    if file is None or file.exists():
+        return Gradebook(url, COURSE_ID)
+    with waiting_lock(file.with_name(f"{file.name}.lock")):
+        return Gradebook(url, COURSE_ID)
+
+
 def nbgrader_settings(course: Course) -> Config:
     """What `nbgrader_config.py` says; empty if there is none."""
     return PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config() if (
@@ -46,8 +69,8 @@ def knows(course: Course, unit: Unit) -> bool:
     url = gradebook_url(course)
     if url.startswith("sqlite:") and not (course.build / "gradebook.db").exists():
         return False
-    from nbgrader.api import Gradebook, MissingEntry
-    with Gradebook(url, COURSE_ID) as gradebook:
+    from nbgrader.api import MissingEntry
+    with open_gradebook(url) as gradebook:
         try:
             gradebook.find_notebook(unit.name, unit.folder)
         except MissingEntry:
@@ -84,8 +107,8 @@ def run_nbgrader(course: Course, *arguments: str) -> str:
 
 def name_learners(course: Course, learners: Iterable[str]) -> None:
     """Give learners who have no name in the gradebook their id as a name: formgrader shows "None, None"."""
-    from nbgrader.api import Gradebook, MissingEntry
-    with Gradebook(gradebook_url(course), COURSE_ID) as gradebook:
+    from nbgrader.api import MissingEntry
+    with open_gradebook(gradebook_url(course)) as gradebook:
         for learner in sorted(set(learners)):
             try:
                 student = gradebook.find_student(learner)
@@ -98,8 +121,7 @@ def name_learners(course: Course, learners: Iterable[str]) -> None:
 
 def cell_scores(course: Course, unit: Unit) -> list[CellScore]:
     """Every graded cell of every submission of a unit, by learner and in the notebook's order."""
-    from nbgrader.api import Gradebook
-    with Gradebook(gradebook_url(course), COURSE_ID) as gradebook:
+    with open_gradebook(gradebook_url(course)) as gradebook:
         order = [cell.name for cell in gradebook.find_notebook(unit.name, unit.folder).grade_cells]
         scores = [CellScore(submission.student.id, grade.name, None if grade.needs_manual_grade and
                             grade.manual_score is None else float(grade.score), float(grade.max_score),

@@ -14,9 +14,9 @@ from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
 from autograder.course import CourseError, Unit
-from autograder.grading.attempts import add_grading, create_tables, is_recorded, last_digest
+from autograder.grading.attempts import add_grading, create_tables, hold_alone, is_recorded, last_digest
 from autograder.grading.journal import Grading
-from autograder.nbgrader_plugins.gradebook import COURSE_ID
+from autograder.nbgrader_plugins.gradebook import open_gradebook
 from autograder.nbgrader_plugins.scores import write_scores
 
 # Seconds: how long somebody else may hold the gradebook before we give up, and when we say that we wait.
@@ -57,7 +57,7 @@ class Recorder:
         if gradebook is None:
             raise RuntimeError("a Recorder is used as a context manager")
         try:
-            _hold_alone(gradebook)
+            hold_alone(gradebook.db.connection())
             if is_recorded(gradebook.db, grading.id):
                 gradebook.db.rollback()
                 return False
@@ -78,7 +78,7 @@ class Recorder:
                 return action()
             except (OperationalError, InvalidEntry) as error:
                 waited = time.monotonic() - start
-                if not _is_locked(error) or waited > self._patience:
+                if not _will_pass(error) or waited > self._patience:
                     raise _explained(self._url, error, waited) from error
                 if waited > SILENT and not told:
                     told = True
@@ -88,7 +88,7 @@ class Recorder:
 
 
 def _opened(url: str) -> Gradebook:
-    gradebook = Gradebook(url, COURSE_ID)
+    gradebook = open_gradebook(url)
     create_tables(gradebook.engine)
     if gradebook.engine.dialect.name == "sqlite":
         _write_from_the_start(gradebook.engine)
@@ -110,14 +110,13 @@ def _write_from_the_start(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _hold_alone(gradebook: Gradebook) -> None:
-    """Keep every other writer out until the transaction ends; SQLite does so by its first statement."""
-    if gradebook.engine.dialect.name == "postgresql":
-        gradebook.db.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(hashtext('ml-craft grading'))"))
-
-
 def _is_locked(error: Exception) -> bool:
-    return "locked" in str(error) or "lock timeout" in str(error)
+    return "locked" in str(error)
+
+
+def _will_pass(error: Exception) -> bool:
+    """Whether somebody else is at work here, who holds the gradebook or has just made our tables."""
+    return _is_locked(error) or "already exists" in str(error)
 
 
 def _explained(url: str, error: Exception, waited: float) -> CourseError:

@@ -7,6 +7,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -98,17 +99,24 @@ def _submission(gradebook: Gradebook, grading: Grading, unit: Unit) -> Submitted
         gradebook.find_notebook(unit.name, grading.unit)
     except MissingEntry:
         raise _otherwise(unit, "it does not know the unit") from None
-    submission = SubmittedAssignment(assignment=assignment, student=_student(gradebook, grading.learner),
-                                     timestamp=gradebook_time)
-    for notebook in assignment.notebooks:
-        submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
-        for cell in [*notebook.grade_cells, *notebook.task_cells]:
-            Grade(cell_id=cell.id, cell=cell, notebook=submitted)
-        for cell in [*notebook.solution_cells, *notebook.task_cells]:
-            Comment(cell_id=cell.id, cell=cell, notebook=submitted)
-    gradebook.db.add(submission)
+    student = _student(gradebook, grading.learner)
+    with gradebook.db.no_autoflush:
+        submission = SubmittedAssignment(assignment_id=assignment.id, student_id=student.id,
+                                         timestamp=gradebook_time)
+        gradebook.db.add(submission)
+        for notebook in assignment.notebooks:
+            submission.notebooks.append(_empty(notebook))
     gradebook.db.flush()
     return submission
+
+
+def _empty(notebook: Notebook) -> SubmittedNotebook:
+    """A submitted notebook with a place for every score and comment."""
+    submitted = SubmittedNotebook(notebook_id=notebook.id)
+    submitted.grades = [Grade(cell_id=cell.id) for cell in [*notebook.grade_cells, *notebook.task_cells]]
+    submitted.comments = [Comment(cell_id=cell.id)
+                          for cell in [*notebook.solution_cells, *notebook.task_cells]]
+    return submitted
 
 
 def _student(gradebook: Gradebook, learner: str) -> Student:
@@ -118,6 +126,7 @@ def _student(gradebook: Gradebook, learner: str) -> Student:
         # formgrader shows "None, None" of learners without names.
         student = Student(id=learner, first_name="", last_name=learner)
         gradebook.db.add(student)
+        gradebook.db.flush()
         return student
 
 
