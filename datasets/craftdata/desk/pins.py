@@ -1,12 +1,13 @@
 """Fingerprints of two worlds: the same on every machine, numpy and pandas, until somebody changes the world.
 
-`python -m craftdata.desk.pins` makes them and says which differ; it needs numpy, pandas and scipy alone, so
-that it can be run with other versions of them than the course is installed with.
+`python -m craftdata.desk.pins` makes them and says which differ; it needs numpy, pandas, scipy and pyarrow
+alone, so that it can be run with other versions of them than the course is installed with.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,8 @@ import scipy
 
 from . import policies
 from .digest import digest
+from .exports.content import content_digest
+from .exports.raw_export import write_raw
 from .scenario import Scenario
 from .tables import make_tables
 from .truth import make_truth
@@ -37,6 +40,7 @@ PINNED: dict[tuple[int, int, int], dict[str, str]] = {
         "operated agents": "03e33e3791b8a21d",
         "operated mergers": "18686654578ce6a4",
         "operated day": "58ae524c11e94058",
+        "raw files": "8f92830db2766ea7",
     },
     (2024, 20, 10): {
         "tickets": "8e566c50039c6ff5",
@@ -52,12 +56,16 @@ PINNED: dict[tuple[int, int, int], dict[str, str]] = {
         "operated agents": "b4c61c1abb53b92e",
         "operated mergers": "75a959b8b7dae67f",
         "operated day": "bd27e96479009ada",
+        "raw files": "2a5c3ef650b1dcef",
     },
 }
 
 
 def digests(seed: int, days: int, tickets_per_day: int) -> dict[str, str]:
-    """Fingerprint of each table of a world left alone, and of the same world run by its incumbent rule."""
+    """Fingerprint of each table of a world left alone, and of the same world run by its incumbent rule.
+
+    "raw files" is that of the content of the latter's raw files.
+    """
     tables, truth = (make(seed, days, tickets_per_day) for make in (make_tables, make_truth))
     found = {name: getattr(tables, name) for name in ("tickets", "events", "accounts", "teams", "holidays")}
     found["truth"] = truth
@@ -66,7 +74,10 @@ def digests(seed: int, days: int, tickets_per_day: int) -> dict[str, str]:
     found |= {f"operated {name}": getattr(world, name)() for name in (
         "truth", "labels", "events", "csat", "agents", "mergers")}
     found["operated day"] = world.day(days - 1).tickets
-    return {name: digest(table)[:DIGITS] for name, table in found.items()}
+    pins = {name: digest(table)[:DIGITS] for name, table in found.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        write_raw(folder, world)
+        return pins | {"raw files": content_digest(folder)[:DIGITS]}
 
 
 def main() -> int:
