@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 from autograder.verify.desk.deployment import branch, expected_outcome, past_of
-from autograder.verify.desk.finding import Effort, Finding, Proof
+from autograder.verify.desk.finding import Effort, Finding, Proof, given
 from autograder.verify.desk.scorers import Scorer, penalty_of
 from autograder.verify.desk.served import served
 from autograder.verify.desk.workers import over
@@ -28,6 +28,8 @@ DESIGNS = {
 }
 POWER, LEVEL = 0.8, 0.05
 AA_TESTS = 60
+ENOUGH = 8  # worlds from which a bias is judged
+RARE = 1e-3  # how often a claim of no bias fails in a world where it is right
 
 
 @dataclass(frozen=True)
@@ -248,19 +250,22 @@ def _overstates(trials: Sequence[Trial]) -> Finding:
     breach, error = _relative(trials, "ticket", "breach")
     return Finding(
         "A test by ticket overstates the effect on breaches, because both arms share the queue.",
-        _bias_figure(trials, "ticket"), "above 0 by two standard errors", breach > 2 * error)
+        _bias_figure(trials, "ticket"), "above 0 by two standard errors",
+        given(len(trials) >= ENOUGH, breach > 2 * error))
 
 
 def _recovers(trials: Sequence[Trial]) -> Finding:
     breach, error = _relative(trials, "switchback", "breach")
     cost = _relative(trials, "switchback", "cost")
     ticket, _ = _relative(trials, "ticket", "breach")
+    most = t.isf(RARE / 4, len(trials) - 1)  # two sides, two outcomes
     return Finding(
         f"A switchback of the whole desk in blocks of {BLOCK_DAYS} days, the first {WASHOUT_DAYS} of each "
         "left out, finds the effect of the roll-out.",
         _bias_figure(trials, "switchback"),
-        "both within 3.5 standard errors of 0; on breaches nearer to it than a test by ticket",
-        abs(breach) < 3.5 * error and abs(cost[0]) < 3.5 * cost[1] and abs(breach) < abs(ticket))
+        f"both within {most:.1f} standard errors of 0; on breaches nearer to it than a test by ticket",
+        given(len(trials) >= ENOUGH,
+              abs(breach) < most * error and abs(cost[0]) < most * cost[1] and abs(breach) < abs(ticket)))
 
 
 def _by_team(trials: Sequence[Trial]) -> Finding:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from autograder.verify.desk.deployment import BURN_IN_DAYS, MOST_PROPENSITY, branch
-from autograder.verify.desk.finding import Effort, Finding, Proof
+from autograder.verify.desk.finding import Effort, Finding, Proof, given
 from autograder.verify.desk.ladder import regret
 from autograder.verify.desk.scorers import Scorer, features, fit
 from autograder.verify.desk.workers import over
@@ -21,6 +21,7 @@ TICKETS_PER_DAY, SEEDS = 120.0, 8
 THRESHOLD = 0.4  # everybody above it gets a place
 HOLDOUT = 0.15  # share of those that is left alone by lot, in the careful loop
 TOP = 0.2
+ENOUGH = 4  # worlds from which small differences are judged
 LOOPS = ("frozen", "naive", "holdout")
 
 
@@ -157,7 +158,7 @@ def _regret(worlds: Sequence[Sequence[Loop]]) -> Finding:
     gap = late["naive"] - late["holdout"]
     return Finding("The naive loop's regret is above that of the loop with a holdout.",
                    f"rounds 2 to {ROUNDS}: {figure}; higher in {int((gap > 0).sum())} of {len(gap)} worlds",
-                   "higher on average", bool(gap.mean() > 0))
+                   "higher on average", given(len(gap) >= ENOUGH, gap.mean() > 0))
 
 
 def _price(means: dict[str, pd.DataFrame], n: int) -> Finding:

@@ -19,6 +19,11 @@ class Finding:
     holds: bool | None
 
 
+def given(enough: bool, holds: bool) -> bool | None:
+    """`holds`, or None where too few worlds were measured to judge it: a small effort must not cry wolf."""
+    return bool(holds) if enough else None
+
+
 @dataclass(frozen=True)
 class Effort:
     """How much to measure: the same proofs take a minute or a quarter of an hour.

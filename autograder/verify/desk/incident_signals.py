@@ -103,7 +103,7 @@ def _silence(window: Window, models: Models, first: int, last: int) -> float:
 
 SIGNALS = {
     "spike": Signal("tickets relative to the same weekdays before, over a week", 7, 1.25, _volume),
-    "population": Signal("share of tickets of accounts unseen before, over a day", 1, 0.15, _unseen_accounts),
+    "population": Signal("share of tickets of unseen accounts, over two days", 2, 0.15, _unseen_accounts),
     "concept": Signal("breaches of billing and ui above those predicted, in standard errors, by labels of a "
                       "week", 7, 3.5, _late_breaches),
     "adversarial": Signal("urgent share + messages in the first hour, over a week", 7, 1.2, _urgent),

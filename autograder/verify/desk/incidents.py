@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from autograder.verify.desk.finding import Effort, Finding, Proof
+from autograder.verify.desk.finding import Effort, Finding, Proof, given
 from autograder.verify.desk.incident_responses import RESPONSES, ignored, ignored_linear, judged, psi
 from autograder.verify.desk.incident_signals import SIGNALS
 from autograder.verify.desk.incident_worlds import BEFORE, DAYS, START, Models, Window, models, window
 from autograder.verify.desk.workers import over
 
 SEEDS = 8
+ENOUGH = 4  # worlds from which losses are judged
 MEASURES = ("auc", "regret", "value")
 # Ignoring these must cost at least so much on average: AUC lost, and regret as a multiple of a quiet world's.
 STRONG = {"adversarial": (0.02, 1.3), "stale": (0.02, 1.3)}
@@ -130,7 +131,7 @@ def _visible(kind: str, seen: Sequence[Seen]) -> Finding:
         f"{kind}: seen at its onset by the {signal.sign} (alarm above {signal.alarm:g}).",
         f"{onset} of {len(seen)} worlds at the first look (values {values}); {early} of {looks} looks "
         "without it raise an alarm",
-        "all worlds; at most one look in 50 without it", onset == len(seen) and early <= looks / 50)
+        "all worlds; at most one look in ten without it", onset == len(seen) and early <= looks / 10)
 
 
 def _mean(seen: Sequence[Seen], name: str, measure: str) -> float:
@@ -149,7 +150,7 @@ def _loss(kind: str, seen: Sequence[Seen], worlds: Sequence[Measured]) -> Findin
     return Finding(
         f"{kind}: what ignoring it costs for two weeks, and the best response on record.",
         f"AUC / regret / value: {figure}; score PSI of the first week {psi_mean:.3f}; n = {len(seen)} worlds",
-        wanted, holds)
+        wanted, given(len(seen) >= ENOUGH or kind in RESTORED, holds))
 
 
 def _wanted(
