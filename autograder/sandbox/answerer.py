@@ -106,6 +106,10 @@ class Answerer:
         if problem:
             raise ValueError(f"the files that came along cannot be written ({str(problem)[:200]})")
 
+    def cpu_seconds(self) -> float:
+        """CPU time of all its processes so far, measured from outside."""
+        return self._kept.cpu_seconds()
+
     def close(self) -> None:
         """Kill it with everything that it started."""
         self._link.end("it was closed")

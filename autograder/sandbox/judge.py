@@ -69,7 +69,7 @@ class Judge:
         try:
             sent = {"id": number, "arguments": [writer.value(dataclasses.asdict(job))]}
             self._channel.put(sent, writer.blobs)
-            reply = self._after_commands(time.monotonic() + seconds)
+            reply = self._after_favours(time.monotonic() + seconds)
         except Late:
             raise self._not_made(f"it took longer than {seconds:g} seconds") from None
         except (Closed, BadMessage):
@@ -78,13 +78,19 @@ class Judge:
             raise self._not_made("no result came")
         return reply["json"]
 
-    def _after_commands(self, deadline: float) -> Any:
-        """The reply; files that the check wants to run are run on the way, each in a jail of its own."""
+    def _after_favours(self, deadline: float) -> Any:
+        """The reply; what the check wants of us on the way is done.
+
+        That is to run files, each time in a jail of their own, or to read the clock of the learner's code.
+        """
         for _ in range(self._limits.callbacks):
             message, blobs = self._channel.receive(deadline)
-            if not isinstance(message, dict) or "run" not in message:
+            if isinstance(message, dict) and "run" in message:
+                self._channel.put({"for": message["run"], "json": self._ran(message, blobs, deadline)})
+            elif isinstance(message, dict) and "cpu" in message:
+                self._channel.put({"for": message["cpu"], "json": self._answerer.cpu_seconds()})
+            else:
                 return message
-            self._channel.put({"ran": message["run"], "json": self._ran(message, blobs, deadline)})
         return None
 
     def _ran(self, message: dict[str, Any], blobs: list[memoryview], deadline: float) -> dict[str, Any]:

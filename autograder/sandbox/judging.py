@@ -12,11 +12,12 @@ from typing import Any
 
 from autograder.checks.check import Check
 from autograder.draws import Draw
-from autograder.oracles import commands
+from autograder.oracles import commands, cpu_time
 from autograder.sandbox.errors import AnswererGone, SandboxError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.link import Link
 from autograder.sandbox.messages import Reader, Writer
+from autograder.sandbox.wire.coding import Blob
 from autograder.sandbox.wire.encode import refuse
 from autograder.sandbox.wire.frames import Channel, Closed
 
@@ -42,7 +43,9 @@ class CheckJob:
 def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:
     """Do the jobs that the supervisor sends, one after the other, until it hangs up."""
     link = Link(answerer, limits, answerer.close)
-    commands.runner.set(_Elsewhere(supervisor, limits))
+    favours = _Favours(supervisor, limits)
+    commands.runner.set(favours.run)
+    cpu_time.clock.set(favours.cpu_seconds)
     try:
         while True:
             asked, blobs = supervisor.receive()
@@ -54,26 +57,33 @@ def serve_judge(supervisor: Channel, answerer: Channel, limits: Limits) -> None:
         return
 
 
-class _Elsewhere:
-    """Has files run by the supervisor, in a fresh jail each time."""
+class _Favours:
+    """What a check asks of the supervisor: files run in a fresh jail, and the answerer's clock."""
 
     def __init__(self, supervisor: Channel, limits: Limits) -> None:
         self._supervisor, self._limits, self._number = supervisor, limits, 0
 
-    def __call__(self, argv: Sequence[str], files: Mapping[str, bytes], seconds: float, loopback: bool
-                 ) -> commands.Ended:
+    def run(self, argv: Sequence[str], files: Mapping[str, bytes], seconds: float, loopback: bool
+            ) -> commands.Ended:
+        """Raises ValueError for a file that leads elsewhere."""
         writer = Writer(self._limits, refuse)
+        arguments = [writer.value(value) for value in (list(argv), dict(files), seconds, loopback)]
+        done = self._ask("run", writer.blobs, arguments=arguments)
+        if "refused" in done:
+            raise ValueError(done["refused"])
+        return commands.Ended(**done)
+
+    def cpu_seconds(self) -> float:
+        return float(self._ask("cpu"))
+
+    def _ask(self, what: str, blobs: Sequence[Blob] = (), **more: Any) -> Any:
         self._number += 1
-        asked = [writer.value(value) for value in (list(argv), dict(files), seconds, loopback)]
-        self._supervisor.put({"run": self._number, "arguments": asked}, writer.blobs)
+        self._supervisor.put({what: self._number, **more}, blobs)
         while True:
             answer, _ = self._supervisor.receive()
             # An oracle's time limit may have given up on an earlier one.
-            if answer.get("ran") == self._number:
-                break
-        if "refused" in answer["json"]:
-            raise ValueError(answer["json"]["refused"])
-        return commands.Ended(**answer["json"])
+            if answer.get("for") == self._number:
+                return answer["json"]
 
 
 def judged(job: CheckJob, link: Link) -> dict[str, Any]:

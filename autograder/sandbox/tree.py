@@ -19,8 +19,9 @@ from typing import NoReturn
 
 from autograder.sandbox.jail import linux
 from autograder.sandbox.jail.namespaces import enter_namespaces, mount_own
+from autograder.sandbox.kept import ASK_CPU, CPU
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.watch import Watch
+from autograder.sandbox.watch import Watch, cpu_seconds
 
 _BETWEEN_LOOKS = 0.1
 Body = Callable[[], None]
@@ -45,7 +46,7 @@ def keep(leash: socket.socket, limits: Limits, namespaces: bool, descriptors: Se
         leash.close()
         _end_with(lambda: _first(limits, descriptors, body) if namespaces else body())
     _close(descriptors)
-    _wait_for_end(leash, first)
+    _wait_for_end(leash, first, namespaces)
     _kill(first)
     os.waitpid(first, 0)
     _kill_orphans()
@@ -71,17 +72,24 @@ def _first(limits: Limits, descriptors: Sequence[int], body: Body) -> None:
         signal.sigtimedwait({signal.SIGCHLD}, _BETWEEN_LOOKS)
 
 
-def _wait_for_end(leash: socket.socket, first: int) -> None:
-    """Return when the process has ended, or the other end of the leash is closed."""
+def _wait_for_end(leash: socket.socket, first: int, namespaces: bool) -> None:
+    """Return when the process has ended, or the other end of the leash is closed.
+
+    Whoever holds the leash may ask for the CPU time of all processes: the learner's code could not be asked.
+    """
     waiting = select.poll()
     waiting.register(leash, select.POLLIN)
+    milliseconds: int | None = None
     try:
         waiting.register(os.pidfd_open(first), select.POLLIN)
-        waiting.poll()
     except (AttributeError, OSError):
-        running = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        while not waiting.poll(50) and os.waitid(os.P_PID, first, running) is None:
-            pass
+        milliseconds = 50
+    running = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while os.waitid(os.P_PID, first, running) is None:
+        if leash.fileno() in (number for number, _ in waiting.poll(milliseconds)):
+            if leash.recv(1) != ASK_CPU:
+                return
+            leash.sendall(CPU.pack(cpu_seconds(first, namespaces)))
 
 
 def _close(descriptors: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ import pytest
 from autograder.checks.check import check_of
 from autograder.course import Course, Unit
 from autograder.draws import learner_key, public_draw
+from autograder.grading.cells import is_check
 from autograder.grading.job import CheckedTask, job_of
 from autograder.grading.session import Session
 from autograder.nbgrader_plugins.release import released
@@ -21,7 +22,7 @@ from autograder.notebook.source import read_source
 from autograder.verify.attempts import Attempt, attempts_of, expected_points, with_cells
 from tests.sandbox.opened import jailed
 
-UNITS = Course.find().units()
+UNITS = [unit for unit in Course.find().units() if unit.exercise.exists()]
 
 
 def chosen(attempts: list[Attempt]) -> list[Attempt]:
@@ -33,11 +34,11 @@ def chosen(attempts: list[Attempt]) -> list[Attempt]:
 
 
 def cells(unit: Unit, attempt: Attempt) -> Iterator[tuple[str, str]]:
-    """What the answer stands on: the first cell and all answers, this one among them."""
+    """What the answer stands on: the cells given and all answers, this one among them."""
     notebook = with_cells(read_source(unit.exercise_source), attempt.cells, attempt.name)
     for cell in notebook.cells:
         nbgrader = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and (nbgrader.get("solution") or cell.id == "setup"):
+        if cell.cell_type == "code" and nbgrader and not is_check(cell):
             yield cell.id, cell.source
 
 

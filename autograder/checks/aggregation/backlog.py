@@ -1,8 +1,6 @@
 """backlog: how many tickets of the team were open when this one came, without a loop over pairs."""
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +12,7 @@ from autograder.checks.aggregation.clock import MONDAY, UTC_DTYPE, at
 from autograder.checks.check import Check
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, at_any_time, rows_text
+from autograder.oracles.cpu_time import cpu_seconds
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
@@ -135,14 +134,14 @@ def scales(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
 
 def _scales_from(answer: Callable[..., Any], draw: Draw, n: int) -> Counterexample | None:
     few, many = random_tickets(draw, n), random_tickets(draw, FACTOR * n)
-    _cpu_seconds(answer, few)
-    seconds_few = _cpu_seconds(answer, few)
-    seconds_many = _cpu_seconds(answer, many)
+    cpu_seconds(answer, few)
+    seconds_few = cpu_seconds(answer, few)
+    seconds_many = cpu_seconds(answer, many)
     if seconds_many < SECONDS or seconds_many / seconds_few <= RATIO_AT_MOST:
         return None
     # Twice more before it is called slow: a call may have paid for an import, a pause or a busy neighbour.
-    seconds_few = max(seconds_few, *(_cpu_seconds(answer, few) for _ in range(2)))
-    seconds_many = min(seconds_many, *(_cpu_seconds(answer, many) for _ in range(2)))
+    seconds_few = max(seconds_few, *(cpu_seconds(answer, few) for _ in range(2)))
+    seconds_many = min(seconds_many, *(cpu_seconds(answer, many) for _ in range(2)))
     if seconds_many < SECONDS or seconds_many / seconds_few <= RATIO_AT_MOST:
         return None
     return Counterexample(
@@ -150,19 +149,6 @@ def _scales_from(answer: Callable[..., Any], draw: Draw, n: int) -> Counterexamp
         f"{seconds_few:.2g} s, then {seconds_many:.2g} s: {seconds_many / seconds_few:.0f} times as long",
         f"about {FACTOR} times as long", "",
         "Work that grows with the pairs grows with the square of the rows.")
-
-
-def _cpu_seconds(answer: Callable[..., Any], tickets: pd.DataFrame) -> float:
-    # Python's collector looks at all objects again and again: it would make n log n look steeper than it is.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        start = time.process_time()
-        answer(tickets)
-        return time.process_time() - start
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def plain(draw: Draw) -> Arguments:

@@ -108,7 +108,8 @@ def _decode_instants(parts: list[Any], source: Decoding) -> Any:
     instants, unit, zone = source.decode(parts[0]), checked_unit(parts[1]), zone_of(parts[2])
     if instants.dtype != np.dtype(f"M8[{unit}]") or zone is None:
         raise BadMessage("instants of another unit than they say")
-    return pd.DatetimeIndex(instants).tz_localize("UTC").tz_convert(zone).array
+    # What an index holds cannot be written to; a column can.
+    return pd.DatetimeIndex(instants).tz_localize("UTC").tz_convert(zone).array.copy()
 
 
 def _decode_text(parts: list[Any], source: Decoding) -> Any:
@@ -151,7 +152,7 @@ def _decode_arrow(parts: list[Any], source: Decoding) -> Any:
 
 
 def _decode_periods(parts: list[Any], source: Decoding) -> Any:
-    return pd.PeriodIndex.from_ordinals(source.decode(parts[0]), freq=frequency_name(parts[1])).array
+    return pd.PeriodIndex.from_ordinals(source.decode(parts[0]), freq=frequency_name(parts[1])).array.copy()
 
 
 def _decode_intervals(parts: list[Any], source: Decoding) -> Any:

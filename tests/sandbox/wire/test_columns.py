@@ -43,6 +43,16 @@ def test_columns_of_every_kind_arrive_as_they_are(name: str) -> None:
         assert_same(through(pd.Index(column)), pd.Index(column))
 
 
+@pytest.mark.parametrize("name", sorted(set(columns()) - {"objects"}))
+def test_columns_that_arrive_can_be_written_to(name: str) -> None:
+    """A learner's function may change its arguments in place, over the wire as in a notebook."""
+    frame = columns()[name].to_frame()
+    for column in (through(frame)[name], through(columns()[name])):
+        column[column.isna()] = column.iloc[2]
+        column.iloc[0] = column.iloc[2]
+        assert column.iloc[0] == column.iloc[2] or pd.isna(column.iloc[2])
+
+
 def test_tables_keep_index_columns_and_names() -> None:
     """Non-default, named, duplicate and many-levelled labels arrive as they are, with the empty table."""
     levels = pd.MultiIndex.from_product([["a", "b"], [1, 2]], names=["team", None])
