@@ -1,0 +1,336 @@
+"""DeskFeatures: one definition, two callers, equal to the last bit."""
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.features.encoder import contract
+from autograder.draws import GRADED, Draw
+from autograder.oracles.cases import Case, View, agrees, rows_text
+from autograder.oracles.compare import first_difference
+from autograder.oracles.estimator import oracle_through, table_of, through
+from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION, CLOCKS, UNSEEN = "One definition, two callers", "The question", "Categories nobody has seen"
+COLUMNS = ["account_rate", "account_log_known", "account_hours", "log_seats", "sla_days"]
+RATE, STRENGTH = 0.25, 4.0
+NIGHT = pd.Timestamp("2024-03-04 00:00", tz="UTC")
+BATCH = "DeskFeatures(rate=.25, strength=4).batch(tickets, history, as_of)"
+
+
+def history_table(*rows: tuple[str | None, float, int, float]) -> pd.DataFrame:
+    """Rows (account, hours before the night at which it was known, breached, hours of work)."""
+    frame = pd.DataFrame(rows, columns=["account_id", "known_at", "breached", "hours"])
+    known = NIGHT - pd.to_timedelta(frame["known_at"], unit="h")
+    return frame.assign(ticket_id=[f"T-{i + 1}" for i in range(len(frame))], known_at=known.dt.as_unit("us"),
+                        account_id=frame["account_id"].astype("str"))
+
+
+def tickets_table(*rows: tuple[str | None, float | None, int]) -> pd.DataFrame:
+    """Rows (account, seats, sla_hours)."""
+    frame = pd.DataFrame(rows, columns=["account_id", "seats", "sla_hours"])
+    frame = frame.assign(ticket_id=[f"T-{i + 101}" for i in range(len(frame))],
+                         account_id=frame["account_id"].astype("str"), seats=frame["seats"].astype(float))
+    return frame.set_axis(range(20, 20 + len(frame)))
+
+
+def definition(tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    rows = []
+    for account, seats, sla in zip(tickets["account_id"], tickets["seats"], tickets["sla_hours"], strict=True):
+        known = history[(history["account_id"] == account) & (history["known_at"] <= as_of)]
+        rate = (known["breached"].sum() + RATE * STRENGTH) / (len(known) + STRENGTH)
+        rows.append([rate, math.log1p(len(known)), known["hours"].mean() if len(known) else 0.0,
+                     0.0 if pd.isna(seats) else math.log1p(seats), sla / 24])
+    return pd.DataFrame(rows, index=tickets.index, columns=COLUMNS)
+
+
+def case(tickets: pd.DataFrame, history: pd.DataFrame, note: str) -> Case:
+    rows = rows_text(history=history, tickets=tickets) + f"\nas_of: {NIGHT:%a %d %b %H:%M %z}"
+    return Case((tickets, history, NIGHT), definition(tickets, history, NIGHT), BATCH, rows, note)
+
+
+def shown(target: Any, *arguments: Any) -> Any:
+    return target(rate=RATE, strength=STRENGTH).batch(*arguments)
+
+
+def batch(target: Any, *arguments: Any) -> pd.DataFrame:
+    return table_of(shown(target, *arguments), COLUMNS, "batch(...)")
+
+
+def one_by_one(target: Any, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What `one` gives for each ticket as JSON would bring it; that the store is JSON is another's business."""
+    features = target(rate=RATE, strength=STRENGTH)
+    store = _plain(features.store(history, as_of))
+    rows = [_row(features.one(ticket, store)) for ticket in as_json(tickets)]
+    return pd.DataFrame(rows, index=tickets.index, columns=COLUMNS)
+
+
+def use(target: Any, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> Any:
+    """All that can be seen of the features of some tickets."""
+    return {"batch": batch(target, tickets, history, as_of),
+            "one": one_by_one(target, tickets, history, as_of)}
+
+
+def as_json(tickets: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each ticket as the service gets it: None where pandas has nan."""
+    return json.loads(tickets[["account_id", "seats", "sla_hours"]].to_json(orient="records", double_precision=15))
+
+
+def _plain(store: Any) -> Any:
+    if not isinstance(store, dict):
+        raise ContractBroken(f"store(...) returned a {type(store).__name__}; the prompt asks for a dictionary")
+    return store
+
+
+def _row(features: Any) -> list[float]:
+    if not isinstance(features, dict) or list(features) != COLUMNS:
+        keys = list(features) if isinstance(features, dict) else type(features).__name__
+        raise ContractBroken(f"one(...) returned {keys}; the prompt asks for a dictionary with the keys {COLUMNS}")
+    return [features[name] for name in COLUMNS]
+
+
+def values(*columns: str, digits: int = 5) -> View:
+    """These columns by position, rounded: TWO_DEFINITIONS judges the last bits."""
+    def view(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+        wanted = list(columns or COLUMNS)
+        expected = case.expected[wanted]
+        if len(value) == len(expected):
+            value = value.set_axis(expected.index)
+        return value[wanted].astype(float).round(digits), expected.round(digits)
+    return view
+
+
+COUNTED = values("account_log_known", "account_hours")
+
+
+def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
+
+
+def gives(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
+    return through(batch, agrees(make, view))
+
+
+def both(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
+    """The property of the training table and of the service."""
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        found = through(batch, agrees(make, view))(answer, draw)
+        return found or through(one_by_one, agrees(make, view))(answer, draw)
+    return test
+
+
+def shape(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table(("A-1", 30.0, 24)), history_table(("A-1", 5, 1, 3.5)), "Five columns of floats.")
+
+
+def future(draw: Draw) -> Iterator[Case]:
+    a = name(draw, "future")
+    yield case(tickets_table((a, 30.0, 24)), history_table((a, 30, 0, 4.0), (a, -9, 1, 90.0)),
+               f"The breach of {a} became known nine hours after as_of.")
+
+
+def edge(draw: Draw) -> Iterator[Case]:
+    a = name(draw, "edge")
+    yield case(tickets_table((a, 30.0, 24)), history_table((a, 0, 1, 4.0)),
+               "Known at the very moment of as_of is known.")
+
+
+def cold(draw: Draw) -> Iterator[Case]:
+    a = name(draw, "cold")
+    yield case(tickets_table(("A-77", 30.0, 24)), history_table((a, 5, 1, 3.5)),
+               "Nothing is known of A-77: the prior's rate, and 0 for the others.")
+
+
+def no_account(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table((None, 30.0, 24)), history_table((None, 5, 1, 3.5), (None, 6, 1, 2.5)),
+               "A ticket without an account is no ticket of the account of unknowns.")
+
+
+def prior(draw: Draw) -> Iterator[Case]:
+    a = name(draw, "prior")
+    yield case(tickets_table((a, 30.0, 24)), history_table((a, 5, 1, 3.0), (a, 6, 1, 3.0)),
+               "Two breaches of two: (2 + .25 * 4) / (2 + 4).")
+
+
+def index(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table(("A-2", 30.0, 24), ("A-1", 20.0, 24), ("A-2", 10.0, 48))
+    yield case(tickets.set_axis([7, 3, 5]), history_table(("A-1", 5, 1, 3.5)), "The index of `tickets`, in order.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    for n in (3, 80):
+        tickets, history = drawn(draw, n)
+        yield case(tickets, history, "On drawn tables.")
+
+
+def name(draw: Draw, case: str) -> str:
+    return "A-1" if draw.name != GRADED else f"A-{draw.rng(f'name {case}').integers(1000, 9999)}"
+
+
+def drawn(draw: Draw, n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """n tickets and four times as many rows of history, of a heavy-tailed set of accounts, some missing."""
+    rng = draw.rng(f"tables {n}")
+
+    def accounts(size: int) -> list[str | None]:
+        ranks = np.minimum(rng.pareto(0.8, size).astype(int), n)
+        return [None if u < 0.08 else f"A-{rank}" for rank, u in zip(ranks, rng.random(size), strict=True)]
+
+    size = 4 * n
+    hours = np.exp(rng.normal(2.5, 1.3, size))
+    rows = zip(accounts(size), rng.uniform(-200, 900, size), rng.integers(0, 2, size), hours, strict=True)
+    history = history_table(*rows)
+    seats = [None if u < 0.15 else float(s) for u, s in zip(rng.random(n), rng.integers(1, 900, n), strict=True)]
+    tickets = tickets_table(*zip(accounts(n), seats, rng.choice([4, 8, 24, 72, 100], n).tolist(), strict=True))
+    return tickets.set_axis(rng.permutation(n) + 500), history.sample(frac=1, random_state=int(rng.integers(2**31)))
+
+
+def same_bits(answer: Any, draw: Draw) -> Counterexample | None:
+    """On drawn tickets with nothing missing each row of the batch is, bit for bit, what `one` gives."""
+    tickets, history = drawn(draw, 80)
+    tickets = tickets.dropna()
+    table, rows = batch(answer, tickets, history, NIGHT), one_by_one(answer, tickets, history, NIGHT)
+    return _parted(table, rows, tickets, "The two differ in the last bits: they are two computations. A parity "
+                   "test that must allow for rounding will not see a small difference of meaning.", _identical)
+
+
+def same_when_missing(answer: Any, draw: Draw) -> Counterexample | None:
+    """What pandas writes as nan and JSON as null, or not at all, gives the same features."""
+    tickets = tickets_table(("A-1", None, 24), (None, 30.0, 24))
+    history = history_table(("A-1", 5, 1, 3.5), (None, 5, 1, 3.5))
+    table = batch(answer, tickets, history, NIGHT)
+    found = _parted(table, one_by_one(answer, tickets, history, NIGHT), tickets,
+                    "nan in the table is null in the service's JSON, and None in Python.", _close)
+    if found:
+        return found
+    features = answer(rate=RATE, strength=STRENGTH)
+    store = features.store(history, NIGHT)
+    row = _row(features.one({"account_id": "A-1", "sla_hours": 24}, store))
+    if row != _row(features.one({"account_id": "A-1", "seats": None, "sla_hours": 24}, store)):
+        return Counterexample('one({"account_id": "A-1", "sla_hours": 24}, store)', str(row), "as with seats: None",
+                              "", "A key that is not there is a missing value.")
+    return None
+
+
+def _parted(table: pd.DataFrame, rows: pd.DataFrame, tickets: pd.DataFrame, note: str,
+            equal: Callable[[Any, Any], bool]) -> Counterexample | None:
+    for place in range(len(tickets)):
+        for column in COLUMNS:
+            got, expected = table[column].iloc[place], rows[column].iloc[place]
+            if not equal(got, expected):
+                return Counterexample(f"batch(...) and one(...) of the same ticket, {column}", repr(_float(got)),
+                                      f"{_float(expected)!r}, as one(...) gives",
+                                      str(rows_text(ticket=tickets[place:place + 1])), note)
+    return None
+
+
+def _float(value: Any) -> Any:
+    return float(value) if isinstance(value, int | float | np.generic) else value
+
+
+def _identical(left: Any, right: Any) -> bool:
+    left, right = _float(left), _float(right)
+    if isinstance(left, float) and isinstance(right, float):
+        return left.hex() == right.hex()
+    return False
+
+
+def _close(left: Any, right: Any) -> bool:
+    """Equal but for rounding, which TWO_DEFINITIONS judges."""
+    left, right = _float(left), _float(right)
+    return isinstance(left, float) and isinstance(right, float) and math.isclose(left, right, rel_tol=1e-5)
+
+
+def alone_and_together(answer: Any, draw: Draw) -> Counterexample | None:
+    """A ticket's row is the same in a table of one row and among others."""
+    tickets = tickets_table(("A-1", 30.0, 24), ("A-2", None, 8), ("A-2", 500.0, 72))
+    history = history_table(("A-1", 5, 1, 3.5), ("A-2", 7, 0, 8.25), ("A-2", 9, 1, 1.5))
+    together = batch(answer, tickets, history, NIGHT)
+    for place in range(len(tickets)):
+        alone = batch(answer, tickets[place:place + 1], history, NIGHT)
+        difference = first_difference(alone.reset_index(drop=True),
+                                      together[place:place + 1].reset_index(drop=True))
+        if difference:
+            return Counterexample("batch(one row of tickets, history, as_of)",
+                                  f"{difference.got} ({difference.place})",
+                                  f"{difference.expected}, as among three tickets",
+                                  str(rows_text(history=history, tickets=tickets)),
+                                  "What other tickets stand in the table must not matter.")
+    return None
+
+
+def store_is_json(answer: Any, draw: Draw) -> Counterexample | None:
+    """The store survives json.loads(json.dumps(...)), and gives the same features after it."""
+    features = answer(rate=RATE, strength=STRENGTH)
+    history = history_table(("A-1", 5, 1, 3.5), ("A-2", 7, 0, 8.25))
+    store = _plain(features.store(history, NIGHT))
+    ticket = {"account_id": "A-1", "seats": 30, "sla_hours": 24}
+    call = "json.loads(json.dumps(store(history, as_of)))"
+    try:
+        again = json.loads(json.dumps(store, allow_nan=False))
+    except (TypeError, ValueError) as error:
+        return Counterexample(call, f"{type(error).__name__}: {error}", "a dictionary", "",
+                              "Text as keys; plain int, float, text and lists as values.")
+    before, after = _row(features.one(ticket, store)), _row(features.one(ticket, again))
+    if before != after:
+        return Counterexample(f"one(ticket, {call})", str(after), f"{before}, as before", "",
+                              "JSON has no other keys than text and no tuples.")
+    return None
+
+
+def plain(draw: Draw) -> tuple[Any, ...]:
+    return *drawn(draw, 30), NIGHT
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    makers = (future, edge, cold, no_account, prior, index, everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+CHECK = Check("DeskFeatures", contract, (
+    oracle_through(shown, return_shape(0.5, SECTION, shape)),
+    Oracle("LEAKS_AFTER_AS_OF", 1.5, "Outcomes that became known after as_of are counted.",
+           "The training table knows the next day; the night job cannot.",
+           CLOCKS, both(future, COUNTED)),
+    Oracle("EDGE_EXCLUDED", 0.5, "What became known at as_of itself is not counted.",
+           "The job that posts on the full hour is ignored for a day.",
+           CLOCKS, both(edge, COUNTED)),
+    Oracle("COLD_START", 1, "An account of which nothing is known raises, is missing, or gets no prior.",
+           "New accounts are a tenth of the traffic, and the service must answer.",
+           UNSEEN, both(cold, values())),
+    Oracle("NOBODY_POOLED", 1, "Tickets without an account share the history of all such tickets.",
+           "The account of unknowns is the largest of all, and has a rate that a model loves.",
+           UNSEEN, both(no_account, COUNTED)),
+    Oracle("PRIOR_MISUSED", 1, "The rate is not pulled towards the prior by the stated weights.",
+           "One breach of one ticket, and the account leads every list.",
+           "Target encoding", both(prior, values("account_rate"))),
+    Oracle("MISSING_SKEW", 2, "A missing value in the table and a null in the JSON give different features.",
+           "The model was trained on tickets that the service never sees, and no test with full rows shows it.",
+           SECTION, same_when_missing),
+    Oracle("BATCH_STATISTICS", 1.5, "A ticket's features depend on the other tickets of the table.",
+           "In the service a ticket stands alone: scaled by itself, filled with its own mean.",
+           SECTION, alone_and_together),
+    Oracle("STORE_NOT_JSON", 1, "The store does not survive the way through JSON.",
+           "It works in the notebook; in the database the keys are text and the tuples are gone.",
+           SECTION, store_is_json),
+    Oracle("TWO_DEFINITIONS", 2.5, "batch and one compute the same feature in two ways.",
+           "They agree until one of them is changed. Skew does not raise, it only costs.",
+           SECTION, same_bits),
+    Oracle("INDEX_LOST", 0.5, "The result does not have the index of `tickets`, in its order.",
+           "Joined to the labels, every ticket gets another ticket's features.",
+           SECTION, gives(index, index_alone)),
+    Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's tables.",
+           "The next day's table is built from tables that are no longer what they were.",
+           SECTION, through(shown, leaves_input_alone(plain, ("tickets", "history", "as_of"))), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.5, "On drawn tables some features are not those of the definition.",
+           "The feature is wrong in the rare rows that no spot check looks at.",
+           SECTION, gives(everything, values(digits=9))),
+), probes, use)

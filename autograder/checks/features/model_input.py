@@ -1,0 +1,282 @@
+"""model_input: whatever comes in, the matrix that the model was trained on comes out."""
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.draws import GRADED, Draw
+from autograder.oracles.cases import Case, View, agrees, rows_text
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION, PARITY = "Categories nobody has seen", "One definition, two callers"
+Schema = dict[str, dict[str, Any]]
+SCHEMA: Schema = {"seats": {"low": 1.0, "high": 5000.0, "fill": 25.0},
+                  "plan": {"levels": ["free", "team", "enterprise"]}}
+SHOWN_SCHEMA = '{"seats": {"low": 1.0, "high": 5000.0, "fill": 25.0}, "plan": {"levels": ["free", "team", "enterprise"]}}'
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.DataFrame):
+        return f"a {type(value).__name__}; the prompt asks for a DataFrame"
+    return None
+
+
+def number(value: Any) -> float:
+    """The number that a value is or spells, else nan."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return math.nan
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return math.nan
+
+
+def columns_of(schema: Schema) -> list[str]:
+    names: list[str] = []
+    for name, rule in schema.items():
+        names += ([f"{name}={level}" for level in [*rule["levels"], "other"]] if "levels" in rule
+                  else [name, f"{name}_missing"])
+    return names
+
+
+def definition(rows: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Value by value."""
+    table: dict[str, list[float]] = {name: [] for name in columns_of(schema)}
+    for place in range(len(rows)):
+        for name, rule in schema.items():
+            value = rows[name].iloc[place] if name in rows.columns else None
+            if "levels" in rule:
+                level = value if isinstance(value, str) and value in rule["levels"] else "other"
+                for each in [*rule["levels"], "other"]:
+                    table[f"{name}={each}"].append(float(each == level))
+            else:
+                found = number(value)
+                table[name].append(rule["fill"] if math.isnan(found) else min(max(found, rule["low"]), rule["high"]))
+                table[f"{name}_missing"].append(float(math.isnan(found)))
+    return pd.DataFrame(table, index=rows.index, dtype=float)
+
+
+def frame(**columns: Sequence[Any]) -> pd.DataFrame:
+    """Columns of any values, as they come from JSON."""
+    table = pd.DataFrame({name: pd.Series(list(values), dtype=object) for name, values in columns.items()})
+    return table.set_axis(range(40, 40 + len(table)))
+
+
+def case(rows: pd.DataFrame, note: str, schema: Schema = SCHEMA) -> Case:
+    text = rows_text(rows=rows.astype("str")) if len(rows) < 9 else ""
+    return Case((rows, schema), definition(rows, schema), "model_input(rows, schema)", text,
+                f"{note} The schema: {SHOWN_SCHEMA}" if schema is SCHEMA else note)
+
+
+def word(draw: Draw, case: str) -> str:
+    """A level that no schema has."""
+    if draw.name != GRADED:
+        return "trial"
+    return "".join(draw.rng(f"word {case}").choice(list("bdfgklmnprstvz"), 8))
+
+
+def judged(*columns: str) -> View:
+    """These columns by position; a column that is not there is no value."""
+    def view(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+        return _rows(value, columns, case), _rows(case.expected, columns, case)
+    return view
+
+
+def _rows(table: pd.DataFrame, columns: Sequence[str], case: Case) -> dict[str, Any]:
+    if len(table) != len(case.expected):
+        return {"rows": len(table)}
+    names = list(map(str, table.columns))
+    return {f"row {row}, {column}": table.iloc[row, names.index(column)] if column in names else "no such column"
+            for row in range(len(table)) for column in columns}
+
+
+PLAN = ("plan=free", "plan=team", "plan=enterprise", "plan=other")
+SEATS = ("seats", "seats_missing")
+
+
+def the_columns(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return ", ".join(map(str, value.columns)), ", ".join(case.expected.columns)
+
+
+def the_set_of_columns(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return ", ".join(sorted(map(str, value.columns))), ", ".join(sorted(case.expected.columns))
+
+
+def the_types(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    types = sorted({str(dtype) for dtype in value.dtypes})
+    return ", ".join(types), "float64"
+
+
+def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
+
+
+def by_position(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return value.set_axis(case.expected.index) if len(value) == len(case.expected) else value, case.expected
+
+
+def shape(draw: Draw) -> Iterator[Case]:
+    rows = frame(seats=[10, 20, 30], plan=["free", "team", "enterprise"])
+    yield case(rows, "Two columns of the number, four of the category.")
+
+
+def few_rows(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[10], plan=["team"]), "One row of one plan: the columns are those of the schema.")
+
+
+def unseen(draw: Draw) -> Iterator[Case]:
+    level = word(draw, "unseen")
+    yield case(frame(seats=[10, 10], plan=[level, "free"]), f'"{level}" is none of the levels: it is other.')
+
+
+def null_category(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[10, 10, 10], plan=[None, math.nan, "free"]), "No plan is other, too.")
+
+
+def strange_levels(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[10, 10, 10], plan=[3, True, "Free"]),
+               "Levels are compared as they are written; a number or a truth value is none of them.")
+
+
+def absent(draw: Draw) -> Iterator[Case]:
+    yield case(frame(plan=["free", "team"]), "seats is missing in all rows: the client is an old one.")
+    yield case(frame(seats=[10, 20]), "plan is missing in all rows.")
+
+
+def other_columns(draw: Draw) -> Iterator[Case]:
+    rows = frame(color=["red", "blue"], plan=["free", "team"], seats=[10, 20])
+    yield case(rows, "The order is that of the schema; what it does not name does not matter.")
+
+
+def no_number(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=["n/a", "12", " 7 ", "", None], plan=["free"] * 5),
+               '"12" spells a number; "n/a" and "" do not: they are missing, and filled with 25.')
+
+
+def infinite(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[math.inf, -math.inf, "inf"], plan=["free"] * 3),
+               "Infinity is beyond the range: it is drawn to the nearer end.")
+
+
+def out_of_range(draw: Draw) -> Iterator[Case]:
+    big = 60_000.0 if draw.name != GRADED else float(draw.rng("range").integers(6_000, 90_000))
+    yield case(frame(seats=[big, -3, 5000, 0.5], plan=["free"] * 4), "Seats lie from 1 to 5000.")
+
+
+def gaps(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[100, None, 300], plan=["free"] * 3),
+               "A missing number becomes fill, 25, which was settled at training time; and it is flagged.")
+
+
+def nothing(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[], plan=[]), "A table without rows has all columns and no rows.")
+
+
+def types(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[10, None], plan=["free", "team"]), "Every column is float64.")
+    yield case(frame(seats=[], plan=[]), "Every column is float64, of no rows too.")
+
+
+def index(draw: Draw) -> Iterator[Case]:
+    yield case(frame(seats=[10, 20, 30], plan=["free"] * 3).set_axis([7, 3, 5]), "The index is that of rows.")
+    yield case(frame(color=["red", "blue", "green"]).set_axis([7, 3, 5]), "The index is that of rows, also if no "
+               "column of the schema is there.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    """A drawn schema and drawn values of all kinds, in typed and in untyped columns."""
+    rng = draw.rng("fuzz")
+    schema: Schema = {"tier": {"levels": ["b", "a", "12"]}, "age": {"low": -2.0, "high": 8.0, "fill": 1.5},
+                      "size": {"low": 0.0, "high": float(rng.integers(50, 90)), "fill": 3.0}, "kind": {"levels": ["x"]}}
+    pool = [None, math.nan, math.inf, -math.inf, "a", "b", "12", "x", "1e2", "-1", "", "nan", 12, 12.0, -7, 3.25,
+            True, False, 10**6, [1], {"a": 1}, pd.NA, pd.NaT]
+    for n in (1, 40):
+        chosen = {name: [pool[i] for i in rng.integers(0, len(pool), n)] for name in ("kind", "size", "tier", "age")}
+        rows = frame(**chosen).set_axis(rng.permutation(n))
+        yield case(rows, f"Values of all kinds; the schema: {schema}", schema)
+    typed = pd.DataFrame({"tier": pd.Categorical(["a", None, "b"], categories=["b", "a"]),
+                          "age": pd.array([1, None, 12], dtype="Int64"), "size": np.array([1, 2, 3], dtype="int8"),
+                          "kind": pd.array(["x", None, "y"], dtype="str")})
+    yield case(typed, f"Typed columns: categorical, nullable, small whole numbers; the schema: {schema}", schema)
+
+
+def finite(answer: Any, draw: Draw) -> Counterexample | None:
+    """No value of any of the cases is infinite or missing."""
+    for made in infinite(draw):
+        table = answer(*made.args)
+        values = [number(value) for value in np.asarray(table, dtype=object).ravel()]
+        if not all(map(math.isfinite, values)):
+            bad = next(value for value in values if not math.isfinite(value))
+            return Counterexample(made.call, f"{bad} in the matrix", "finite numbers", str(made.rows), made.note)
+    return agrees(infinite, judged(*SEATS))(answer, draw)
+
+
+def gives(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
+    return agrees(make, view)
+
+
+def plain(draw: Draw) -> Arguments:
+    return frame(seats=["12", None], plan=["free", None]), SCHEMA
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, infinite,
+              out_of_range, gaps, nothing, index, everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+CHECK = Check("model_input", contract, (
+    return_shape(0.5, SECTION, shape, in_order=False),
+    Oracle("COLUMNS_FOLLOW_THE_ROWS", 1.5, "Which columns there are depends on the rows.",
+           "A morning without enterprise customers, and the model gets a matrix of another width.",
+           SECTION, gives(few_rows, the_set_of_columns)),
+    Oracle("COLUMN_ORDER", 1, "The columns do not stand in the order of the schema, or others stand among them.",
+           "The model reads by position: a client that sends its fields in another order gets another risk.",
+           SECTION, gives(other_columns, the_columns)),
+    Oracle("UNSEEN_LEVEL", 1.5, "A level that is not in the schema raises, or is not `other`.",
+           "A new plan is launched, and for its customers the service fails or says anything.",
+           SECTION, gives(unseen, judged(*PLAN))),
+    Oracle("NULL_LEVEL", 1, "A missing category raises, or is not `other`.",
+           "One optional field left empty, and the ticket is not scored.",
+           SECTION, gives(null_category, judged(*PLAN))),
+    Oracle("FILL_FROM_THE_ROWS", 1, "A missing number is filled with something other than the schema's fill.",
+           "The same ticket gets another value in each batch, and none when it comes alone.",
+           PARITY, gives(gaps, judged("seats"))),
+    Oracle("MISSING_UNFLAGGED", 0.5, "That a number was missing does not show in its column of flags.",
+           "25 seats and unknown are the same to the model, though they breach differently.",
+           SECTION, gives(gaps, judged("seats_missing"))),
+    Oracle("ABSENT_COLUMN", 1, "A column that the rows lack raises, or is not missing in all rows.",
+           "An old client that does not send the field yet takes the service down.",
+           SECTION, gives(absent, judged(*SEATS, *PLAN))),
+    Oracle("TEXT_NUMBERS", 0.5, "Text that is no number raises, or text that spells one is lost.",
+           "A form that sends \"n/a\" stops the batch of everybody else.",
+           SECTION, gives(no_number, judged(*SEATS))),
+    Oracle("NOT_FINITE", 0.5, "An infinite value gets through, or is taken for a missing one.",
+           "A division by zero upstream becomes a score of nan, or an exception deep in the model.",
+           SECTION, finite),
+    Oracle("OUT_OF_RANGE", 0.5, "Values beyond the schema's range are not drawn to its nearer end.",
+           "A change of units sends seats of 60,000 to a model that never saw more than 5,000.",
+           SECTION, gives(out_of_range, judged("seats"))),
+    Oracle("NO_ROWS", 0.25, "A table without rows raises, or loses its columns.",
+           "The job of a quiet hour dies at three in the morning.",
+           SECTION, gives(nothing, the_set_of_columns)),
+    Oracle("TYPES", 0.25, "Not all columns are float64.",
+           "Truth values and objects pass through pandas and fail in the model's own code, or are slow there.",
+           SECTION, gives(types, the_types)),
+    Oracle("INDEX_LOST", 0.25, "The result does not have the index of `rows`, in its order.",
+           "Scores are written back to other tickets.", SECTION, gives(index, index_alone)),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's rows.",
+           "What is logged as served is not what the customer sent.",
+           SECTION, leaves_input_alone(plain, ("rows", "schema")), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.5, "On rows of all kinds of values the matrix is not the one defined.",
+           "Some client sends just that.", SECTION, gives(everything, by_position)),
+), probes)

@@ -1,0 +1,87 @@
+"""Features to put a learner's test to: functions of a table of tickets, some of which break a promise.
+
+Each returns numbers with the index of the table, as a team's code would.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+Feature = Callable[[pd.DataFrame], pd.Series]
+SECOND = pd.Timedelta(seconds=1)
+EPOCH = pd.Timestamp(0, tz="UTC")
+
+
+def text_length(table: pd.DataFrame) -> pd.Series:
+    """Characters of the account's name and the hour in UTC: breaks nothing."""
+    return table["account_id"].str.len() + table["created_at"].dt.tz_convert("UTC").dt.hour
+
+
+def number_of_the_account(table: pd.DataFrame) -> pd.Series:
+    """How many rows of the account stand above this one in the table."""
+    return table.groupby("account_id", dropna=False).cumcount()
+
+
+def share_of_the_account(table: pd.DataFrame) -> pd.Series:
+    """Share of all rows of the table that belong to the account."""
+    return table["account_id"].map(table["account_id"].value_counts()) / len(table)
+
+
+def hours_to_the_first(table: pd.DataFrame) -> pd.Series:
+    """Hours since the earliest ticket of the table."""
+    return (table["created_at"] - table["created_at"].min()) / (3600 * SECOND)
+
+
+def wall_hour(table: pd.DataFrame) -> pd.Series:
+    """The hour that the column shows, in whatever zone it is written."""
+    return table["created_at"].dt.hour
+
+
+def rate_of_the_account(table: pd.DataFrame) -> pd.Series:
+    """Breach rate of the account over the table."""
+    return table.groupby("account_id", dropna=False)["breached"].transform("mean")
+
+
+def label_of_the_later(table: pd.DataFrame) -> pd.Series:
+    """The row's own label, unless it is the first row of its account: then 0."""
+    return table["breached"].where(table.duplicated("account_id"), 0)
+
+
+def since_the_last(table: pd.DataFrame) -> pd.Series:
+    """Hours since the row of the account above this one; missing if there is none."""
+    return table.groupby("account_id")["created_at"].diff() / (3600 * SECOND)
+
+
+def nothing_yet(table: pd.DataFrame) -> pd.Series:
+    """Always missing: its source does not deliver yet. Breaks nothing."""
+    return pd.Series(np.nan, index=table.index)
+
+
+def rounding_of_the_order(table: pd.DataFrame) -> pd.Series:
+    """The hour in UTC, whose rounding depends on the row's place: breaks nothing."""
+    return table["created_at"].dt.tz_convert("UTC").dt.hour + 1e-13 * np.arange(len(table))
+
+
+def seconds_and_label(table: pd.DataFrame) -> pd.Series:
+    """Seconds since 1970 of the ticket's end: ten minutes later if it breached."""
+    return (table["created_at"] - EPOCH) / SECOND + 600 * table["breached"]
+
+
+def rate_of_the_others(table: pd.DataFrame) -> pd.Series:
+    """Breach rate of the account's other tickets in the table; 0.2 if there are none."""
+    groups = table.groupby("account_id", dropna=False)["breached"]
+    others = groups.transform("size") - 1
+    return ((groups.transform("sum") - table["breached"]) / others.where(others > 0)).fillna(0.2)
+
+
+def sorted_by_time(table: pd.DataFrame) -> pd.Series:
+    """Minutes of the hour, the earliest ticket first: breaks nothing."""
+    ordered = table.sort_values("created_at")
+    return ordered["created_at"].dt.tz_convert("UTC").dt.hour + 24 * ordered["account_id"].str.len()
+
+
+ALL: tuple[Feature, ...] = (
+    text_length, number_of_the_account, share_of_the_account, hours_to_the_first, wall_hour, rate_of_the_account,
+    label_of_the_later, since_the_last, nothing_yet, rounding_of_the_order, seconds_and_label, rate_of_the_others, sorted_by_time)

@@ -1,0 +1,209 @@
+"""broken_promises: the learner's own test, put to features that keep their promises and to those that do not.
+
+An answer that names every promise finds all: it is first asked about a feature that breaks none.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.features import promised_features as features
+from autograder.checks.features.promised_features import Feature
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, at_any_time, rows_text
+from autograder.oracles.compare import show
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION = "A test for a promise"
+PROMISES = ("order", "others", "zone", "own_label")
+START = pd.Timestamp("2024-03-04 20:30", tz="UTC")
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, set | frozenset | list | tuple):
+        return f"a {type(value).__name__}; the prompt asks for a set of promises"
+    strange = [item for item in value if item not in PROMISES]
+    return f"it names {strange[0]!r}, which is none of {', '.join(PROMISES)}" if strange else None
+
+
+def table(*rows: tuple[str, float, str | None, int]) -> pd.DataFrame:
+    """Rows (ticket, hours after the start, account, breached)."""
+    frame = pd.DataFrame(rows, columns=["ticket_id", "created_at", "account_id", "breached"])
+    times = pd.Series([START + pd.Timedelta(hours=hours) for hours in frame["created_at"]]).dt.as_unit("us")
+    frame = frame.assign(created_at=times).astype({"ticket_id": "str", "account_id": "str"})
+    return frame.set_axis(range(50, 50 + len(frame)))
+
+
+def three() -> pd.DataFrame:
+    return table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-2", 0), ("T-3", 61, "A-1", 0))
+
+
+def definition(feature: Feature, tickets: pd.DataFrame) -> set[str]:
+    """The table of the prompt, promise by promise."""
+    before = feature(tickets.copy())
+    zoned = tickets.assign(created_at=tickets["created_at"].dt.tz_convert("Asia/Tokyo"))
+    trials = [("order", tickets.iloc[::-1].copy(), tickets.index), ("zone", zoned, tickets.index)]
+    for label in tickets.index:
+        flipped = tickets.copy()
+        flipped.loc[label, "breached"] = 1 - flipped.loc[label, "breached"]
+        trials += [("others", tickets.loc[[label]].copy(), [label]), ("own_label", flipped, [label])]
+    broken = set()
+    for promise, changed, labels in trials:
+        old, new = (values[labels].to_numpy(dtype=float) for values in (before, feature(changed)))
+        if not (np.isnan(old) & np.isnan(new) | (abs(old - new) <= 1e-9)).all():
+            broken.add(promise)
+    return broken
+
+
+def case(feature: Feature, tickets: pd.DataFrame, note: str = "") -> Case:
+    values = ", ".join(f"{ticket}: {show(value)}" for ticket, value in
+                       zip(tickets["ticket_id"], feature(tickets.copy())[tickets.index], strict=True))
+    return Case((feature, tickets), definition(feature, tickets), f"broken_promises({feature.__name__}, tickets)",
+                rows_text(tickets=tickets) + f"\nthe feature's values: {values}",
+                f"{feature.__name__}: {feature.__doc__}\n{note}".strip())
+
+
+def says(cases: Callable[[Draw], Iterator[Case]], *promises: str) -> Property:
+    """Of each case the answer names these promises just where they are broken (all promises without any)."""
+    judged = set(promises or PROMISES)
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        def view(value: Any, made: Case) -> tuple[Any, Any]:
+            return _text(set(value) & judged), _text(made.expected & judged)
+        return at_any_time(cases, view)(answer, draw)
+    return test
+
+
+def finds(cases: Callable[[Draw], Iterator[Case]], *promises: str) -> Property:
+    """`says`, of an answer that accuses no good feature."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return says(innocent)(answer, draw) or says(cases, *promises)(answer, draw)
+    return test
+
+
+def _text(promises: set[str]) -> str:
+    return show(promises) if promises else "the empty set"
+
+
+def innocent(draw: Draw) -> Iterator[Case]:
+    yield case(features.text_length, three(), "It keeps all four promises.")
+
+
+def order(draw: Draw) -> Iterator[Case]:
+    yield case(features.number_of_the_account, three(), "In reverse order T-3 is the first of its account.")
+
+
+def others(draw: Draw) -> Iterator[Case]:
+    yield case(features.share_of_the_account, three(), "Alone, T-2 is all of its table.")
+    yield case(features.hours_to_the_first, table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-2", 0)),
+               "The first ticket's value is the same alone: another one's is not.")
+
+
+def zone(draw: Draw) -> Iterator[Case]:
+    yield case(features.wall_hour, three(), "20:30 in UTC is 05:30 in Tokyo.")
+
+
+def label(draw: Draw) -> Iterator[Case]:
+    yield case(features.rate_of_the_account, three(), "T-2 is alone in its account: its rate is its own label.")
+    balanced = table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-1", 0))
+    yield case(features.rate_of_the_account, balanced,
+               "With both labels flipped at once the rate stays .5; with one flipped it does not.")
+    yield case(features.label_of_the_later, table(("T-1", 0, "A-1", 0), ("T-2", 30, "A-1", 1)),
+               "T-2's value is its label, T-1's is not; and a label of 1 is flipped to 0.")
+
+
+def gaps(draw: Draw) -> Iterator[Case]:
+    yield case(features.since_the_last, table(("T-1", 0, "A-1", 1), ("T-2", 0, "A-1", 0)),
+               "T-2 has the value 0 after T-1, and none alone or before it: that is a change.")
+
+
+def missing(draw: Draw) -> Iterator[Case]:
+    yield case(features.nothing_yet, three(), "Missing before and after is no change.")
+
+
+def rounding(draw: Draw) -> Iterator[Case]:
+    yield case(features.rounding_of_the_order, three(), "A difference below 1e-9 is rounding.")
+
+
+def large(draw: Draw) -> Iterator[Case]:
+    yield case(features.seconds_and_label, three(),
+               "The label moves it by 600 of 1.7e9: np.isclose takes that for nothing unless told otherwise (rtol=0).")
+
+
+def others_labels(draw: Draw) -> Iterator[Case]:
+    yield case(features.rate_of_the_others, three(),
+               "T-3's flipped label changes T-1's value, which may know it; T-3's own value stays.")
+
+
+def by_label(draw: Draw) -> Iterator[Case]:
+    yield case(features.sorted_by_time, table(("T-1", 61, "A-1", 1), ("T-2", 0, "A-2", 0), ("T-3", 30, "A-1", 0)),
+               "It returns its values in order of time: they belong to the tickets by their index.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    """All features on drawn tickets, in a drawn index."""
+    rng = draw.rng("tickets")
+    accounts = ["A-1", "A-2", "A-3", None, "A-2", "A-1"]
+    rows = [(f"T-{i}", float(hours), account, int(label)) for i, (hours, account, label) in enumerate(
+        zip(rng.integers(0, 500, 6), accounts, rng.integers(0, 2, 6), strict=True))]
+    tickets = table(*rows).set_axis(rng.permutation(6) + 3)
+    for feature in features.ALL:
+        yield case(feature, tickets, "On drawn tickets.")
+
+
+def plain(draw: Draw) -> Arguments:
+    return features.text_length, three()
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers = (order, others, zone, label, gaps, missing, rounding, large, others_labels, by_label, everything)
+    return [case.args for make in makers for case in make(draw)]
+
+
+def wanted(draw: Draw) -> Iterator[Case]:
+    yield case(features.wall_hour, three())
+
+
+SWITCHED_OFF = "A test that accuses good features is switched off, and with it the guard."
+CHECK = Check("broken_promises", contract, (
+    return_shape(0.25, SECTION, wanted),
+    Oracle("MISSES_ORDER", 1, "A feature that depends on the order of the rows is not found.",
+           "The table is sorted another way on the next machine, and every value moves.",
+           SECTION, finds(order, "order")),
+    Oracle("MISSES_OTHERS", 1.5, "A feature that depends on the other rows of the table is not found.",
+           "The service sees one ticket: a rank among one is always 1.",
+           SECTION, finds(others, "others")),
+    Oracle("MISSES_ZONE", 1, "A feature that reads the wall clock of whatever zone it gets is not found.",
+           "The warehouse writes UTC, the service local time: same instant, another hour.",
+           SECTION, finds(zone, "zone")),
+    Oracle("MISSES_OWN_LABEL", 2, "A feature that contains its own label is not found, or only at times.",
+           "It is the best feature of the offline report, and there is none of it in production.",
+           SECTION, finds(label, "own_label")),
+    Oracle("MISSES_GAPS", 0.75, "A value that is missing in only one of the two is not called a change.",
+           "Alone, in the service, the feature has no value at all, and the test is green.",
+           SECTION, finds(gaps, "others", "order")),
+    Oracle("MISSES_SMALL_CHANGES", 0.5, "A change that is small beside the value is taken for rounding.",
+           "Times and amounts are large numbers: a label hides in the tolerance.",
+           SECTION, finds(large, "own_label")),
+    Oracle("ALL_LABELS_AT_ONCE", 1, "A feature is accused that uses other tickets' labels and not its own.",
+           SWITCHED_OFF, SECTION, says(others_labels, "own_label"), guard=True),
+    Oracle("FALSE_ALARM_MISSING", 0.5, "Missing before and after is called a change.",
+           SWITCHED_OFF, SECTION, says(missing), guard=True),
+    Oracle("FALSE_ALARM_ROUNDING", 0.5, "Differences of rounding are called changes.",
+           SWITCHED_OFF, SECTION, says(rounding, "order"), guard=True),
+    Oracle("VALUES_BY_POSITION", 0.5, "Values are compared by position, not by the ticket's index.",
+           SWITCHED_OFF, SECTION, says(by_label, "order", "others", "zone"), guard=True),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's tickets.",
+           "The test spoils the data that the next test runs on.",
+           SECTION, leaves_input_alone(plain, ("feature", "tickets")), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On drawn tickets some feature is judged another way than defined.",
+           "The test is blind in a case that no small example has.", SECTION, says(everything)),
+), probes)
