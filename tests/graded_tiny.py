@@ -1,6 +1,7 @@
 """A tiny course whose unit is in the gradebook, and results that the engine found for it: once a session."""
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from autograder.grading.journal import Grading, new_grading
 from autograder.grading.submissions import Submission
 from autograder.notebook.files import write_atomically
 from autograder.submission.intake import NBGRADER_TIME
-from tests.tiny_course import FIXTURE, SALT, SOLUTION, SQUARES, Tiny, make_tiny, submission
+from tests.tiny_course import FIXTURE, REPOSITORY, SALT, SOLUTION, SQUARES, Tiny, make_tiny, submission
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 REASON = {"reason": "Because nothing is known of it."}
@@ -33,7 +34,11 @@ POINTS = {"solution": 5.0, "squares": 2.0, "zero": 4.0, "stub": 0.0}
 @pytest.fixture(scope="session")
 def known_tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     """A tiny course after `nbgrader generate_assignment`: to be copied, not to be used."""
-    tiny = make_tiny(tmp_path_factory.mktemp("known") / "course")
+    made = make_tiny(tmp_path_factory.mktemp("known") / "course")
+    # Its own copy of the data: whoever edits the other meanwhile would change what a grading is made of.
+    shutil.copytree(REPOSITORY / "datasets" / "craftdata", made.root / "datasets" / "craftdata")
+    path = os.pathsep.join([str(made.root), str(made.root / "datasets")])
+    tiny = Tiny(made.root, {**made.environment, "PYTHONPATH": path})
     done = tiny.nbgrader("generate_assignment", "90_tiny")
     assert done.returncode == 0, done.stdout + done.stderr
     return tiny

@@ -16,8 +16,17 @@ from autograder.notebook.files import notebook_bytes, write_atomically
 ROOT_FILES = ("pyproject.toml", "requirements.lock", "environment.yml", "LICENSE", ".gitignore")
 # Of the package: what proves the course, and what only a mentor or an author runs.
 LEFT_OUT = ("verify", "kit", "tour",
-            *(f"nbgrader_plugins/{name}.py" for name in ("execute", "feedback", "gradebook", "rebuild")),
-            *(f"cli/{name}.py" for name in ("build", "verify", "new", "kit", "collect", "tour")))
+            *(f"nbgrader_plugins/{name}.py" for name in (
+                "class_grading", "execute", "feedback", "gradebook", "rebuild", "recorder", "scores")),
+            *(f"grading/{name}.py" for name in (
+                "attempt_history", "attempts", "autograded", "class_plan", "fingerprint", "grading_lock",
+                "idle_sandbox", "journal", "on_dask", "pool", "submissions")),
+            *(f"report/{name}.py" for name in (
+                "cohort", "cohort_page", "grading_table", "history_page", "history_text")),
+            "render/feedback_page.py",
+            *(f"cli/{name}.py" for name in (
+                "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "regrade",
+                "history")))
 TARGETS_LEFT_OUT = ("test", "lint", "verify", "build", "kit", "tour", "lock")
 
 
