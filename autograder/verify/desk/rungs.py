@@ -62,7 +62,7 @@ def columns_of(rung: int) -> list[str]:
 def table_of(tickets: pd.DataFrame) -> pd.DataFrame:
     """Every column of every rung, one row per ticket of `Day.tickets`, floats.
 
-    A category is its code, missing where it is unknown; the hour is that of the region's customers' clock.
+    A category is its code, missing where it is unknown; hour and weekday of the creation are those in UTC.
     """
     columns = {name: _codes(tickets[name], values) for name, values in CATEGORIES.items() if name in tickets}
     columns["symptom"] = symptoms_of(tickets)
@@ -74,7 +74,7 @@ def table_of(tickets: pd.DataFrame) -> pd.DataFrame:
         columns[f"acct_rate{suffix}"] = (breaches + PRIOR_TICKETS * PRIOR_RATE) / (n + PRIOR_TICKETS)
     created = tickets["created_at"].dt
     columns["hour"] = (created.hour + created.minute / 60).to_numpy(float)
-    columns["weekday"] = created.dayofweek.to_numpy(float)
+    columns["weekday"] = created.day_of_week.to_numpy(float)
     return pd.DataFrame(columns)
 
 
