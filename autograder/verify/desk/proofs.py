@@ -15,6 +15,7 @@ from autograder.verify.desk import (
     ladder,
     leaks,
     maturity,
+    realism,
     speed,
 )
 from autograder.verify.desk.finding import Proof
@@ -30,6 +31,7 @@ PROOFS: tuple[Proof, ...] = (
     feedback.PROOF,
     incidents.PROOF,
     defects.PROOF,
+    realism.PROOF,
     speed.PROOF,
 )
 
