@@ -72,7 +72,8 @@ def _written(world: World, defects: RawDefects, folder: Path) -> NaiveReading:
 def _landed(world: World, folder: Path) -> tuple[float, float]:
     """Lines of one day that lie in the folder on the next morning, when a file of that day is late."""
     late, clean = (RawExport(world, d) for d in (RawDefects.only("late_files"), RawDefects.none()))
-    day = next(file.day for file in late.files if file.landed > file.day)
+    behind = [file for file in late.files if file.landed > file.day]
+    day = max(behind, key=lambda file: len(file.rows)).day
     counts = []
     for name, export in (("clean", clean), ("late", late)):
         export.write(folder / f"landed_{name}", 0, day + 1)

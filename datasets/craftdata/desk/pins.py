@@ -40,7 +40,7 @@ PINNED: dict[tuple[int, int, int], dict[str, str]] = {
         "operated agents": "03e33e3791b8a21d",
         "operated mergers": "18686654578ce6a4",
         "operated day": "58ae524c11e94058",
-        "raw files": "8f92830db2766ea7",
+        "raw files": "c1c37251fb277535",
     },
     (2024, 20, 10): {
         "tickets": "8e566c50039c6ff5",

@@ -12,6 +12,7 @@ from .. import catalogue as cat
 from ..accounts import NEVER
 from ..ground import DAY_S
 from ..operation import Operation
+from ..streams import Streams
 from ..timestamps import instants
 from .plan_labels import plan_labels
 from .raw_defects import RawDefects, struck
@@ -60,14 +61,16 @@ def draw_crm(world: Operation, defects: RawDefects, until_s: int) -> CrmDraw:
     erased[candidates[struck(streams, "erased", candidates, defects.deleted_accounts)]] = True
     first = np.searchsorted(ground.history.account, i)
     signed_up = ground.history.valid_from_s[first] <= until_s
-    kept = np.flatnonzero(signed_up & ~erased)
-    coded[kept[struck(streams, "seat_codes", kept, defects.seat_sentinels)]] = True
-    stale[kept[struck(streams, "stale", kept, defects.stale_rows)]] = True
     self_serve = streams.at("raw.self_serve", i) < SELF_SERVE_SHARE[accounts.first_plan]
+    blocked = self_serve & (streams.at("raw.blocked", i) < defects.missing_blocks)
+    kept = np.flatnonzero(signed_up & ~erased)
+    asked = np.flatnonzero(signed_up & ~erased & ~blocked)
+    coded[asked[struck(streams, "seat_codes", asked, defects.seat_sentinels)]] = True
+    stale[kept[struck(streams, "stale", kept, defects.stale_rows)]] = True
     return CrmDraw(
         signed_up=signed_up,
         erased=erased,
-        blocked=self_serve & (streams.at("raw.blocked", i) < defects.missing_blocks),
+        blocked=blocked,
         coded=coded,
         stale=stale,
         self_serve=self_serve,
@@ -91,7 +94,7 @@ def _rows(
     ground, streams = world.course.ground, world.course.ground.streams
     accounts, history, version = ground.accounts, ground.history, draw.version[i]
     plan, seats = history.plan[version], history.seats[version]
-    code = np.array(SEAT_CODES)[streams.integers_at("raw.seat_code", len(SEAT_CODES), i)]
+    code = _seat_codes(streams, draw)[i]
     mrr = seats * PRICE[plan] * np.exp(0.25 * streams.normal_at("raw.mrr", i))
     industry = streams.integers_at("raw.industry", len(INDUSTRIES), i)
     emea = accounts.region[i] == cat.EMEA
@@ -109,6 +112,16 @@ def _rows(
         "health_score": _lifetime_health(world, i, until_s),
         "updated_at": _text(world.scenario.start, history.valid_from_s[version]),
     })  # fmt: skip
+
+
+def _seat_codes(streams: Streams, draw: CrmDraw) -> np.ndarray:
+    """Code of each account that has one; the large one at least once, because a lone -1 moves no mean."""
+    i = np.arange(len(draw.coded))
+    code = np.array(SEAT_CODES)[streams.integers_at("raw.seat_code", len(SEAT_CODES), i)]
+    shown = np.flatnonzero(draw.coded)
+    if len(shown) and (code[shown] < 0).all():
+        code[shown[0]] = SEAT_CODES[0]
+    return code
 
 
 def _stale_rows(
