@@ -1,4 +1,4 @@
-"""`craft verify [UNIT ...]`: prove units by their rules and print their kill matrices; `desk` for the Desk."""
+"""`craft verify [UNIT ...]`: prove units by their rules, print their kill matrices; `desk` for the Desk."""
 from __future__ import annotations
 
 import argparse

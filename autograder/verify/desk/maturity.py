@@ -48,7 +48,8 @@ def run(effort: Effort) -> Sequence[Finding]:
     worlds = over(measure, effort.of(WORLDS, least=4), effort)
     new, old = (_sum([world[name] for world in worlds]) for name in ("new", "old"))
     known, seen, true = new.known / new.tickets, new.known_breaches / new.known, new.breaches / new.tickets
-    lower = sum(w.known_breaches * w.tickets < w.breaches * w.known for w in (world["new"] for world in worlds))
+    recent = [world["new"] for world in worlds]
+    lower = sum(w.known_breaches * w.tickets < w.breaches * w.known for w in recent)
     n = f"{new.tickets:,} tickets of {len(worlds)} worlds"
     return [
         Finding(f"Of tickets of the last {NEW_DAYS} days, some have a label at the export and others do not.",
