@@ -9,9 +9,16 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from autograder.verify.desk.incident_worlds import DAYS, MATURING_DAYS, Models, Window, matured
+from autograder.verify.desk.incident_worlds import (
+    DAYS,
+    MATURING_DAYS,
+    START,
+    Models,
+    Window,
+    matured,
+)
 from autograder.verify.desk.ladder import regret
-from autograder.verify.desk.scorers import Scorer, penalty_of
+from autograder.verify.desk.scorers import CATEGORIES, Scorer, features, penalty_of
 
 PLACES = 15
 # Scores of the rows of the second half, and the rows as the responder sees them (their plan is the penalty).
@@ -73,12 +80,12 @@ def _complete(frame: pd.DataFrame) -> pd.DataFrame:
     return frame if "priority" not in frame else frame.assign(severity=None)
 
 
-def _recalibrated(segment: str | None) -> Response:
+def _recalibrated(segment: str) -> Response:
     """Response moved by matured labels of the first half: level and slope, and a level of each segment."""
 
     def response(window: Window, quiet: Window, models: Models) -> Scored:
         learned, later = matured(window), second_half(window)
-        names = sorted(set(learned[segment])) if segment else []
+        names = sorted(set(learned[segment]))
 
         def terms(frame: pd.DataFrame) -> np.ndarray:
             p = np.clip(models.boosted(frame), 1e-4, 1 - 1e-4)
@@ -90,6 +97,26 @@ def _recalibrated(segment: str | None) -> Response:
         return model.predict_proba(terms(later))[:, 1], later
 
     return response
+
+
+def _recalibrated_daily(window: Window, quiet: Window, models: Models) -> Scored:
+    """Scores moved every day by the matured labels of the last fortnight: a queue that grows does not wait.
+
+    Beside the score it takes what a queue acts through: team, severity, hours left and announced wait.
+    """
+    frame = window.days(0, DAYS)
+    table = features(frame)
+    p = np.clip(models.boosted.of(table), 1e-4, 1 - 1e-4)
+    levels = [(table[name] == code).to_numpy(float) for name in ("team", "severity")
+              for code in range(len(CATEGORIES[name]))]
+    hours = [np.log1p(table[name].to_numpy()) for name in ("open_hours", "team_wait_h")]
+    terms, breach = np.column_stack([np.log(p / (1 - p)), *levels, *hours]), frame["breach"].to_numpy()
+    day, scores = (frame["day"] - START).to_numpy(), np.zeros(len(frame))
+    for today in range(MATURING_DAYS, DAYS):
+        learned = frame.index.isin(matured(window, today).index)
+        model = LogisticRegression(max_iter=300).fit(terms[learned], breach[learned])
+        scores[day == today] = model.predict_proba(terms[day == today])[:, 1]
+    return scores[day >= MATURING_DAYS], second_half(window)
 
 
 def _without_the_doubtful(window: Window, quiet: Window, models: Models) -> Scored:
@@ -121,7 +148,7 @@ def _deduplicated(window: Window, quiet: Window, models: Models) -> Scored:
 
 
 RESPONSES: dict[str, tuple[str, Response]] = {
-    "spike": ("recalibrated", _recalibrated(None)),
+    "spike": ("recalibrated daily", _recalibrated_daily),
     "population": ("recalibrated by region", _recalibrated("region")),
     "concept": ("slice found by labels, recalibrated by area", _recalibrated("area")),
     "adversarial": ("without area, urgency and messages", _without_the_doubtful),

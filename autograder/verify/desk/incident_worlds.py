@@ -100,11 +100,11 @@ def models(seed: int) -> Models:
     return Models(boosted, fit(table[known], breach[known], linear=True), without, accounts, usual)
 
 
-def matured(window: Window) -> pd.DataFrame:
-    """Tickets of the first half of an incident whose deadline and outcome have passed by its middle.
+def matured(window: Window, today: int = MATURING_DAYS) -> pd.DataFrame:
+    """Tickets of the fortnight before a day of an incident whose deadline and outcome have passed by then.
 
     All of them, met or missed: those that lie a day behind their deadlines, so that breaches are not late.
     """
-    now, part = window.moment(MATURING_DAYS), window.days(0, MATURING_DAYS)
+    now, part = window.moment(today), window.days(max(today - MATURING_DAYS, 0), today)
     ripe = (part["due_at"] + pd.Timedelta(hours=26) <= now) & (part["known_at"] <= now)
     return part[ripe & part["still_open"]]

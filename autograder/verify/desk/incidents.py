@@ -163,6 +163,10 @@ def _wanted(
         lost = ignoring["regret"] > quiet["regret"] - 1e-9
         restored = abs(response["regret"] - quiet["regret"]) < 1e-3
         return lost and restored, "the repair gives the quiet scores back"
+    if kind == "spike":
+        # A queue that melts is no matter of calibration: more places and staff are the rest of the remedy.
+        lost = ignoring["regret"] > quiet["regret"] and ignoring["value"] < quiet["value"]
+        return lost and response["value"] > ignoring["value"], "regret rises; the response raises the value"
     helps = response["regret"] < ignoring["regret"]
     if kind in STRONG:
         auc, times = STRONG[kind]
