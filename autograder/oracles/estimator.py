@@ -1,4 +1,4 @@
-"""The contract of scikit-learn that can be seen from outside: parameters kept, fit returns itself, fit forgets.
+"""scikit-learn's contract as seen from outside: parameters kept, fit returns itself, fit starts afresh.
 
 A class is judged through its public methods alone, so that an object which stays in another process does
 as well. `through` makes an oracle for functions one for classes: `use` says what is done with the class.

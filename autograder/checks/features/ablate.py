@@ -15,7 +15,7 @@ import numpy as np
 from autograder.checks.check import Check
 from autograder.checks.features.worlds import COPIES, FOLDS, LEAK, NOISE, PARTNERS, World, make_world
 from autograder.draws import Draw
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.results import Counterexample
 
@@ -28,7 +28,8 @@ def contract(value: Any, *arguments: Any) -> str | None:
     if not isinstance(value, dict) or not {"keep", "drop"} <= set(value):
         shown = sorted(map(str, value)) if isinstance(value, dict) else type(value).__name__
         return f"{shown}; the prompt asks for a dictionary with the keys keep and drop"
-    if not all(isinstance(value[key], list | tuple | set | frozenset | np.ndarray) for key in ("keep", "drop")):
+    kinds = list | tuple | set | frozenset | np.ndarray
+    if not all(isinstance(value[key], kinds) for key in ("keep", "drop")):
         return "something that is no list under keep or drop"
     return None
 
@@ -64,7 +65,8 @@ def _example(world: World, keep: set[str], fault: str, kind: str) -> Counterexam
         f"{name} {value:+.2g}" for name, value in losses.items())
     return Counterexample(
         f"ablate({world.features}, cv)['keep'] in a world of the kind \"{kind}\"", _names(keep), fault, rows,
-        f"With signal: {_names(world.signal)}. This happened in more than {WORLDS - NEEDED} of {WORLDS} worlds.")
+        f"With signal: {_names(world.signal)}. This happened in more than {WORLDS - NEEDED} of {WORLDS} "
+        f"worlds.")
 
 
 def _names(names: set[str]) -> str:
@@ -84,9 +86,13 @@ def all_signal(world: World, keep: set[str]) -> str:
     return f"with {_names(missing)}, too: signal" if missing else ""
 
 
+def signal_alone(world: World, keep: set[str]) -> str:
+    return no_noise(world, keep) or all_signal(world, keep)
+
+
 def one_copy(world: World, keep: set[str]) -> str:
     both = world.names(0, 2)
-    return "" if len(keep & both) == 1 else f"exactly one of {_names(both)}: they are one feature in two units"
+    return "" if len(keep & both) == 1 else f"exactly one of {_names(both)}: one feature in two units"
 
 
 def shape(answer: Any, draw: Draw) -> Counterexample | None:
@@ -95,7 +101,8 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
     value = getattr(answer, "target", answer)(list(world.features), world.cv)
     problem = contract(value)
     if problem:
-        return Counterexample(f"ablate({world.features}, cv)", problem.split(";")[0], "{'keep': [...], 'drop': [...]}")
+        return Counterexample(f"ablate({world.features}, cv)", problem.split(";")[0], "{'keep': [...], "
+                                                                             "'drop': [...]}")
     return None
 
 
@@ -118,8 +125,10 @@ def few_calls(answer: Any, draw: Draw) -> Counterexample | None:
         answer(list(world.features), world.cv)
         n, calls = len(world.features), len(world.calls)
         if calls > n * n + n:
-            return Counterexample(f"ablate({n} features, cv)", f"{calls} calls of cv", f"at most {n * n + n}", "",
-                                  "One call trains twelve models; all subsets of 40 features are a trillion calls.")
+            return Counterexample(f"ablate({n} features, cv)", f"{calls} calls of "
+                                           f"cv", f"at most {n * n + n}", "",
+                                  "One call trains twelve models; all subsets of 40 features are a trillion "
+                                  "calls.")
     return None
 
 
@@ -156,18 +165,18 @@ CHECK = Check("ablate", contract, (
     Oracle("MASKED_BY_LEAK", 2, "Features that look useless beside a leak are dropped with it.",
            "The leak goes, and so does everything that was honest.",
            SECTION, mostly_right(LEAK, all_signal)),
+    Oracle("KEEPS_NOISE", 2, "Noise that helped by luck is kept.",
+           "Each feature kept for nothing has a source, an owner and a way to fail.",
+           SECTION, mostly_right(NOISE, no_noise)),
     Oracle("COPIES", 2, "Of two features that are one, both are dropped or both are kept.",
            "Each is useless beside the other; dropping all that is useless drops the signal itself.",
            SECTION, mostly_right(COPIES, one_copy)),
     Oracle("PARTNER_DROPPED", 1.5, "A feature that helps only beside another one is dropped.",
            "Ranked one by one it is noise; in the model it takes the disturbance out of its partner.",
            SECTION, mostly_right(PARTNERS, all_signal)),
-    Oracle("KEEPS_NOISE", 2, "Noise that helped by luck is kept.",
-           "Each feature kept for nothing has a source, an owner and a way to fail.",
-           SECTION, mostly_right(NOISE, no_noise)),
     Oracle("ABSOLUTE_THRESHOLD", 1, "What is worth keeping hangs on the unit of the loss.",
            "The same rule keeps everything in euros and nothing in bits.",
-           SECTION, mostly_right(NOISE, lambda world, keep: no_noise(world, keep) or all_signal(world, keep), True)),
+           SECTION, mostly_right(NOISE, signal_alone, True)),
     Oracle("TOO_MANY_FITS", 0.25, "cv is called more often than n * n + n times.",
            "The procedure is right for eight features and never ends for forty.",
            SECTION, few_calls, guard=True),

@@ -62,7 +62,8 @@ def weeks_on(draw: Draw, X: pd.DataFrame, case: str, most: int) -> pd.DataFrame:
 
 
 def shape(draw: Draw) -> Iterator[Case]:
-    yield case(table(("emea-1", "2024-06-03 10:00"), ("emea-1", "2024-06-04 11:00")), "Six columns of floats.")
+    yield case(table(("emea-1", "2024-06-03 10:00"), ("emea-1", "2024-06-04 11:00")), "Six columns of "
+                                                      "floats.")
 
 
 def other_zone(draw: Draw) -> Iterator[Case]:
@@ -83,7 +84,8 @@ def summer_time(draw: Draw) -> Iterator[Case]:
     yield case(X, "12:00 in Berlin, in winter and in summer.")
     for time in ("2024-03-31 12:00", "2024-10-27 12:00"):
         yield case(table(("emea-1", time)),
-                   "The clocks have changed in the night: nine hours after midnight can be 10:00 on the wall.")
+                   "The clocks have changed in the night: nine hours after midnight can be 10:00 on the "
+                   "wall.")
 
 
 def midnight(draw: Draw) -> Iterator[Case]:
@@ -101,14 +103,16 @@ def week(draw: Draw) -> Iterator[Case]:
 
 def local_date(draw: Draw) -> Iterator[Case]:
     yield case(table(("apac-1", "2024-08-08 17:00"), ("apac-1", "2024-08-09 17:00")),
-               "01:00 on the holiday 9 August in Singapore, when UTC still says 8 August; and 01:00 on the day "
+               "01:00 on the holiday 9 August in Singapore, when UTC still says 8 August; and 01:00 on the "
+               "day "
                "after it, a Saturday.")
     yield case(table(("emea-1", "2024-01-12 23:30")), "00:30 on Saturday in Berlin; Friday 23:30 in UTC.")
 
 
 def holidays(draw: Draw) -> Iterator[Case]:
     yield case(table(("emea-1", "2024-05-01 10:00"), ("emea-1", "2024-04-30 10:00")),
-               "1 May 2024, a Wednesday, is a holiday in the calendar; on the day before, the next day is none "
+               "1 May 2024, a Wednesday, is a holiday in the calendar; on the day before, the next day is "
+               "none "
                "on which anybody works.")
 
 

@@ -112,7 +112,8 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
 CHECK = Check("CalendarFeatures", contract, (
     oracle_through(shown, return_shape(0.5, SECTION, cases.shape)),
     Oracle("UTC_CLOCK", 1.5, "The clock that is read is not that of the team's zone.",
-           "Every evening in Singapore is a morning to the model, and the same hour means another in each zone.",
+           "Every evening in Singapore is a morning to the model, and the same hour means another in each "
+           "zone.",
            SECTION, shows(cases.other_zone, judged(DAY))),
     Oracle("ONE_ZONE_FOR_ALL", 1, "All rows are read on one team's clock.",
            "The feature is right in the office where it was tested.",
@@ -123,8 +124,10 @@ CHECK = Check("CalendarFeatures", contract, (
     Oracle("CIRCLE_NOT_CLOSED", 1.5, "The angle jumps at midnight, or between minutes.",
            "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
            SECTION, shows(cases.midnight, judged(DAY))),
-    Oracle("WEEK_MISPLACED", 1, "The week does not begin on Monday 00:00 local time, or does not go full circle.",
-           "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC hardly says so.",
+    Oracle("WEEK_MISPLACED", 1, "The week does not begin on Monday 00:00 local time, or does not go full "
+                                "circle.",
+           "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC "
+           "hardly says so.",
            SECTION, shows(cases.week, judged(WEEK))),
     Oracle("HOLIDAYS_FORGOTTEN", 0.5, "Holidays of the calendar are workdays.",
            "On the first of May every ticket looks as if somebody would answer it.",
@@ -145,8 +148,10 @@ CHECK = Check("CalendarFeatures", contract, (
            "The service sees one ticket at a time and gets other numbers than the training table.",
            "One definition, two callers", fitted_elsewhere),
     Oracle("CONTRACT", 0.5, "The class does not keep scikit-learn's contract.",
-           "clone() and every pipeline build a new object from get_params(): they fail, or lose the calendars.",
-           SECTION, keeps_the_contract(parameters, data, other_data, transformed, "CalendarFeatures(calendars)")),
+           "clone() and every pipeline build a new object from get_params(): they fail, or lose the "
+           "calendars.",
+           SECTION, keeps_the_contract(parameters, data, other_data, transformed,
+                                       "CalendarFeatures(calendars)")),
     Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
            "Joined to the other features, every ticket gets another ticket's hour.",
            SECTION, shows(cases.index, index_alone)),

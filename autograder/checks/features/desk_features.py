@@ -45,7 +45,8 @@ def tickets_table(*rows: tuple[str | None, float | None, int]) -> pd.DataFrame:
 
 def definition(tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     rows = []
-    for account, seats, sla in zip(tickets["account_id"], tickets["seats"], tickets["sla_hours"], strict=True):
+    asked = tickets[["account_id", "seats", "sla_hours"]]
+    for account, seats, sla in asked.itertuples(index=False):
         known = history[(history["account_id"] == account) & (history["known_at"] <= as_of)]
         rate = (known["breached"].sum() + RATE * STRENGTH) / (len(known) + STRENGTH)
         rows.append([rate, math.log1p(len(known)), known["hours"].mean() if len(known) else 0.0,
@@ -66,8 +67,9 @@ def batch(target: Any, *arguments: Any) -> pd.DataFrame:
     return table_of(shown(target, *arguments), COLUMNS, "batch(...)")
 
 
-def one_by_one(target: Any, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    """What `one` gives for each ticket as JSON would bring it; that the store is JSON is another's business."""
+def one_by_one(target: Any, tickets: pd.DataFrame, history: pd.DataFrame,
+               as_of: pd.Timestamp) -> pd.DataFrame:
+    """What `one` gives for each ticket as JSON would bring it; STORE_NOT_JSON judges the store."""
     features = target(rate=RATE, strength=STRENGTH)
     store = _plain(features.store(history, as_of))
     rows = [_row(features.one(ticket, store)) for ticket in as_json(tickets)]
@@ -82,19 +84,22 @@ def use(target: Any, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Tim
 
 def as_json(tickets: pd.DataFrame) -> list[dict[str, Any]]:
     """Each ticket as the service gets it: None where pandas has nan."""
-    return json.loads(tickets[["account_id", "seats", "sla_hours"]].to_json(orient="records", double_precision=15))
+    asked = tickets[["account_id", "seats", "sla_hours"]]
+    return json.loads(asked.to_json(orient="records", double_precision=15))
 
 
 def _plain(store: Any) -> Any:
     if not isinstance(store, dict):
-        raise ContractBroken(f"store(...) returned a {type(store).__name__}; the prompt asks for a dictionary")
+        raise ContractBroken(f"store(...) returned a {type(store).__name__}; the prompt asks for a "
+                             f"dictionary")
     return store
 
 
 def _row(features: Any) -> list[float]:
     if not isinstance(features, dict) or list(features) != COLUMNS:
         keys = list(features) if isinstance(features, dict) else type(features).__name__
-        raise ContractBroken(f"one(...) returned {keys}; the prompt asks for a dictionary with the keys {COLUMNS}")
+        raise ContractBroken(f"one(...) returned {keys}; the prompt asks for a dictionary with the keys "
+                             f"{COLUMNS}")
     return [features[name] for name in COLUMNS]
 
 
@@ -163,7 +168,8 @@ def prior(draw: Draw) -> Iterator[Case]:
 
 def index(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table(("A-2", 30.0, 24), ("A-1", 20.0, 24), ("A-2", 10.0, 48))
-    yield case(tickets.set_axis([7, 3, 5]), history_table(("A-1", 5, 1, 3.5)), "The index of `tickets`, in order.")
+    yield case(tickets.set_axis([7, 3, 5]), history_table(("A-1", 5, 1, 3.5)), "The index of `tickets`, in "
+                                                           "order.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:
@@ -188,9 +194,11 @@ def drawn(draw: Draw, n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     hours = np.exp(rng.normal(2.5, 1.3, size))
     rows = zip(accounts(size), rng.uniform(-200, 900, size), rng.integers(0, 2, size), hours, strict=True)
     history = history_table(*rows)
-    seats = [None if u < 0.15 else float(s) for u, s in zip(rng.random(n), rng.integers(1, 900, n), strict=True)]
-    tickets = tickets_table(*zip(accounts(n), seats, rng.choice([4, 8, 24, 72, 100], n).tolist(), strict=True))
-    return tickets.set_axis(rng.permutation(n) + 500), history.sample(frac=1, random_state=int(rng.integers(2**31)))
+    known, numbers = rng.random(n) > 0.15, rng.integers(1, 900, n)
+    seats = [float(number) if there else None for there, number in zip(known, numbers, strict=True)]
+    hours_promised = rng.choice([4, 8, 24, 72, 100], n).tolist()
+    tickets = tickets_table(*zip(accounts(n), seats, hours_promised, strict=True))
+    return tickets.set_axis(rng.permutation(n) + 500), history.iloc[rng.permutation(size)]
 
 
 def same_bits(answer: Any, draw: Draw) -> Counterexample | None:
@@ -198,8 +206,10 @@ def same_bits(answer: Any, draw: Draw) -> Counterexample | None:
     tickets, history = drawn(draw, 80)
     tickets = tickets.dropna()
     table, rows = batch(answer, tickets, history, NIGHT), one_by_one(answer, tickets, history, NIGHT)
-    return _parted(table, rows, tickets, "The two differ in the last bits: they are two computations. A parity "
-                   "test that must allow for rounding will not see a small difference of meaning.", _identical)
+    return _parted(table, rows, tickets, "The two differ in the last bits: they are two computations. A "
+                                         "parity "
+                   "test that must allow for rounding will not see a small difference of "
+                   "meaning.", _identical)
 
 
 def same_when_missing(answer: Any, draw: Draw) -> Counterexample | None:
@@ -215,8 +225,8 @@ def same_when_missing(answer: Any, draw: Draw) -> Counterexample | None:
     store = features.store(history, NIGHT)
     row = _row(features.one({"account_id": "A-1", "sla_hours": 24}, store))
     if row != _row(features.one({"account_id": "A-1", "seats": None, "sla_hours": 24}, store)):
-        return Counterexample('one({"account_id": "A-1", "sla_hours": 24}, store)', str(row), "as with seats: None",
-                              "", "A key that is not there is a missing value.")
+        return Counterexample('one({"account_id": "A-1", "sla_hours": 24}, store)', str(row),
+                              "as with seats: None", "", "A key that is not there is a missing value.")
     return None
 
 
@@ -226,7 +236,8 @@ def _parted(table: pd.DataFrame, rows: pd.DataFrame, tickets: pd.DataFrame, note
         for column in COLUMNS:
             got, expected = table[column].iloc[place], rows[column].iloc[place]
             if not equal(got, expected):
-                return Counterexample(f"batch(...) and one(...) of the same ticket, {column}", repr(_float(got)),
+                return Counterexample(f"batch(...) and one(...) of the same ticket, "
+                                      f"{column}", repr(_float(got)),
                                       f"{_float(expected)!r}, as one(...) gives",
                                       str(rows_text(ticket=tickets[place:place + 1])), note)
     return None
@@ -313,7 +324,8 @@ CHECK = Check("DeskFeatures", contract, (
            "One breach of one ticket, and the account leads every list.",
            "Target encoding", both(prior, values("account_rate"))),
     Oracle("MISSING_SKEW", 2, "A missing value in the table and a null in the JSON give different features.",
-           "The model was trained on tickets that the service never sees, and no test with full rows shows it.",
+           "The model was trained on tickets that the service never sees, and no test with full rows shows "
+           "it.",
            SECTION, same_when_missing),
     Oracle("BATCH_STATISTICS", 1.5, "A ticket's features depend on the other tickets of the table.",
            "In the service a ticket stands alone: scaled by itself, filled with its own mean.",

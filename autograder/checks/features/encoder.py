@@ -28,7 +28,8 @@ def cross(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> pd.
     return table_of(made, list(X.columns), "fit_transform(X, y)")
 
 
-def fit_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame) -> pd.DataFrame:
+def fit_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
+             new: pd.DataFrame) -> pd.DataFrame:
     encoder = target(cv=cv, strength=strength)
     encoder.fit(X, y)
     return table_of(encoder.transform(new), list(X.columns), "transform(new)")
@@ -55,7 +56,8 @@ def untouched(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) ->
     return encoder.transform(X)
 
 
-def use(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame | None = None) -> Any:
+def use(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
+        new: pd.DataFrame | None = None) -> Any:
     """All that can be seen of an encoder on some data, for telling two encoders apart."""
     new = X if new is None else new
     encoder = target(cv=cv, strength=strength)
@@ -105,7 +107,8 @@ def other_data(draw: Draw) -> tuple[pd.DataFrame, list[int]]:
 
 
 def transformed(encoder: Any, given: tuple[Any, ...]) -> pd.DataFrame:
-    return table_of(encoder.transform(cases.accounts("A-1", "A-2", "A-3")), list(given[0].columns), "transform(X)")
+    X = cases.accounts("A-1", "A-2", "A-3")
+    return table_of(encoder.transform(X), list(given[0].columns), "transform(X)")
 
 
 def parameters(draw: Draw) -> Mapping[str, Any]:
@@ -150,7 +153,8 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
            "The same code means different things in two columns: one of them is silently wrong.",
            TARGET, fitting(cases.columns)),
     Oracle("LABELS_ALIGNED", 1, "y is matched to X by index labels and not by position.",
-           "After a split the labels of a Series point to other rows: the encoder learns from shuffled labels.",
+           "After a split the labels of a Series point to other rows: the encoder learns from shuffled "
+           "labels.",
            TARGET, fitting(cases.by_position)),
     Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
            "Joined to the other features, every row gets another row's value.",

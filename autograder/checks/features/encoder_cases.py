@@ -15,7 +15,8 @@ LIGHT = 1e-9
 Folds = list[tuple[list[int], list[int]]]
 
 
-def learned(X: pd.DataFrame, y: Sequence[float], strength: float) -> tuple[float, dict[str, dict[Any, float]]]:
+def learned(X: pd.DataFrame, y: Sequence[float],
+            strength: float) -> tuple[float, dict[str, dict[Any, float]]]:
     """The prior, and of each column the value of each category, by the formula."""
     y = np.asarray(y, dtype=float)
     prior = float(y.mean())
@@ -37,8 +38,9 @@ def encoded(X: pd.DataFrame, prior: float, values: dict[str, dict[Any, float]]) 
 def cross_fitted(X: pd.DataFrame, y: Sequence[float], folds: Folds, strength: float) -> pd.DataFrame:
     """Each test part encoded by what the other part teaches."""
     result = pd.DataFrame(np.nan, index=X.index, columns=X.columns)
+    labels = np.asarray(y, float)
     for others, own in folds:
-        result.iloc[own] = encoded(X.iloc[own], *learned(X.iloc[others], np.asarray(y, float)[others], strength))
+        result.iloc[own] = encoded(X.iloc[own], *learned(X.iloc[others], labels[others], strength))
     return result
 
 
@@ -61,14 +63,16 @@ def rows(X: pd.DataFrame, y: Sequence[float], new: pd.DataFrame | None = None) -
 def crossed(X: pd.DataFrame, y: Sequence[float], folds: Folds, strength: float, note: str) -> Case:
     """A case of fit_transform."""
     return Case((folds, strength, X, np.asarray(y)), cross_fitted(X, y, folds, strength),
-                f"CrossFitTargetEncoder(cv={folds}, strength={strength:g}).fit_transform(X, y)", rows(X, y), note)
+                f"CrossFitTargetEncoder(cv={folds}, strength={strength:g}).fit_transform(X, "
+                f"y)", rows(X, y), note)
 
 
 def transformed(X: pd.DataFrame, y: Sequence[float], new: pd.DataFrame, strength: float, note: str,
                 folds: Folds | int = 2) -> Case:
     """A case of fit and then transform."""
     return Case((folds, strength, X, np.asarray(y), new), encoded(new, *learned(X, y, strength)),
-                f"CrossFitTargetEncoder(strength={strength:g}).fit(X, y).transform(new)", rows(X, y, new), note)
+                f"CrossFitTargetEncoder(strength={strength:g}).fit(X, "
+                f"y).transform(new)", rows(X, y, new), note)
 
 
 HALVES: Folds = [([1, 3], [0, 2]), ([0, 2], [1, 3])]
@@ -82,7 +86,8 @@ def shape(draw: Draw) -> Iterator[Case]:
 def own_row(draw: Draw) -> Iterator[Case]:
     a, b = drawn_names(draw, "own row", 2)
     yield crossed(accounts(a, a, b, b), [1, 0, 0, 1], HALVES, LIGHT,
-                  f"The first row's only teacher is the second row of {a}, whose label is 0. A value of .5 has "
+                  f"The first row's only teacher is the second row of {a}, whose label is 0. A value of .5 "
+                  f"has "
                   "the row's own label in it. (A strength of 1e-9: the prior hardly counts.)")
 
 
@@ -117,7 +122,8 @@ def full_table(draw: Draw) -> Iterator[Case]:
     a, b = drawn_names(draw, "full table", 2)
     X, y = accounts(a, a, b, b), [1, 0, 0, 0]
     for new, note in ((accounts(b, a), "New rows are encoded with what all rows teach."),
-                      (X, "transform does not ask whether it has seen these rows: it uses all that was fitted.")):
+                      (X, "transform does not ask whether it has seen these rows: it uses all that was "
+                          "fitted.")):
         yield Case((HALVES, LIGHT, X, np.asarray(y), new), encoded(new, *learned(X, y, LIGHT)),
                    f"encoder = CrossFitTargetEncoder(cv={HALVES}, strength={LIGHT:g}); "
                    "encoder.fit_transform(X, y); encoder.transform(new)", rows(X, y, new), note)
@@ -136,11 +142,12 @@ def columns(draw: Draw) -> Iterator[Case]:
     a, b = drawn_names(draw, "columns", 2)
     X = pd.DataFrame({"reporter": [a, a, b, b], "payer": [b, b, a, b]}, index=range(4))
     yield transformed(X, [1, 1, 0, 0], X.iloc[:2], LIGHT,
-                      f"{a} means one thing as a reporter, another as a payer: each column has its own table.")
+                      f"{a} means one thing as a reporter, another as a payer: each column has its own "
+                      f"table.")
 
 
 def by_position(draw: Draw) -> Iterator[Case]:
-    """X has an index of its own; y is a Series with another one, in which every label of X stands elsewhere."""
+    """y is a Series with an index in which every label of X stands elsewhere."""
     a, b = drawn_names(draw, "position", 2)
     X = accounts(a, a, b, b).set_axis([3, 2, 1, 0])
     y = pd.Series([1, 1, 0, 0])
@@ -169,6 +176,8 @@ def everything(draw: Draw) -> Iterator[Case]:
         fold = n // 3
         thirds = [(sorted(set(range(n)) - set(own)), own) for own in
                   (list(range(0, fold)), list(range(fold, 2 * fold)), list(range(2 * fold, n)))]
-        made = crossed(X, y, thirds, 1.0, "cv=3 means three folds of neighbouring rows, as check_cv makes them.")
-        yield Case((3, 1.0, X, y), made.expected, "CrossFitTargetEncoder(cv=3, strength=1).fit_transform(X, y)",
+        made = crossed(X, y, thirds, 1.0, "cv=3 means three folds of neighbouring rows, as check_cv makes "
+                                          "them.")
+        yield Case((3, 1.0, X, y), made.expected, "CrossFitTargetEncoder(cv=3, strength=1).fit_transform(X, "
+                                                  "y)",
                    made.rows, made.note)

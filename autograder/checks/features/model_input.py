@@ -21,7 +21,8 @@ SECTION, PARITY = "Categories nobody has seen", "One definition, two callers"
 Schema = dict[str, dict[str, Any]]
 SCHEMA: Schema = {"seats": {"low": 1.0, "high": 5000.0, "fill": 25.0},
                   "plan": {"levels": ["free", "team", "enterprise"]}}
-SHOWN_SCHEMA = '{"seats": {"low": 1.0, "high": 5000.0, "fill": 25.0}, "plan": {"levels": ["free", "team", "enterprise"]}}'
+SHOWN_SCHEMA = ('{"seats": {"low": 1.0, "high": 5000.0, "fill": 25.0}, '
+                '"plan": {"levels": ["free", "team", "enterprise"]}}')
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -60,7 +61,8 @@ def definition(rows: pd.DataFrame, schema: Schema) -> pd.DataFrame:
                     table[f"{name}={each}"].append(float(each == level))
             else:
                 found = number(value)
-                table[name].append(rule["fill"] if math.isnan(found) else min(max(found, rule["low"]), rule["high"]))
+                drawn_in = min(max(found, rule["low"]), rule["high"])
+                table[name].append(rule["fill"] if math.isnan(found) else drawn_in)
                 table[f"{name}_missing"].append(float(math.isnan(found)))
     return pd.DataFrame(table, index=rows.index, dtype=float)
 
@@ -95,7 +97,8 @@ def _rows(table: pd.DataFrame, columns: Sequence[str], case: Case) -> dict[str, 
     if len(table) != len(case.expected):
         return {"rows": len(table)}
     names = list(map(str, table.columns))
-    return {f"row {row}, {column}": table.iloc[row, names.index(column)] if column in names else "no such column"
+    values = {name: list(table.iloc[:, place]) for place, name in enumerate(names)}
+    return {f"row {row}, {column}": values[column][row] if column in values else "no such column"
             for row in range(len(table)) for column in columns}
 
 
@@ -188,25 +191,31 @@ def types(draw: Draw) -> Iterator[Case]:
 
 def index(draw: Draw) -> Iterator[Case]:
     yield case(frame(seats=[10, 20, 30], plan=["free"] * 3).set_axis([7, 3, 5]), "The index is that of rows.")
-    yield case(frame(color=["red", "blue", "green"]).set_axis([7, 3, 5]), "The index is that of rows, also if no "
+    yield case(frame(color=["red", "blue", "green"]).set_axis([7, 3, 5]), "The index is that of rows, also "
+                                                              "if no "
                "column of the schema is there.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:
     """A drawn schema and drawn values of all kinds, in typed and in untyped columns."""
     rng = draw.rng("fuzz")
-    schema: Schema = {"tier": {"levels": ["b", "a", "12"]}, "age": {"low": -2.0, "high": 8.0, "fill": 1.5},
-                      "size": {"low": 0.0, "high": float(rng.integers(50, 90)), "fill": 3.0}, "kind": {"levels": ["x"]}}
-    pool = [None, math.nan, math.inf, -math.inf, "a", "b", "12", "x", "1e2", "-1", "", "nan", 12, 12.0, -7, 3.25,
-            True, False, 10**6, [1], {"a": 1}, pd.NA, pd.NaT]
+    schema: Schema = {"tier": {"levels": ["b", "a", "12"]},
+                      "age": {"low": -2.0, "high": 8.0, "fill": 1.5},
+                      "size": {"low": 0.0, "high": float(rng.integers(50, 90)), "fill": 3.0},
+                      "kind": {"levels": ["x"]}}
+    pool = [None, math.nan, math.inf, -math.inf, "a", "b", "12", "x", "1e2", "-1", "", "nan", 12, 12.0, -7,
+            3.25, True, False, 10**6, [1], {"a": 1}, pd.NA, pd.NaT]
     for n in (1, 40):
-        chosen = {name: [pool[i] for i in rng.integers(0, len(pool), n)] for name in ("kind", "size", "tier", "age")}
+        chosen = {name: [pool[i] for i in rng.integers(0, len(pool), n)]
+                  for name in ("kind", "size", "tier", "age")}
         rows = frame(**chosen).set_axis(rng.permutation(n))
         yield case(rows, f"Values of all kinds; the schema: {schema}", schema)
     typed = pd.DataFrame({"tier": pd.Categorical(["a", None, "b"], categories=["b", "a"]),
-                          "age": pd.array([1, None, 12], dtype="Int64"), "size": np.array([1, 2, 3], dtype="int8"),
+                          "age": pd.array([1, None, 12], dtype="Int64"),
+                          "size": np.array([1, 2, 3], dtype="int8"),
                           "kind": pd.array(["x", None, "y"], dtype="str")})
-    yield case(typed, f"Typed columns: categorical, nullable, small whole numbers; the schema: {schema}", schema)
+    yield case(typed, f"Typed columns: categorical, nullable, small whole numbers; the schema: "
+                      f"{schema}", schema)
 
 
 def finite(answer: Any, draw: Draw) -> Counterexample | None:
@@ -216,7 +225,8 @@ def finite(answer: Any, draw: Draw) -> Counterexample | None:
         values = [number(value) for value in np.asarray(table, dtype=object).ravel()]
         if not all(map(math.isfinite, values)):
             bad = next(value for value in values if not math.isfinite(value))
-            return Counterexample(made.call, f"{bad} in the matrix", "finite numbers", str(made.rows), made.note)
+            return Counterexample(made.call, f"{bad} in the "
+                                             f"matrix", "finite numbers", str(made.rows), made.note)
     return agrees(infinite, judged(*SEATS))(answer, draw)
 
 
@@ -229,8 +239,8 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, infinite,
-              out_of_range, gaps, nothing, index, everything)
+    makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number,
+              infinite, out_of_range, gaps, nothing, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
@@ -239,7 +249,8 @@ CHECK = Check("model_input", contract, (
     Oracle("COLUMNS_FOLLOW_THE_ROWS", 1.5, "Which columns there are depends on the rows.",
            "A morning without enterprise customers, and the model gets a matrix of another width.",
            SECTION, gives(few_rows, the_set_of_columns)),
-    Oracle("COLUMN_ORDER", 1, "The columns do not stand in the order of the schema, or others stand among them.",
+    Oracle("COLUMN_ORDER", 1, "The columns do not stand in the order of the schema, or others stand among "
+                              "them.",
            "The model reads by position: a client that sends its fields in another order gets another risk.",
            SECTION, gives(other_columns, the_columns)),
     Oracle("UNSEEN_LEVEL", 1.5, "A level that is not in the schema raises, or is not `other`.",
@@ -270,7 +281,8 @@ CHECK = Check("model_input", contract, (
            "The job of a quiet hour dies at three in the morning.",
            SECTION, gives(nothing, the_set_of_columns)),
     Oracle("TYPES", 0.25, "Not all columns are float64.",
-           "Truth values and objects pass through pandas and fail in the model's own code, or are slow there.",
+           "Truth values and objects pass through pandas and fail in the model's own code, or are slow "
+           "there.",
            SECTION, gives(types, the_types)),
     Oracle("INDEX_LOST", 0.25, "The result does not have the index of `rows`, in its order.",
            "Scores are written back to other tickets.", SECTION, gives(index, index_alone)),

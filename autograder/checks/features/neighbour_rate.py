@@ -129,7 +129,8 @@ def own_moment(draw: Draw) -> Iterator[Case]:
 def label_in_distance(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-1", 100, 8, 0, 0), ("T-2", 130, 8, 0, 1)).assign(hours=[90.0, 1.0])
     rows = asked_table(("T-9", 110, 8, 5)).assign(breached=1, hours=1.0)
-    yield case(history, rows, "The nearest in body_chars and sla_hours is T-1; breached and hours do not count.")
+    yield case(history, rows, "The nearest in body_chars and sla_hours is T-1; breached and hours do not "
+                              "count.")
 
 
 def scale(draw: Draw) -> Iterator[Case]:
@@ -146,15 +147,18 @@ def city_block(draw: Draw) -> Iterator[Case]:
 
 def ties(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-5", 110, 8, 0, 0), ("T-3", 90, 8, 0, 1), ("T-4", 110, 8, 0, 0))
-    yield case(history, asked_table(("T-9", 100, 8, 5)), "All three are equally near: T-3 has the smallest id.")
+    yield case(history, asked_table(("T-9", 100, 8, 5)), "All three are equally near: T-3 has the smallest "
+                                                         "id.")
     history = history_table(("T-3", 150, 8, 0, 1), ("T-5", 50, 8, 0, 0), ("T-4", 50, 8, 0, 1))
-    yield case(history, asked_table(("T-9", 100, 8, 5)), "T-3 and T-4 come first of three that are equally near.", 2)
+    yield case(history, asked_table(("T-9", 100, 8, 5)), "T-3 and T-4 come first of three that are equally "
+                                                         "near.", 2)
 
 
 def few(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-1", 100, 8, 0, 1), ("T-2", 200, 8, 9, 0))
     rows = asked_table(("T-9", 100, 8, 5), ("T-8", 100, 8, -5))
-    yield case(history, rows, "k=3. Of T-9's time one outcome was known, a breach: 1. Of T-8's time none was: the "
+    yield case(history, rows, "k=3. Of T-9's time one outcome was known, a breach: 1. Of T-8's time none "
+                              "was: the "
                               "prior.", 3)
 
 
@@ -181,11 +185,12 @@ def together(answer: Any, draw: Draw) -> Counterexample | None:
 
 
 def drawn(draw: Draw, n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """n tickets with few different numbers, so that there are ties; half of them and new ones are asked about."""
+    """n tickets with few different numbers, hence ties; half of them and new ones are asked about."""
     rng = draw.rng(f"tickets {n}")
     ids = rng.choice(np.arange(100, 999), 2 * n, replace=False)
     numbers = [(f"T-{i}", float(rng.integers(0, 6) * 50), float(rng.choice([4, 8, 24]))) for i in ids]
-    history = history_table(*((*row, float(rng.uniform(0, 50)), int(rng.integers(0, 2))) for row in numbers[:n]))
+    history = history_table(*((*row, float(rng.uniform(0, 50)), int(rng.integers(0, 2)))
+                              for row in numbers[:n]))
     rows = asked_table(*((*row, float(rng.uniform(-2, 60))) for row in numbers[n // 2:n + n // 2]))
     return history.set_axis(rng.permutation(n)), rows.set_axis(rng.permutation(len(rows)) + 5)
 
@@ -202,7 +207,7 @@ def gives(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
 
 
 def renamed(make: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator[Case]]:
-    """The same cases; in a graded draw tickets have drawn names in the same order, and labels are flipped or not."""
+    """The same cases; in a graded draw the tickets have drawn names, in the same order."""
     def cases(draw: Draw) -> Iterator[Case]:
         for number, made in enumerate(make(draw)):
             if draw.name != GRADED:
@@ -211,11 +216,12 @@ def renamed(make: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator
             history, rows, scales, k, prior = made.args
             rng = draw.rng(f"names {make.__name__} {number}")
             old = sorted({*history["ticket_id"], *rows["ticket_id"]})
-            new = dict(zip(old, sorted(f"T-{i}" for i in rng.choice(np.arange(1000, 9999), len(old), replace=False)),
-                           strict=True))
+            numbers = sorted(rng.choice(np.arange(1000, 9999), len(old), replace=False))
+            new = dict(zip(old, (f"T-{number}" for number in numbers), strict=True))
             history = history.assign(ticket_id=history["ticket_id"].map(new))
             rows = rows.assign(ticket_id=rows["ticket_id"].map(new))
-            yield Case((history, rows, scales, k, prior), definition(history, rows, scales, k, prior), made.call)
+            arguments = (history, rows, scales, k, prior)
+            yield Case(arguments, definition(*arguments), made.call)
     return cases
 
 
@@ -224,21 +230,25 @@ def plain(draw: Draw) -> Sequence[Any]:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (itself, nearest_dropped, twins, label_lag, known_now, own_moment, label_in_distance, scale, ties, few,
-              index, everything)
+    makers = (itself, nearest_dropped, twins, label_lag, known_now, own_moment, label_in_distance, scale,
+              ties, few, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("neighbour_rate", contract, (
     return_shape(0.5, SECTION, shape),
     Oracle("OWN_NEIGHBOUR", 2, "A training row is its own neighbour.",
-           "The feature is a share of the row's own label: offline the best of all, in production worse than none.",
+           "The feature is a share of the row's own label: offline the best of all, in production worse "
+           "than none.",
            SECTION, gives(itself, values())),
     Oracle("NEAREST_DROPPED", 1, "The nearest neighbour is dropped, whoever it is.",
-           "Rows of the service do not stand in the history: they lose their best neighbour, and skew begins.",
+           "Rows of the service do not stand in the history: they lose their best neighbour, and skew "
+           "begins.",
            SECTION, gives(nearest_dropped, values())),
-    Oracle("TWINS_DROPPED", 1, "Other tickets at distance 0 are taken for the ticket itself, or it for one of them.",
-           "Copies of a form are the most similar tickets there are; or the own label comes back by their side.",
+    Oracle("TWINS_DROPPED", 1, "Other tickets at distance 0 are taken for the ticket itself, or it for one "
+                               "of them.",
+           "Copies of a form are the most similar tickets there are; or the own label comes back by their "
+           "side.",
            SECTION, gives(twins, values())),
     Oracle("LABEL_LAG", 1.5, "Outcomes count that were not known at the row's own moment.",
            "The neighbour's end lies in the future: the service cannot know it.",
@@ -249,7 +259,8 @@ CHECK = Check("neighbour_rate", contract, (
     Oracle("ONE_MOMENT_FOR_ALL", 0.5, "One moment is used for all rows.",
            "The early rows of the training table know the end of the late ones.",
            CLOCK, gives(own_moment, values())),
-    Oracle("LABEL_IN_DISTANCE", 1, "The label, or columns that `scales` does not name, are part of the distance.",
+    Oracle("LABEL_IN_DISTANCE", 1, "The label, or columns that `scales` does not name, are part of the "
+                                   "distance.",
            "Among training rows the nearest are those with the same label; in the service it is missing.",
            SECTION, gives(label_in_distance, values())),
     Oracle("SCALES_IGNORED", 0.5, "The differences are not divided by the given scales.",

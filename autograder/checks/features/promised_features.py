@@ -81,7 +81,3 @@ def sorted_by_time(table: pd.DataFrame) -> pd.Series:
     ordered = table.sort_values("created_at")
     return ordered["created_at"].dt.tz_convert("UTC").dt.hour + 24 * ordered["account_id"].str.len()
 
-
-ALL: tuple[Feature, ...] = (
-    text_length, number_of_the_account, share_of_the_account, hours_to_the_first, wall_hour, rate_of_the_account,
-    label_of_the_later, since_the_last, nothing_yet, rounding_of_the_order, seconds_and_label, rate_of_the_others, sorted_by_time)

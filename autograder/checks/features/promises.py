@@ -66,7 +66,8 @@ def definition(feature: Feature, tickets: pd.DataFrame) -> set[str]:
 def case(feature: Feature, tickets: pd.DataFrame, note: str = "") -> Case:
     values = ", ".join(f"{ticket}: {show(value)}" for ticket, value in
                        zip(tickets["ticket_id"], feature(tickets.copy())[tickets.index], strict=True))
-    return Case((feature, tickets), definition(feature, tickets), f"broken_promises({feature.__name__}, tickets)",
+    return Case((feature, tickets), definition(feature, tickets), f"broken_promises({feature.__name__}, "
+                                               f"tickets)",
                 rows_text(tickets=tickets) + f"\nthe feature's values: {values}",
                 f"{feature.__name__}: {feature.__doc__}\n{note}".strip())
 
@@ -112,7 +113,8 @@ def zone(draw: Draw) -> Iterator[Case]:
 
 
 def label(draw: Draw) -> Iterator[Case]:
-    yield case(features.rate_of_the_account, three(), "T-2 is alone in its account: its rate is its own label.")
+    yield case(features.rate_of_the_account, three(), "T-2 is alone in its account: its rate is its own "
+                                                      "label.")
     balanced = table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-1", 0))
     yield case(features.rate_of_the_account, balanced,
                "With both labels flipped at once the rate stays .5; with one flipped it does not.")
@@ -135,7 +137,8 @@ def rounding(draw: Draw) -> Iterator[Case]:
 
 def large(draw: Draw) -> Iterator[Case]:
     yield case(features.seconds_and_label, three(),
-               "The label moves it by 600 of 1.7e9: np.isclose takes that for nothing unless told otherwise (rtol=0).")
+               "The label moves it by 600 of 1.7e9: np.isclose takes that for nothing unless told otherwise "
+               "(rtol=0).")
 
 
 def others_labels(draw: Draw) -> Iterator[Case]:
@@ -144,7 +147,8 @@ def others_labels(draw: Draw) -> Iterator[Case]:
 
 
 def by_label(draw: Draw) -> Iterator[Case]:
-    yield case(features.sorted_by_time, table(("T-1", 61, "A-1", 1), ("T-2", 0, "A-2", 0), ("T-3", 30, "A-1", 0)),
+    tickets = table(("T-1", 61, "A-1", 1), ("T-2", 0, "A-2", 0), ("T-3", 30, "A-1", 0))
+    yield case(features.sorted_by_time, tickets,
                "It returns its values in order of time: they belong to the tickets by their index.")
 
 
@@ -155,7 +159,9 @@ def everything(draw: Draw) -> Iterator[Case]:
     rows = [(f"T-{i}", float(hours), account, int(label)) for i, (hours, account, label) in enumerate(
         zip(rng.integers(0, 500, 6), accounts, rng.integers(0, 2, 6), strict=True))]
     tickets = table(*rows).set_axis(rng.permutation(6) + 3)
-    for feature in features.ALL:
+    for feature in (features.number_of_the_account, features.share_of_the_account,
+                    features.label_of_the_later, features.seconds_and_label,
+                    features.rate_of_the_others, features.nothing_yet):
         yield case(feature, tickets, "On drawn tickets.")
 
 

@@ -180,7 +180,8 @@ def letter_case(draw: Draw) -> Iterator[Case]:
 
 def unicode_form(draw: Draw) -> Iterator[Case]:
     yield case(series("cre\u0301dito ｓｓｏ"), series("cr\u00e9dito sso"),
-               "An é can be one character or two, and the letters of ｓｓｏ can be wide ones: NFKC makes them one.")
+               "An é can be one character or two, the letters of ｓｓｏ can be wide ones: NFKC makes "
+               "them one.")
 
 
 def scripts(draw: Draw) -> Iterator[Case]:
@@ -191,7 +192,8 @@ def scripts(draw: Draw) -> Iterator[Case]:
 
 
 def japanese(draw: Draw) -> Iterator[Case]:
-    yield case(series("ログイン"), series("ログアウト"), "No spaces in Japanese: pairs of characters are the words.")
+    yield case(series("ログイン"), series("ログアウト"),
+               "No spaces in Japanese: pairs of characters are the words.")
     yield case(series("samlログイン不可"), series("samlの不可"),
                "saml is a word of its own in a run that is partly Japanese.")
     yield case(series("税 api"), series("税"), "A single Japanese character is a word.")
@@ -205,12 +207,14 @@ def missing(draw: Draw) -> Iterator[Case]:
 def unknown(draw: Draw) -> Iterator[Case]:
     word = token(draw, "unknown")
     yield case(series("login slow"), series(f"login {word} {word}", "login", "", None),
-               f"Of the two different words of the first subject one is unknown, {word}; a subject without words "
+               f"Of the two different words of the first subject one is unknown, {word}; a subject without "
+               f"words "
                "has 0.")
 
 
 def columns_in_order(draw: Draw) -> Iterator[Case]:
-    yield case(series("zebra apple mango 42 über"), series("apple"), "word=... in sorted order, unknown_share last.")
+    yield case(series("zebra apple mango 42 über"), series("apple"), "word=... in sorted order, "
+                                                           "unknown_share last.")
 
 
 def index(draw: Draw) -> Iterator[Case]:
@@ -220,7 +224,8 @@ def index(draw: Draw) -> Iterator[Case]:
 
 def everything(draw: Draw) -> Iterator[Case]:
     """Subjects of a drawn Desk, of both halves of its time."""
-    tickets = desk.make_tables(draw.seed("desk"), days=7, tickets_per_day=20).tickets.sort_values("created_at")
+    tables = desk.make_tables(draw.seed("desk"), days=7, tickets_per_day=20)
+    tickets = tables.tickets.sort_values("created_at")
     subjects = tickets["subject"].mask(pd.Series(draw.rng("gaps").random(len(tickets)) < 0.05, tickets.index))
     half = len(subjects) // 2
     for least in (1, 3):
@@ -284,7 +289,8 @@ CHECK = Check("SubjectWords", contract, (
            SECTION, gives(columns_in_order, order)),
     Oracle("CONTRACT", 0.25, "The class does not keep scikit-learn's contract.",
            "clone() and searches build a new object from get_params(): they fail, or keep an old vocabulary.",
-           SECTION, keeps_the_contract(parameters, data, other_data, transformed, "SubjectWords(min_subjects=1)")),
+           SECTION, keeps_the_contract(parameters, data, other_data, transformed,
+                                       "SubjectWords(min_subjects=1)")),
     Oracle("INDEX_LOST", 0.25, "The result does not have the index of the subjects, in their order.",
            "Joined to the other features, every ticket gets another ticket's words.",
            PARITY, gives(index, index_alone)),

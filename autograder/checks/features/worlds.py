@@ -19,7 +19,7 @@ SIGNAL = {NOISE: (0, 1), LEAK: (0, 1), COPIES: (1,), PARTNERS: (0, 1, 2)}
 
 @dataclass
 class World:
-    """features: names in alphabetical order, which says nothing. kept: what the names of columns stand for."""
+    """features: names in alphabetical order, which says nothing. columns: what each name stands for."""
 
     kind: str
     features: list[str]

@@ -1,0 +1,60 @@
+"""The check of ablate: how often right and wrong procedures are right, and that luck does not pass."""
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from autograder.checks.features import ablate
+from autograder.checks.features.worlds import COPIES, LEAK, NOISE, PARTNERS, World, make_world
+from autograder.draws import graded_draw, learner_key
+
+VERDICTS = {NOISE: ablate.signal_alone, PARTNERS: ablate.all_signal, COPIES: ablate.one_copy,
+            LEAK: lambda world, keep: ablate.no_leak(world, keep) or ablate.all_signal(world, keep)}
+
+
+def backward(threshold: float) -> Callable[[World], set[str]]:
+    """Backward elimination that stops when the least worth exceeds so many standard errors."""
+    def procedure(world: World) -> set[str]:
+        keep = list(world.features)
+        while keep:
+            losses, worth = world.cv(keep), []
+            for feature in keep:
+                harm = world.cv([other for other in keep if other != feature]) - losses
+                worth.append(harm.mean() / max(harm.std() / np.sqrt(len(harm)), 1e-300))
+            if min(worth) > threshold:
+                break
+            keep.pop(int(np.argmin(worth)))
+        return set(keep)
+    return procedure
+
+
+def share_right(procedure: Callable[[World], set[str]], kind: str, number: int) -> float:
+    rng = np.random.default_rng(5)
+    worlds = [make_world(rng, kind) for _ in range(number)]
+    return float(np.mean([not VERDICTS[kind](world, procedure(world)) for world in worlds]))
+
+
+@pytest.mark.parametrize("kind", [NOISE, LEAK, COPIES, PARTNERS])
+def test_a_careful_procedure_is_right_nearly_always(kind: str) -> None:
+    """At four standard errors at most one of 60 worlds goes wrong; 18 of 20 are asked for."""
+    assert share_right(backward(4.0), kind, 60) >= 59 / 60
+
+
+def test_keeping_whatever_helps_is_not_enough() -> None:
+    """Without regard to the scatter fewer than three quarters of the worlds are free of noise."""
+    assert share_right(backward(0.0), NOISE, 60) < 0.75
+
+
+def test_the_right_answer_is_kept_by_no_rule_of_names() -> None:
+    """Names are dealt out afresh in each world: no constant list passes."""
+    draw = graded_draw("05_features", "ablate", learner_key("l"))
+    signals = {tuple(sorted(world.signal)) for world in ablate.worlds(draw, NOISE)}
+    assert len(signals) > 5
+
+
+def test_the_loss_is_that_of_the_model() -> None:
+    """More columns never fit the training rows worse, and the loss scales with the world's unit."""
+    one, thousand = (make_world(np.random.default_rng(3), NOISE, scale) for scale in (1.0, 1000.0))
+    assert np.allclose(1000 * one.cv(one.features), thousand.cv(one.features))
+    assert one.cv(one.features).mean() < one.cv([]).mean()
+    assert one.cv([]).shape == (12,)
