@@ -69,7 +69,8 @@ def prepare_gradebook(course: Course, unit: Unit, learners: Sequence[str], conso
     )
     if not knows(course, unit):
         open_gradebook(gradebook_url(course)).close()
-        run_nbgrader(course, "generate_assignment", unit.folder)
+        # By force: a release that is there already is of another gradebook.
+        run_nbgrader(course, "generate_assignment", unit.folder, "--force")
         console.print(f"Put unit {unit.folder} into the gradebook (nbgrader generate_assignment).")
     elif release_is_stale(course, unit):
         console.print(f"[yellow]The exercise of {unit.folder} has changed since its release. To grade by the "

@@ -11,7 +11,7 @@ _STYLE = """
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --paper: #161616; --soft: #262626;
   --faint: #a8a8a8; --good: #35c99b; --bad: #ff9457; --line: #3d3d3d; } }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #f5f5f5; --faint: #444; --line: #999; }
-  .craft-result, tr { break-inside: avoid; } h2 { break-after: avoid; } }
+  .craft-result > div, tr { break-inside: avoid; } h2, h2 + p { break-after: avoid; } }
 body { background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; margin: 0 auto;
   max-width: 60rem; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; margin: .5rem 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
