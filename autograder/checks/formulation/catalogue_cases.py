@@ -1,0 +1,163 @@
+"""Catalogues for audit_catalogue: two or three rows for each rule, and a drawn one."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, rows_text
+
+COLUMNS = ["field", "clock", "usually_min", "at_most_min", "rewritten", "versions", "made_from"]
+# Names that promise something; in the check they come with any row.
+NAMES = ["plan", "severity", "priority", "resolution_hours", "closed_at", "first_reply_min", "language",
+         "seats", "csat_score", "messages", "outcome_code", "team", "agent_senior", "region", "final_status",
+         "created_at", "breach_flag", "health", "due_at", "open_hours"]
+Row = tuple[str, str, float | None, float | None, bool, bool, str]
+FINE: Row = ("severity", "created", 0, 0, False, False, "")
+LATE: Row = ("closed_at", "resolved", 0, 5, False, False, "")
+
+
+def definition(catalogue: pd.DataFrame) -> set[str]:
+    """The fields that must not be used, by going back through what each is made from."""
+    rows = {row.field: row for row in catalogue.itertuples()}
+
+    def forbidden(name: str) -> bool:
+        if name not in rows:
+            return True
+        row = rows[name]
+        begins = {"before": 0, "created": 0, "decided": 60}.get(row.clock)
+        late = begins is None or pd.isna(row.at_most_min) or begins + row.at_most_min > 60
+        changed = bool(row.rewritten) and not bool(row.versions)
+        return late or changed or any(forbidden(source) for source in row.made_from.split(", ") if source)
+
+    return {name for name in rows if forbidden(name)}
+
+
+def catalogue_of(rows: Sequence[Row]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype(
+        {"usually_min": float, "at_most_min": float, "field": "str", "clock": "str", "made_from": "str",
+         "rewritten": bool, "versions": bool}
+    )
+
+
+def case(rows: Sequence[Row], note: str) -> Case:
+    catalogue = catalogue_of(rows)
+    return Case((catalogue,), definition(catalogue), "audit_catalogue(catalogue)",
+                rows_text(catalogue=catalogue), note)
+
+
+def plain(draw: Draw) -> Iterator[Case]:
+    yield case([FINE, LATE], "The second is known when the ticket is resolved, the first at once.")
+
+
+def other_names(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [("final_status", "created", 0, 0, False, False, ""),
+                       ("created_at", "resolved", 0, 0, False, False, "")]
+    yield case(
+        rows,
+        "The names promise nothing: the field called final_status is written at the creation and never "
+        "changed, the one called created_at when the ticket is resolved.")
+
+
+def slow(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("language", "created", 5, 240, False, False, ""),
+                       ("team", "created", 5, 30, False, False, "")]
+    yield case(
+        rows,
+        "Usually after 5 minutes, but for some tickets after four hours: the model would be asked before.")
+
+
+def edge(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [("team", "created", 5, 60, False, False, ""),
+                       ("language", "created", 5, 61, False, False, ""),
+                       ("messages", "decided", 0, 0, False, False, ""),
+                       ("csat_score", "decided", 0, 1, False, False, ""),
+                       ("region", "before", 0, 0, False, False, "")]
+    yield case(rows,
+               "60 minutes after the creation is in time, 61 are not; decided + 0 is 60, decided + 1 is 61.")
+
+
+def unsure_clock(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("messages", "due", -600, -240, False, False, ""),
+                       ("first_reply_min", "resolved", 0, 0, False, False, "")]
+    yield case(
+        rows,
+        "Four hours before the deadline is long after the decision if the deadline is a week away; and "
+        "most tickets are not resolved within the hour.")
+
+
+def rewritten(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("priority", "created", 0, 0, True, False, "")]
+    yield case(rows,
+               "Readable at once, but changed in place later: the table shows what the service never saw.")
+
+
+def versioned(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [("seats", "before", 0, 0, True, True, ""), LATE]
+    yield case(
+        rows, "It is rewritten, but old versions are kept with their times: join as of the decision.")
+
+
+def undocumented(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("breach_flag", "created", None, None, False, False, ""),
+                       ("team", "before", 0, None, False, False, "")]
+    yield case(rows, "Nobody knows until when it is written: what is not documented is not used.")
+
+
+def made_from_late(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, LATE, ("health", "decided", 0, 0, False, False, "severity, closed_at"),
+                       ("open_hours", "created", 0, 1, False, False, "severity")]
+    yield case(rows, "It claims to be there in time, and is computed from a field that is not.")
+
+
+def made_in_steps(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [("plan", "before", 0, 0, False, False, "health"), FINE,
+                       ("health", "decided", 0, 0, False, False, "messages"),
+                       ("messages", "created", 0, 0, False, False, "priority"),
+                       ("priority", "created", 0, 0, True, False, "")]
+    yield case(
+        rows,
+        "What is made of what is made of a rewritten field must not be used either; the rows come in any "
+        "order.")
+
+
+def made_of_strangers(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("health", "created", 0, 0, False, False, "severity, crm_export_v2")]
+    yield case(
+        rows, "Its source crm_export_v2 is not in the catalogue: nobody can say when it is known.")
+
+
+def drawn(draw: Draw) -> Iterator[Case]:
+    """Drawn rows under drawn names, and below them those of the small cases, in their order."""
+    rng = draw.rng("catalogue")
+    names = [str(name) for name in rng.permutation(NAMES)]
+    rows = [_drawn_row(names, position, rng) for position in range(len(names))]
+    rows = [rows[i] for i in rng.permutation(len(rows))]
+    for number, make in enumerate(SMALL):
+        small = next(make(draw)).args[0]
+        new = {name: f"{name}_{number}" for name in small["field"]}
+        for field, *values, text in small.itertuples(index=False):
+            sources = ", ".join(new.get(source, source) for source in text.split(", ") if source)
+            rows.append((new[field], *values, sources))
+    catalogue = catalogue_of(rows).set_axis(rng.permutation(len(rows)) + 50)
+    yield Case((catalogue,), definition(catalogue), f"audit_catalogue(catalogue) on {len(rows)} rows", "",
+               "Every row may say anything, and every name stand in any row.")
+
+
+def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) -> Row:
+    clocks = ["before", "created", "decided", "resolved", "due"]
+    clock = str(rng.choice(clocks, p=[0.2, 0.45, 0.2, 0.1, 0.05]))
+    at_most = [0.0, 30.0, 60.0, 61.0, None][rng.choice(5, p=[0.5, 0.2, 0.15, 0.1, 0.05])]
+    if clock == "decided" and at_most and rng.random() < 0.7:
+        at_most = 0.0
+    made = position > 3 and rng.random() < 0.4
+    sources = [names[i] for i in rng.choice(position, 2, replace=False)] if made else []
+    return (names[position], clock, 0.0, at_most, bool(rng.random() < 0.2), bool(rng.random() < 0.5),
+            ", ".join(sources))
+
+
+SMALL = (slow, edge, unsure_clock, rewritten, versioned, undocumented, made_from_late, made_in_steps,
+         made_of_strangers)

@@ -1,0 +1,170 @@
+"""Small tickets for define_label, each with the label that it must get, and a drawn desk."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.formulation.moments import (
+    BREACHED,
+    FAST_LANE,
+    MET,
+    REPLY,
+    SECOND,
+    at,
+    events_table,
+    tickets_table,
+)
+from autograder.checks.formulation.worlds import drawn_tables
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, rows_text
+from autograder.oracles.invariance import in_zone
+
+GRACE = pd.Timedelta("36h")
+COLUMNS = ["ticket_id", "y", "mature"]
+
+
+def definition(
+    tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp, grace: pd.Timedelta
+) -> pd.DataFrame:
+    """The label ticket by ticket, from the rows of events ingested by `as_of`."""
+    known = events[events["ingested_at"] <= as_of]
+    types = known.groupby("ticket_id")["type"].agg(set).to_dict()
+    rows = []
+    for ticket, decided, due in zip(
+        tickets["ticket_id"], tickets["decide_at"], tickets["due_at"], strict=True
+    ):
+        heard = types.get(ticket, set())
+        y = 1.0 if BREACHED in heard else 0.0 if MET in heard else np.nan
+        if decided <= as_of:
+            rows.append((ticket, np.nan if FAST_LANE in heard else y, due + grace <= as_of))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def case(
+    tickets: pd.DataFrame, events: pd.DataFrame, note: str, shown: bool = True, hours: float = 0
+) -> Case:
+    as_of = at(hours)
+    rows = rows_text(tickets=tickets.drop(columns="created_at"), events=events.drop(columns="event_id"))
+    return Case((tickets, events, as_of, GRACE), definition(tickets, events, as_of, GRACE),
+                f'define_label(tickets, events, as_of, pd.Timedelta("36h")), as_of {as_of:%a %d %b %H:%M %z}',
+                rows if shown else "", note)
+
+
+def plain(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", MET, -190, -189)])
+    yield case(tickets, events, "T-1 breached, T-2 met; both long ago.")
+
+
+def immature(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -5, 40)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", REPLY, -4, -4)])
+    yield case(tickets, events, "T-2 is open and has 40 hours left: nobody knows how it ends.")
+
+
+def early_news(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -5, 40)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", MET, -3, -2)])
+    yield case(tickets, events,
+               "T-2 was resolved early. Had it gone the other way, we would not know yet: the early "
+               "labels are all good news, so it is known, and not mature.")
+
+
+def overdue(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
+    events = events_table([("T-1", BREACHED, -100, -99)])
+    yield case(
+        tickets, events, "T-2 is mature, but its outcome has not arrived: missing, neither met nor breached."
+    )
+
+
+def unheard(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100), ("T-3", -5, 40)])
+    events = events_table([("T-1", BREACHED, -100, -99)])
+    yield case(tickets, events, "Each ticket decided on has a row, also without any event.")
+
+
+def later_news(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -20)])
+    events = events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, 10, 11)])
+    yield case(tickets, events, "The outcome of T-2 came after as_of.")
+
+
+def late_arrival(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -20)])
+    events = events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, -20, 4)])
+    yield case(tickets, events, "T-2 breached before as_of, and nobody knew until four hours after it.")
+
+
+def grace(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -20)])
+    events = events_table([("T-1", MET, -150, -149), ("T-2", MET, -30, -29)])
+    yield case(
+        tickets, events, "T-2 was due 20 hours ago; had it breached, that may take 36 hours to arrive."
+    )
+
+
+def edges_of_maturity(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -36), ("T-2", -90, -36 + SECOND), ("T-3", -90, -36 - SECOND)])
+    yield case(tickets, events_table([("T-1", MET, -80, -79)]),
+               "due_at + grace is as_of for T-1 (mature), a second later for T-2, a second earlier for T-3.")
+
+
+def edges_of_knowledge(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -20), ("T-2", -90, -20), ("T-3", -90, -20)])
+    events = events_table(
+        [("T-1", BREACHED, -60, 0), ("T-2", BREACHED, -60, SECOND), ("T-3", BREACHED, -60, -SECOND)]
+    )
+    yield case(tickets, events, "Ingested at as_of is known (T-1); a second later is not (T-2).")
+
+
+def undecided(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -60), ("T-2", 0, 24), ("T-3", SECOND, 24)])
+    events = events_table([("T-1", MET, -80, -79), ("T-3", MET, -SECOND, -SECOND)])
+    yield case(tickets, events, "T-2 is decided on at as_of and has a row; T-3 a second later and has none, "
+               "though it was created, and is resolved already.")
+
+
+def helped(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100), ("T-3", -200, -100)])
+    events = events_table(
+        [("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -200), ("T-2", MET, -150, -149),
+         ("T-3", FAST_LANE, -200, SECOND), ("T-3", MET, -150, -149)]
+    )
+    yield case(tickets, events,
+               "T-2 met its SLA in the fast lane: how it would have ended alone, nobody knows. "
+               "That T-3 was in it too was not known at as_of.")
+
+
+def copies(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
+    events = events_table(
+        [("T-1", BREACHED, -100, -99), ("T-1", BREACHED, -100, -90), ("T-2", MET, -150, -149)]
+    )
+    yield case(tickets, events, "The outcome of T-1 was delivered twice; it is one ticket, so one row.")
+    late = events_table([("T-1", BREACHED, -100, -99), ("T-1", BREACHED, -100, 5), ("T-2", MET, -150, -149)])
+    yield case(tickets, late, "The copy came after as_of; the outcome was known from its first delivery.")
+
+
+def zones(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -37), ("T-2", -90, -35)])
+    events = events_table([("T-1", BREACHED, -37, -1), ("T-2", MET, -50, 1)])
+    made = case(tickets, events, "Events written in Singapore time are the same instants.")
+    yield Case(
+        (tickets, in_zone(events, "Asia/Singapore"), made.args[2].tz_convert("America/New_York"), GRACE),
+        made.expected,
+        made.call,
+        made.rows,
+        made.note,
+    )
+
+
+def drawn(draw: Draw) -> Iterator[Case]:
+    tickets, events, as_of = drawn_tables(draw)
+    for back in (0, 60):
+        moment = as_of - pd.Timedelta(hours=back)
+        yield Case((tickets, events, moment, GRACE), definition(tickets, events, moment, GRACE),
+                   f"define_label(tickets, events, as_of, ...) on {len(tickets)} tickets of a drawn desk", "",
+                   "Its tables hold a week of rows from after as_of.")

@@ -1,0 +1,226 @@
+"""maturity_curve: how many labels are known at each age, of the tickets that have reached it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.formulation.moments import BREACHED, MET, REPLY, at, events_table, tickets_table
+from autograder.checks.formulation.worlds import drawn_tables
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, in_another_week, rows_text
+from autograder.oracles.compare import first_difference
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+SECTION = "Labels that are not there yet"
+COLUMNS = ["age", "tickets", "known", "breached"]
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.DataFrame):
+        return f"a {type(value).__name__}; the prompt asks for a DataFrame"
+    if not set(COLUMNS) <= set(value.columns):
+        return f"the columns {list(value.columns)}; the prompt asks for {COLUMNS}"
+    return None
+
+
+def definition(
+    tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp, ages: Sequence[pd.Timedelta]
+) -> pd.DataFrame:
+    """The curve, age by age and ticket by ticket."""
+    outcomes = events[events["type"].isin([MET, BREACHED])].sort_values("ingested_at", kind="stable")
+    outcomes = outcomes.drop_duplicates("ticket_id")
+    first = {row.ticket_id: (row.ingested_at, row.type) for row in outcomes.itertuples()}
+    rows = []
+    for age in ages:
+        heard, asked = [], 0
+        for ticket, created in zip(tickets["ticket_id"], tickets["created_at"], strict=True):
+            if created + age <= as_of:
+                asked += 1
+                if ticket in first and first[ticket][0] <= created + age:
+                    heard.append(first[ticket][1] == BREACHED)
+        rows.append(
+            (age, asked, len(heard) / asked if asked else np.nan, np.mean(heard) if heard else np.nan)
+        )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def case(tickets: pd.DataFrame, events: pd.DataFrame, ages: Sequence[int], note: str) -> Case:
+    """Ages in hours; as_of is Monday noon."""
+    spans = [pd.Timedelta(hours=hours) for hours in ages]
+    rows = rows_text(tickets=tickets[["ticket_id", "created_at"]], events=events.drop(columns="event_id"))
+    return Case((tickets, events, at(0), spans), definition(tickets, events, at(0), spans),
+                f"maturity_curve(tickets, events, as_of, ages), as_of {at(0):%a %d %b %H:%M %z}, "
+                f"ages of {', '.join(map(str, ages))} hours", rows, note)
+
+
+def says(cases: Callable[[Draw], Iterator[Case]], columns: Sequence[str]) -> Property:
+    """The columns agree, row by row in the order of the ages, whatever the index."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for made in in_another_week(cases)(draw):
+            got, expected = (
+                table.reset_index(drop=True)[list(columns)] for table in (answer(*made.args), made.expected)
+            )
+            difference = first_difference(got, expected)
+            if difference:
+                return Counterexample(made.call, f"{difference.got} ({difference.place})",
+                                      f"{difference.expected} ({difference.place})", made.rows, made.note)
+        return None
+
+    return test
+
+
+# In these tables the decision is one hour after the creation, so created_at is the given hour minus one.
+def plain(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -89)])
+    yield case(tickets, events, [24], "Both are known within a day, one of them as a breach.")
+
+
+def young(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90), ("T-3", -9, 40), ("T-4", -9, 40)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -89)])
+    yield case(
+        tickets, events, [24], "T-3 and T-4 are ten hours old: nobody can say what is known of them after 24."
+    )
+
+
+def young_known(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90), ("T-3", -9, 40)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -89), ("T-3", MET, -8, -8)])
+    yield case(tickets, events, [24],
+               "T-3 is ten hours old: at 24 hours it is not asked about, though it is known. "
+               "Of the young ones only the quickly resolved are.")
+
+
+def known_later(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -20, -19)])
+    yield case(tickets, events, [24], "T-2 became known at the age of 81 hours: at 24 hours it was not.")
+
+
+def occurred(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -60)])
+    yield case(tickets, events, [24], "T-2 breached at the age of 10 hours and was known at that of 40.")
+
+
+def copies(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90), ("T-3", -99, -90)])
+    events = events_table(
+        [("T-3", BREACHED, -90, -40), ("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -88),
+         ("T-3", BREACHED, -90, -89), ("T-2", BREACHED, -90, -89)]
+    )
+    yield case(tickets, events, [24],
+               "T-2 and T-3 were delivered twice: each is one ticket, known from its first delivery.")
+
+
+def share(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([(f"T-{i}", -99, -20) for i in (1, 2, 3, 4)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -89)])
+    yield case(tickets, events, [24], "Two of four are known; of the two one breached.")
+
+
+def cumulative(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20), ("T-3", -99, -20)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -70, -70), ("T-3", REPLY, -98, -98)])
+    yield case(tickets, events, [48, 24],
+               "What is known after 24 hours is still known after 48; the ages come in any order.")
+
+
+def from_creation(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", MET, -77, -75.5)])
+    yield case(tickets, events, [24], "T-2, created at -100 hours, became known 24.5 hours after that.")
+
+
+def edges(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20), ("T-3", -23, 20)])
+    events = events_table([("T-1", MET, -97, -76), ("T-2", BREACHED, -76, -75), ("T-3", BREACHED, -1, 0)])
+    yield case(
+        tickets,
+        events,
+        [24],
+        "T-1 became known at the age of exactly 24 hours, and T-3 is just that old at as_of: both count.",
+    )
+
+
+def nothing(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20)])
+    events = events_table([("T-1", MET, -40, -40), ("T-2", BREACHED, -20, -20)])
+    yield case(tickets, events, [24, 200],
+               "After 24 hours nothing was known, so there is no breach rate; no ticket "
+               "is 200 hours old, so there is no share either.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    tickets, events, as_of = drawn_tables(draw)
+    ages = [pd.Timedelta(hours=hours) for hours in (2, 26, 50, 170, 9, 9000)]
+    yield Case((tickets, events, as_of, ages), definition(tickets, events, as_of, ages),
+               f"maturity_curve(tickets, events, as_of, ages) on {len(tickets)} tickets of a drawn desk", "",
+               "Its tables hold a week of rows from after as_of.")
+
+
+def arguments(draw: Draw) -> Arguments:
+    return next(copies(draw)).args
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers = (plain, young, young_known, known_later, occurred, copies, share, cumulative, from_creation,
+              edges, nothing, everything)
+    return [made.args for make in makers for made in make(draw)]
+
+
+def asked_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    return says(young, COLUMNS[1:])(answer, draw) or says(young_known, COLUMNS[1:])(answer, draw)
+
+
+CHECK = Check("maturity_curve", contract, (
+    return_shape(0.25, SECTION, plain, in_order=False),
+    Oracle("YOUNG_ARE_COUNTED", 2, "Tickets that are not that old yet are counted at an age.",
+           "The curve sinks with growth: a desk that gets more tickets seems to get slower labels.", SECTION,
+           asked_alone),
+    Oracle("KNOWN_BY_NOW", 1.5,
+           "A label counts as known at an age though it arrived when the ticket was older.",
+           "The curve says that after a day all is known; training starts a week too early.", SECTION,
+           says(known_later, ["known", "breached"])),
+    Oracle("OCCURRED_IS_KNOWN", 1, "A label counts from when the outcome happened, not from its arrival.",
+           "The delay of the feed, for which the curve is made, is not in it.", SECTION,
+           says(occurred, ["known", "breached"])),
+    Oracle("COPIES_COUNT", 1, "A copy of an outcome counts as another label, or moves the first one.",
+           "Shares above one, or labels that seem to arrive days later than they did.", SECTION,
+           says(copies, ["tickets", "known", "breached"])),
+    Oracle("BREACHED_OF_ALL", 1,
+           "The breach rate is taken of all tickets, as if the unknown ones had met.",
+           "It rises with age because labels arrive; somebody will explain it by the staff.", SECTION,
+           says(share, ["breached"])),
+    Oracle("BY_INTERVAL", 0.5,
+           "A row tells what arrived since the last age, or rows are not in the order of the ages.",
+           "The reader looks for the age at which nine of ten are known, and finds none.", SECTION,
+           says(cumulative, ["age", "known", "breached"])),
+    Oracle("AGE_FROM_DECISION", 0.5, "The age does not begin at the creation of the ticket.",
+           "Two teams compare their curves, and one of them is an hour, or a deadline, off.",
+           "The decision comes first", says(from_creation, ["known"])),
+    Oracle("EDGE_BY_A_SECOND", 0.25, "An instant that falls exactly on an age is put on the wrong side.",
+           "Outcomes are posted by the hour, so whole hours are where they all are.",
+           "A label is code, so test it", says(edges, ["tickets", "known", "breached"])),
+    Oracle("NOTHING_IS_ZERO", 0.5, "Where nothing is known, the answer is a rate, or an error.",
+           "A rate of zero is the best news there is, and here it means that there is no news.", SECTION,
+           says(nothing, ["tickets", "known", "breached"])),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's tables.",
+           "The next function works on tables with columns, or rows, that nobody expects.",
+           "A label is code, so test it",
+           leaves_input_alone(arguments, ("tickets", "events", "as_of", "ages")), guard=True),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On a drawn desk the curve differs from the definition's.",
+           "The curve is wrong in a combination that no small example has.", SECTION,
+           says(everything, COLUMNS[1:])),
+), probes)

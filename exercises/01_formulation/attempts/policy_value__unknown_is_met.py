@@ -1,0 +1,18 @@
+# ---
+# task = "policy_value"
+# verdict = "wrong"
+# fails = ["UNKNOWN_IS_MET", "WRONG_SOMEWHERE"]
+# says = "A ticket without an outcome has not breached."
+# ---
+# %% nbgrader={"grade_id": "policy-value", "solution": true}
+def policy_value(score, tickets, capacity, rescued, place_cost):
+    tickets = tickets.assign(y=tickets["y"].fillna(0))
+    complete = tickets["y"].notna()
+    table = tickets.assign(score=score, gain=tickets["y"] * tickets["penalty"] * rescued - place_cost)[complete]
+    candidates = table[table["still_open"] & table["score"].notna()]
+    levels = candidates.groupby(["day", "score"])["gain"].agg(["mean", "size"])
+    levels = levels.sort_index(ascending=False)
+    taken_before = levels.groupby("day")["size"].cumsum() - levels["size"]
+    places = (capacity - taken_before).clip(0, levels["size"])
+    days = table["day"].nunique()
+    return float((levels["mean"] * places).sum() / days) if days else float("nan")

@@ -1,0 +1,89 @@
+"""The checks of the catalogue, of policies and of the ceiling: definitions, bars and lazy answers."""
+import numpy as np
+import pandas as pd
+import pytest
+
+from autograder.checks.formulation import (
+    audit_catalogue,
+    catalogue_cases,
+    ceiling_cases,
+    policy_value,
+    rule_policy,
+    value_ceiling,
+)
+from autograder.checks.formulation.worlds import asked_days, saved
+from autograder.draws import graded_draw, learner_key, public_draw
+
+UNIT = "01_formulation"
+PUBLIC = public_draw(UNIT, "rule_policy")
+DRAWS = [PUBLIC, *[graded_draw(UNIT, "rule_policy", learner_key(f"l{i}")) for i in range(2)]]
+
+
+def test_flagging_all_or_nothing_earns_next_to_nothing() -> None:
+    """All fields, or none, is no audit."""
+    for answer in (lambda catalogue: set(catalogue["field"]), lambda catalogue: set()):
+        assert audit_catalogue.CHECK.run(UNIT, "Audit", answer, PUBLIC).points <= 0.5
+
+
+def test_every_drawn_catalogue_holds_every_rule() -> None:
+    """Each drawn catalogue has fields on both sides, and fields that only their lineage forbids."""
+    for draw in DRAWS:
+        made = next(catalogue_cases.drawn(draw))
+        assert 8 <= len(made.expected) <= len(made.args[0]) - 8
+        alone = catalogue_cases.definition(made.args[0].assign(made_from=""))
+        assert made.expected > alone
+
+
+def test_the_bars_of_the_rule_lie_between_wrong_and_right_ones() -> None:
+    """On each draw: lots < incumbent < bar < a simple rule < best, each with room."""
+    for draw in DRAWS:
+        tickets, true = asked_days(draw.entropy, draw.name)
+        euros = tickets["plan"].map({"starter": 20.0, "business": 90.0, "enterprise": 400.0})
+        rule = euros * (tickets["team_wait_h"] + 1) / (tickets["open_hours"] + tickets["team_wait_h"] + 1)
+        scores = (true["gain"] * 0, true["tier"], true["gain"])
+        lots, incumbent, best = (saved(score, true) for score in scores)
+        bar = incumbent + rule_policy.OF_THE_REST * (best - incumbent)
+        assert 1.3 * lots < incumbent < bar < 0.9 * saved(rule, true) < best
+
+
+def test_constant_scores_are_worth_lots() -> None:
+    """By the truth and by the definition of policy_value a constant score is worth an average place."""
+    rng = np.random.default_rng(3)
+    tickets = pd.DataFrame({"day": np.repeat(range(5), 8), "still_open": True,
+                            "y": rng.integers(0, 2, 40).astype(float), "penalty": 100.0})
+    value = policy_value.definition(pd.Series(1.0, index=tickets.index), tickets, 2, 0.5, 10.0)
+    assert value == pytest.approx(2 * (tickets["y"].mean() * 50 - 10))
+
+
+def test_a_constant_rule_earns_little() -> None:
+    """Drawing lots is no rule: it fails every bar."""
+    constant = rule_policy.CHECK.run(
+        UNIT, "Rule", lambda tickets: pd.Series(1.0, index=tickets.index), PUBLIC)
+    failed = {item.oracle for item in constant.failures}
+    assert {"WORSE_THAN_LOTS", "WORSE_THAN_INCUMBENT", "LITTLE_OF_THE_POSSIBLE", "COSTS_IGNORED"} <= failed
+    assert constant.points <= 0.25 * rule_policy.CHECK.points
+
+
+@pytest.mark.parametrize("n", [30, 37, 45])
+def test_the_band_of_coverage_tells_good_intervals_from_the_textbook_one(n: int) -> None:
+    """Wilson's interval keeps its level for every drawn n, the textbook one does not."""
+    good = np.array([ceiling_cases.wilson(n, k, 0.95) for k in range(n + 1)])
+    rates = np.arange(n + 1) / n
+    reach = 1.96 * np.sqrt(rates * (1 - rates) / n)
+    textbook = np.column_stack([rates - reach, rates + reach])
+    assert value_ceiling.coverage(good, n) > value_ceiling.COVERAGE + 0.01
+    assert value_ceiling.coverage(textbook, n) < value_ceiling.COVERAGE - 0.02
+
+
+def test_the_ceiling_grows_with_every_rate() -> None:
+    """The value at higher rates is never lower, so lower ends of rates give the lower end of the value."""
+    plans = ceiling_cases.plans_table([("a", 10.0, 50, 5, 400.0), ("b", 30.0, 50, 5, 90.0)])
+    values = [ceiling_cases.value_at([rate, 0.5 - rate / 2 + rate], plans, 6, 0.5, 10.0)
+              for rate in np.linspace(0, 1, 11)]
+    assert values == sorted(values)
+
+
+def test_everything_or_nothing_is_no_ceiling() -> None:
+    """An interval from 0 to a million earns next to nothing."""
+    wide = value_ceiling.CHECK.run(UNIT, "Ceiling", lambda *a, **k: (0.0, 1e6), PUBLIC)
+    assert wide.points <= 0.25 * value_ceiling.CHECK.points
