@@ -140,7 +140,8 @@ def cumulative(draw: Draw) -> Iterator[Case]:
 def from_creation(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20)])
     events = events_table([("T-1", MET, -97, -97), ("T-2", MET, -77, -75.5)])
-    yield case(tickets, events, [24], "T-2, created at -100 hours, became known 24.5 hours after that.")
+    yield case(tickets, events, [24],
+               "T-2 became known 24.5 hours after it was created, 23.5 hours after its decision.")
 
 
 def edges(draw: Draw) -> Iterator[Case]:
