@@ -21,7 +21,7 @@ def test_make_pins_installs_the_oldest_versions_that_the_course_allows(pytestcon
     """What the Makefile calls oldest are the least versions in pyproject.toml, package by package."""
     makefile = (pytestconfig.rootpath / "Makefile").read_text()
     oldest = dict(re.findall(r"(\w+)==([\d.]+)\.\*", makefile))
-    declared = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text())["project"]["dependencies"]
-    least = dict(match.groups() for item in declared if (match := re.match(r"(\w+)>=([\d.]+)", item)))
+    project = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text())["project"]
+    least = dict(re.findall(r"^(\w+)>=([\d.]+)", "\n".join(project["dependencies"]), flags=re.MULTILINE))
     assert len(oldest) == 4
     assert oldest == {name: least[name] for name in oldest}
