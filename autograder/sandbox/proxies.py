@@ -39,8 +39,8 @@ class Handle:
         return self._ask("call", args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        # Protocols of Python, numpy and pickle are looked up by such names: nothing of theirs is asked.
-        if name.startswith("__"):
+        # Protocols of Python, numpy, pandas, IPython are looked up by such names: nothing of theirs is asked.
+        if name.startswith("_"):
             raise AttributeError(name)
         return self._ask("attribute", (name,))
 

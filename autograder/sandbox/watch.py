@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20
+_TICKS = os.sysconf("SC_CLK_TCK")
 _OF_THE_SYSTEM = 2
 
 
@@ -17,33 +18,54 @@ class Watch:
         self._memory_mib = memory_mib
 
     def too_much(self) -> bool:
-        """With one process its own limit is enough, and nothing is looked at."""
+        """With one process its own limit is enough, but for shared memory, which no limit counts."""
         processes = [name for name in os.listdir("/proc") if name.isdigit()]
-        if len(processes) <= _OF_THE_SYSTEM:
-            return False
-        return sum(map(_private_mib, processes)) > self._memory_mib
+        measure = _shared_mib if len(processes) <= _OF_THE_SYSTEM else _private_and_shared_mib
+        return sum(map(measure, processes)) > self._memory_mib
 
 
-def _private_mib(process: str) -> float:
-    """Memory that no other process shares; all of it where that cannot be read."""
+def _private_and_shared_mib(process: str) -> float:
+    """Memory that no file of the system stands for; all of it where that cannot be read.
+
+    What could be shared and is not counts twice, which is at most what the scratch folder holds besides.
+    """
     folder = Path("/proc", process)
     with contextlib.suppress(OSError):
         lines = (folder / "smaps_rollup").read_text(encoding="ascii").splitlines()
-        return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+        counted = (line for line in lines if line.startswith(("Private_", "Pss_Shmem:")))
+        return sum(int(line.split()[1]) for line in counted) / 1024
     with contextlib.suppress(OSError):
         return int((folder / "statm").read_text(encoding="ascii").split()[1]) * _PAGE_MIB
     return 0.0
 
 
+def _shared_mib(process: str) -> float:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc", process, "status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("RssShmem:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
 def cpu_seconds(first: int, namespaces: bool) -> float:
-    """CPU time of the processes that live now, all their threads together.
+    """CPU time of the processes that live now, of their threads, and of what they have waited for.
 
     first: the process from which all others come, where they have no namespace of their own. With one,
     /proc shows them alone.
     """
     listed = (name for name in os.listdir("/proc") if name.isdigit()) if namespaces else _with_children(first)
-    tasks = (task for process in listed for task in Path("/proc", process, "task").glob("*"))
-    return sum(map(_nanoseconds, tasks)) / 1e9
+    return sum(map(_seconds, listed))
+
+
+def _seconds(process: str) -> float:
+    """Finely of the threads that live; those that have ended are in the process's own, coarser count."""
+    threads = sum(map(_nanoseconds, Path("/proc", process, "task").glob("*"))) / 1e9
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        # After the name, which may hold anything: user and system time, and both of children waited for.
+        counts = Path("/proc", process, "stat").read_bytes().rpartition(b")")[2].split()
+        user, system, childrens_user, childrens_system = map(int, counts[11:15])
+        return max(threads, (user + system) / _TICKS) + (childrens_user + childrens_system) / _TICKS
+    return threads
 
 
 def _with_children(process: int | str) -> Iterator[str]:

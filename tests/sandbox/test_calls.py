@@ -216,6 +216,13 @@ def f(): return Yes()
     assert not isinstance(yes, int) and type(yes).__name__ == "Yes" and yes not in {1}
 
 
+def test_private_names_of_handles_are_not_asked_for(answering):
+    """By such names pandas asks whether a thing is a table, and IPython how it is shown."""
+    table = answering("class Table:\n    _typ = 'dataframe'\n    def _repr_html_(self): return '<script>'\n"
+                      "    shown = 1\ndef f(): return Table()").callable("f")()
+    assert table.shown == 1 and not hasattr(table, "_typ") and not hasattr(table, "_repr_html_")
+
+
 def test_derived_tables_and_numbers_arrive_as_plain_ones(answering):
     """A table or number whose class lies about equality arrives without its class."""
     answerer = answering("""

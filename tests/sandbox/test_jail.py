@@ -9,6 +9,7 @@ from typing import Any
 import psutil
 import pytest
 
+from autograder.sandbox.jail import seccomp
 from autograder.sandbox.limits import Limits
 from tests.tiny_course import REPOSITORY
 
@@ -195,3 +196,47 @@ def test_cpu_time_is_limited(jail):
     with jail.answerer(limits=Limits(cpu_seconds=1)) as answerer:
         (run,) = answerer.run_cells(["while True:\n    pass"])
     assert "ended its process" in run.problem
+
+
+@pytest.mark.parametrize("take", ["mmap.mmap(-1, size)", "mmap.mmap(os.open('/dev/zero', os.O_RDWR), size)"],
+                         ids=["anonymous", "of zeros"])
+def test_shared_memory_is_limited(jail, take: str):
+    """It counts for no limit of a process; so it is looked at, for one process too."""
+    with jail.answerer(limits=Limits(memory_mib=100)) as answerer:
+        (run,) = answerer.run_cells([f"""
+import mmap, os, time
+size = 250 * 2**20
+held = {take}
+for place in range(0, size, 4096):
+    held[place] = 1
+time.sleep(20)"""])
+    assert "ended its process" in run.problem
+
+
+def test_what_no_namespace_holds_back_is_not_to_be_had(answering):
+    """No keys of the login session, no networks beside the own, no memory without a file, no terminals."""
+    if not seccomp.is_known():
+        pytest.skip("system calls are filtered on x86_64 and aarch64")
+    found = value_of(answering, """
+import ctypes, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+found = [libc.shmget(0, 4096, 0o1600), tried(lambda: os.memfd_create("x")), tried(os.openpty),
+         *[tried(lambda: socket.socket(family, kind)) for family in (16, 17, 31, 38, 40)
+           for kind in (1, 2, 3, 5)]]
+found.append(tried(lambda: [one.close() for one in socket.socketpair()]))
+""")
+    segment, *refused, pair = found
+    assert segment == -1 and set(refused) <= {"PermissionError", "FileNotFoundError", "OSError"} \
+        and pair == [None, None], found
+
+
+def test_cpu_time_of_threads_and_children_that_have_ended_counts(jail):
+    """Work done in a thread, or in a child that was waited for, is seen by the clock."""
+    for work in ("t = threading.Thread(target=spin); t.start(); t.join()",
+                 "os.fork() or (spin(), os._exit(0)); os.wait()"):
+        with jail.answerer() as answerer:
+            answerer.run_cells(["import os, threading, time\ndef spin():\n"
+                                "    end = time.thread_time() + 0.3\n    while time.thread_time() < end: pass"])
+            before = answerer.cpu_seconds()
+            answerer.run_cells([work])
+            assert answerer.cpu_seconds() - before >= 0.28, work

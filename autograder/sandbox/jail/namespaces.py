@@ -39,6 +39,9 @@ def mount_own(limits: Limits) -> None:
     if Path("/dev/shm").is_dir():
         linux.mount("tmpfs", "/dev/shm", "tmpfs", safe | linux.MS_NOEXEC,
                     f"size={_SHARED_MEMORY_MIB}m,nr_inodes=1000,mode=0700")
+    if Path("/dev/pts").is_dir():
+        # Those that bubblewrap has made are the zygote's, and so everybody's.
+        linux.mount("tmpfs", "/dev/pts", "tmpfs", safe | linux.MS_NOEXEC | linux.MS_RDONLY, "size=4k")
     Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
 
 
