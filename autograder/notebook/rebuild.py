@@ -9,6 +9,9 @@ import nbformat.reader
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+# Far more than anybody writes; what is made of each cell takes time and room where there are no limits.
+_CELLS_AT_MOST = 2000
+
 
 class NoNotebook(Exception):
     """The bytes are no notebook; the message says what they are and what to send instead."""
@@ -62,6 +65,9 @@ def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
                          "again and hand that in.") from error
     if not isinstance(data, dict) or not ("cells" in data or "worksheets" in data):
         raise NoNotebook("not a notebook: it is JSON without cells. Hand in the .ipynb of the exercise.")
+    if (cells := _number_of_cells(data)) > _CELLS_AT_MOST:
+        raise NoNotebook(f"not a notebook that can be graded: it has {cells} cells, of at most "
+                         f"{_CELLS_AT_MOST}. Delete those that you do not need and hand it in again.")
     version = data.get("nbformat")
     notes = [] if version == 4 else [f"It has the old notebook format {version}; it was converted to 4."]
     try:
@@ -72,6 +78,14 @@ def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
         raise NoNotebook(f"not a readable notebook ({type(error).__name__}: {error}). Open it in "
                          "JupyterLab, save it again and hand that in.") from error
     return notebook, notes
+
+
+def _number_of_cells(data: dict[str, object]) -> int:
+    """Of a notebook in any format: older ones have their cells in worksheets."""
+    sheets = data.get("worksheets")
+    holders = [data, *(sheet for sheet in sheets if isinstance(sheet, dict))] if isinstance(sheets, list) \
+        else [data]
+    return sum(len(cells) for holder in holders if isinstance(cells := holder.get("cells"), list))
 
 
 def _set_right(cell: NotebookNode) -> None:

@@ -5,6 +5,7 @@ import re
 from html import escape
 from urllib.parse import quote
 
+from autograder.draws import GRADED
 from autograder.render.message import Message, message_of
 from autograder.results import TaskResult
 
@@ -34,7 +35,8 @@ def result_html(result: TaskResult, lesson: str = "") -> str:
         if lesson and message.section:
             footer = _linked(footer, message.section, lesson)
         body.append(f'<div style="margin-top:6px">{footer}</div>')
-    if result.printed:
+    # What an answer prints of a graded draw would tell its data.
+    if result.printed and result.draw != GRADED:
         body.append(_row("Your code printed", result.printed.rstrip()))
     return (f'<div class="craft-result" style="border-left:4px solid {colour};padding:6px 12px;'
             f'margin:4px 0;max-width:860px;color:var(--jp-content-font-color1,#111)">{"".join(body)}</div>')

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import textwrap
 
+from autograder.draws import GRADED
 from autograder.render.message import message_of
 from autograder.results import TaskResult
 
@@ -21,7 +22,8 @@ def result_text(result: TaskResult) -> str:
         lines += [textwrap.indent(_wrapped(other), "    ") for other in message.others]
     if message.footer:
         lines += ["", f"  {message.footer}"]
-    if result.printed:
+    # What an answer prints of a graded draw would tell its data.
+    if result.printed and result.draw != GRADED:
         lines += ["", "  Your code printed", textwrap.indent(result.printed.rstrip(), "    ")]
     return "\n".join(lines)
 

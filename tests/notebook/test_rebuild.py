@@ -141,3 +141,11 @@ def test_half_a_surrogate_pair_does_not_stop_the_file_from_being_written(release
 def test_what_is_no_notebook_is_refused_with_a_remedy(release, sent):
     with pytest.raises(NoNotebook, match="[Hh]and"):
         rebuild(release, sent)
+
+
+@pytest.mark.parametrize("notebook", [
+    {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}] * 2001},
+    {"nbformat": 3, "worksheets": [{"cells": [{}] * 1001}, {"cells": [{}] * 1001}]}], ids=["4", "3"])
+def test_a_notebook_of_more_cells_than_anybody_writes_is_refused_at_once(release, notebook):
+    with pytest.raises(NoNotebook, match="200[12] cells"):
+        rebuild(release, json.dumps(notebook).encode())

@@ -59,3 +59,28 @@ def test_a_series_does_not_differ_from_itself(values: list[float | None]) -> Non
 def test_values_are_shown_short(value: object, text: str) -> None:
     """Messages hold short floats, plain instants and sorted sets."""
     assert show(value) == text
+
+
+class Spy:
+    """Answers whatever it is asked, and keeps what that was."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def __contains__(self, key: object) -> bool:
+        self.asked.append(key)
+        return True
+
+    def __getitem__(self, key: object) -> int:
+        self.asked.append(key)
+        return 1
+
+    def __iter__(self):
+        return iter(self.asked)
+
+
+@pytest.mark.parametrize("expected", [{"the key": 1}, FRAME, FRAME["a"]], ids=["dict", "table", "column"])
+def test_an_object_of_the_learner_s_is_not_asked_for_what_is_expected(expected: object) -> None:
+    """It would see the expected keys and could say of each that it is there."""
+    spy = Spy()
+    assert first_difference(spy, expected).place == "type" and not spy.asked

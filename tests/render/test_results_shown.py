@@ -88,3 +88,11 @@ def test_names_in_backticks_are_code_on_a_page():
 def test_beside_a_lesson_its_section_is_a_link_to_the_heading():
     assert '<a href="lesson.ipynb#Two-clocks">Two clocks</a>' in result_html(FAILED, "lesson.ipynb")
     assert "<a " not in result_html(FAILED)
+
+
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_what_an_answer_prints_of_a_graded_draw_is_kept_back(show):
+    """An answer that prints its arguments would show the learner the data on which it is graded."""
+    one = oracle("ONE", Outcome.PASSED)
+    assert "my arguments" in show(result(one, printed="my arguments"))
+    assert "my arguments" not in show(result(one, printed="my arguments", draw="graded"))
