@@ -1,0 +1,3 @@
+# %% double
+def double(values):
+    return [0 for value in values]

@@ -1,0 +1,3 @@
+# %% double
+def double(values):
+    raise ValueError("show me your lines")

@@ -1,0 +1,2 @@
+def change(notebook):
+    return b"\x7fELF" + bytes(1000)

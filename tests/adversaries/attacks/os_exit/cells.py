@@ -1,0 +1,3 @@
+# %% after double-check
+import os
+os._exit(0)

@@ -1,0 +1,4 @@
+# %% double
+def double(values):
+    print("\ud800")
+    raise ValueError("\udfff")
