@@ -1,0 +1,19 @@
+# ---
+# task = "ablate"
+# verdict = "wrong"
+# fails = ["PARTNER_DROPPED"]
+# says = "Those that help alone, then without what the others say already."
+# ---
+# %% nbgrader={"grade_id": "ablate", "solution": true}
+def ablate(features, cv):
+    def gains(before, after):
+        gain = before - after
+        return gain.mean() > 4 * gain.std() / np.sqrt(len(gain))
+
+    nothing = cv([])
+    alone = [feature for feature in features if gains(nothing, cv([feature]))]
+    keep = []
+    for feature in alone:
+        if gains(cv(keep), cv(keep + [feature])):
+            keep.append(feature)
+    return {"keep": keep, "drop": [feature for feature in features if feature not in keep]}

@@ -1,0 +1,21 @@
+# ---
+# task = "ablate"
+# verdict = "wrong"
+# fails = ["KEEPS_LEAK", "MASKED_BY_LEAK", "NUMBER_OF_FEATURES"]
+# says = "A feature that changes the loss much is important."
+# source = "importance as the size of the change, whichever its sign"
+# ---
+# %% nbgrader={"grade_id": "ablate", "solution": true}
+def ablate(features: list[str], cv: Callable[[list[str]], np.ndarray]) -> dict[str, list[str]]:
+    keep = list(features)
+    while keep:
+        losses = cv(keep)
+        worth = {}
+        for feature in keep:
+            harm = cv([other for other in keep if other != feature]) - losses
+            worth[feature] = abs(harm.mean()) / max(harm.std() / np.sqrt(len(harm)), 1e-300)
+        least = min(worth, key=worth.get)
+        if worth[least] > 4:
+            break
+        keep.remove(least)
+    return {"keep": keep, "drop": [feature for feature in features if feature not in keep]}

@@ -1,0 +1,22 @@
+# ---
+# task = "broken_promises"
+# verdict = "wrong"
+# fails = ["MISSES_OWN_LABEL", "ALL_LABELS_AT_ONCE", "WRONG_SOMEWHERE"]
+# says = "All labels are flipped at once: what changes has seen labels."
+# ---
+# %% nbgrader={"grade_id": "broken-promises", "solution": true}
+def broken_promises(feature: Callable[[pd.DataFrame], pd.Series], tickets: pd.DataFrame) -> set[str]:
+    before = feature(tickets.copy())
+
+    def changed(table, labels):
+        after = feature(table)
+        return not np.allclose(after[labels], before[labels], rtol=0, atol=1e-9, equal_nan=True)
+
+    zoned = tickets.assign(created_at=tickets["created_at"].dt.tz_convert("Asia/Tokyo"))
+    tests = {
+        "order": changed(tickets[::-1].copy(), tickets.index),
+        "others": any(changed(tickets.loc[[label]], [label]) for label in tickets.index),
+        "zone": changed(zoned, tickets.index),
+        "own_label": changed(tickets.assign(breached=1 - tickets["breached"]), tickets.index),
+    }
+    return {promise for promise, broken in tests.items() if broken}

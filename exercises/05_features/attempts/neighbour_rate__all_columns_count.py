@@ -1,0 +1,22 @@
+# ---
+# task = "neighbour_rate"
+# verdict = "wrong"
+# fails = ["LABEL_IN_DISTANCE"]
+# says = "Similar tickets are similar in all numbers."
+# ---
+# %% nbgrader={"grade_id": "neighbour-rate", "solution": true}
+def neighbour_rate(history: pd.DataFrame, rows: pd.DataFrame, scales: dict[str, float], k: int,
+                   prior: float) -> pd.Series:
+    scales = {name: scales.get(name, 1.0) for name in history.columns
+              if name in rows and pd.api.types.is_numeric_dtype(history[name])}
+    ordered = history.sort_values("ticket_id")
+    places = (ordered[list(scales)] / pd.Series(scales)).to_numpy(dtype=float)
+    asked = (rows[list(scales)] / pd.Series(scales)).to_numpy(dtype=float)
+    rates = []
+    for ticket, moment, place in zip(rows["ticket_id"], rows["decide_at"], asked):
+        candidates = ((ordered["ticket_id"] != ticket) & (ordered["known_at"] <= moment)).to_numpy()
+        distance = np.abs(places[candidates] - place).sum(axis=1)
+        nearest = np.argsort(distance, kind="stable")[:k]
+        labels = ordered["breached"].to_numpy(dtype=float)[candidates][nearest]
+        rates.append(labels.mean() if len(labels) else prior)
+    return pd.Series(rates, index=rows.index, dtype=float)

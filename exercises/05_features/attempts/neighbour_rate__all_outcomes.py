@@ -1,0 +1,20 @@
+# ---
+# task = "neighbour_rate"
+# verdict = "wrong"
+# fails = ["LABEL_LAG", "ONE_MOMENT_FOR_ALL", "TOO_FEW", "WRONG_SOMEWHERE"]
+# says = "History is the past: all of it was known."
+# ---
+# %% nbgrader={"grade_id": "neighbour-rate", "solution": true}
+def neighbour_rate(history: pd.DataFrame, rows: pd.DataFrame, scales: dict[str, float], k: int,
+                   prior: float) -> pd.Series:
+    ordered = history.sort_values("ticket_id")
+    places = (ordered[list(scales)] / pd.Series(scales)).to_numpy(dtype=float)
+    asked = (rows[list(scales)] / pd.Series(scales)).to_numpy(dtype=float)
+    rates = []
+    for ticket, place in zip(rows["ticket_id"], asked):
+        candidates = (ordered["ticket_id"] != ticket).to_numpy()
+        distance = np.abs(places[candidates] - place).sum(axis=1)
+        nearest = np.argsort(distance, kind="stable")[:k]
+        labels = ordered["breached"].to_numpy(dtype=float)[candidates][nearest]
+        rates.append(labels.mean() if len(labels) else prior)
+    return pd.Series(rates, index=rows.index, dtype=float)
