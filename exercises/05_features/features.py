@@ -184,7 +184,7 @@ class CalendarFeatures(TransformerMixin, BaseEstimator):
             rows = X["created_at"].notna() & (X["team"] == team)
             wall = X.loc[rows, "created_at"].dt.tz_convert(calendar.zone).dt.tz_localize(None)
             days = (wall - wall.dt.normalize()) / pd.Timedelta("1D")
-            weeks = (wall.dt.dayofweek + days) / 7
+            weeks = (wall.dt.day_of_week + days) / 7
             for name, turns in (("day", days), ("week", weeks)):
                 features.loc[rows, f"{name}_sin"] = np.sin(2 * np.pi * turns)
                 features.loc[rows, f"{name}_cos"] = np.cos(2 * np.pi * turns)
@@ -389,7 +389,7 @@ words.transform(late)["unknown_share"].groupby(tickets["language"].reindex(late.
 #
 # - In the order of the schema: a **number** gives two columns, `seats` and `seats_missing`. Values below `low` or above
 #   `high`, infinite ones too, are drawn to the nearer end. A value that is missing or no number (`"n/a"`) becomes `fill`, and
-#   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, as `float` reads it) is that number.
+#   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, as `float` reads it) is that number; true and false are 1 and 0.
 # - A **category** gives one column a level, `plan=free`, `plan=team`, `plan=enterprise`, and `plan=other`: exactly one
 #   of them is 1.0, the others 0.0. What is missing or none of the levels is `other`; levels are compared as they are
 #   written.
