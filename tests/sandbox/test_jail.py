@@ -236,7 +236,8 @@ def test_cpu_time_of_threads_and_children_that_have_ended_counts(jail):
                  "os.fork() or (spin(), os._exit(0)); os.wait()"):
         with jail.answerer() as answerer:
             answerer.run_cells(["import os, threading, time\ndef spin():\n"
-                                "    end = time.thread_time() + 0.3\n    while time.thread_time() < end: pass"])
+                                "    end = time.thread_time() + 0.3\n"
+                                "    while time.thread_time() < end: pass"])
             before = answerer.cpu_seconds()
             answerer.run_cells([work])
             assert answerer.cpu_seconds() - before >= 0.28, work
