@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading.attempt_history import last_gradings, tasks_of
+from autograder.grading.attempt_history import last_gradings, past_gradings, tasks_of
 from autograder.nbgrader_plugins.gradebook import gradebook_url
 from autograder.nbgrader_plugins.release import released
 from autograder.verify.attempts import attempts_of, expected_points
@@ -108,6 +108,14 @@ def test_a_regrade_keeps_the_mentors_score_and_comment(tmp_path, release):
         assert gradebook.find_grade("double-check", "tiny", "90_tiny", "ana").score == 0
     history = sorted((tiny.root / "build/collected/ana/90_tiny").glob("*.ipynb"))
     assert len(history) == 2
+    for command in (("autograde", "90_tiny", "--force"), ("generate_feedback", "90_tiny")):
+        done = tiny.nbgrader(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with Gradebook(gradebook_url(tiny.course)) as gradebook:
+        assert gradebook.find_grade("reason", "tiny", "90_tiny", "ana").score == 1.5
+    page = (tiny.root / "build/feedback/ana/90_tiny/tiny.html").read_text(encoding="utf-8")
+    assert "Say more." in page and "1.5 of 2 points" in page and "Score: 3.5 of 7 points" in page
+    assert [past.points for past in past_gradings(gradebook_url(tiny.course), "90_tiny")] == [5.0, 2.0, 2.0]
 
 
 def test_nbgrader_validate_tells_a_stub_from_a_solution(tiny: Tiny, release):
