@@ -99,6 +99,15 @@ def test_one_exception_does_not_stop_the_others() -> None:
     assert outcomes == [Outcome.PASSED, Outcome.RAISED, Outcome.PASSED]
 
 
+def test_a_probe_is_a_call_unless_the_check_says_more() -> None:
+    """A function's behaviour is its call; the check of a class says what is done with an object."""
+    plain = Check("task", lambda value, *args: None, (), lambda draw: [(2, 3)])
+    assert plain.use(max, 2, 3) == 3
+    of_class = Check("task", lambda value, *args: None, (), lambda draw: [("a",)],
+                     lambda kind, text: kind(text).upper())
+    assert of_class.use(str, "a") == "A"
+
+
 def test_a_unit_without_checks_says_which_file_to_write(tmp_path: Path) -> None:
     """The error names the module and what it must hold."""
     (tmp_path / "exercises").mkdir()
