@@ -35,3 +35,18 @@ c.Autograde.sanitize_preprocessors = ["autograder.nbgrader_plugins.rebuild.Rebui
 c.Autograde.autograde_preprocessors = ["autograder.nbgrader_plugins.execute.GradeSubmission"]
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
+
+# The formgrader shows submissions in a page of the mentor's own server: a script in one could grade itself,
+# or worse. So of what learners write and show, only markup that runs nothing is shown as such.
+c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
+c.SanitizeHTML.tags = [
+    "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+c.SanitizeHTML.attributes = {
+    "*": ["style", "title"], "a": ["href"], "img": ["alt", "src"], "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan"]}
+c.SanitizeHTML.styles = [
+    "background", "border-left", "border-radius", "color", "display", "flex", "font-family", "font-size",
+    "font-weight", "gap", "line-height", "margin", "margin-top", "max-width", "min-width", "overflow-x",
+    "padding", "text-align", "white-space"]
