@@ -20,7 +20,8 @@ TRAIN_DAYS, TEST_DAYS = range(60, 270), range(280, 365)
 CONSTANT, LINEAR, FULL = "constant", "logistic regression, raw form fields", f"boosting, {RUNGS[-1].name}"
 ENGINEERED, BEST, TRUTH = "logistic regression, all, engineered", "best possible from what shows", "the truth"
 STEPS = (CONSTANT, LINEAR, *(f"boosting, {rung.name}" for rung in RUNGS))
-LEAST_AUC, LEAST_AUC_OF_TRUTH = 0.865, 0.912
+# What the design reached in 6 worlds; the mean of a few worlds may miss it by so much for luck alone.
+LEAST_AUC, LEAST_AUC_OF_TRUTH, LUCK_OF_FEW = 0.876, 0.918, 0.02
 LEAST_ROOM = 0.15  # share of the regret of a constant between full boosting and the best possible
 
 
@@ -117,11 +118,12 @@ def _order(worlds: Sequence[dict[str, Score]]) -> Finding:
 
 
 def _targets(worlds: Sequence[dict[str, Score]]) -> Finding:
+    slack = 0.0 if len(worlds) >= WORLDS else LUCK_OF_FEW
     full, truth = (float(np.mean([world[name].auc for world in worlds])) for name in (FULL, TRUTH))
     return Finding("Worlds are as predictable as the design asks for.",
                    f"mean AUC {full:.3f} of full boosting, {truth:.3f} of the truth, {len(worlds)} worlds",
-                   f"at least {LEAST_AUC} and {LEAST_AUC_OF_TRUTH} (.876 and .918 in the design, 6 worlds)",
-                   full >= LEAST_AUC and truth >= LEAST_AUC_OF_TRUTH)
+                   f"at least {LEAST_AUC - slack:.3f} and {LEAST_AUC_OF_TRUTH - slack:.3f}",
+                   full >= LEAST_AUC - slack and truth >= LEAST_AUC_OF_TRUTH - slack)
 
 
 def _room(worlds: Sequence[dict[str, Score]]) -> Finding:
