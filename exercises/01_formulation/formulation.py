@@ -319,8 +319,8 @@ catalogue
 # and in the check the same names come with other rows.
 #
 # - `clock` and `at_most_min`: the value can be read at the latest `at_most_min` minutes after the clock; `usually_min` is
-#   the usual case. A model needs the field for *every* ticket. The clocks: `before` (the ticket came; the value is
-#   there already), `created`, `decided` (60 minutes after `created`), and `resolved` and `due`, which lie at no fixed
+#   the usual case. A model needs the field for *every* ticket. The clocks: `before` (the value was there before the
+#   ticket came; its `at_most_min` is 0, or missing), `created`, `decided` (60 minutes after `created`), and `resolved` and `due`, which lie at no fixed
 #   distance from `created`. Readable 60 minutes after `created`, on the minute, is in time.
 # - `rewritten`: the value may be changed later, in place, so the training table shows a later value than the service saw.
 #   That is no harm if `versions` is True: then old values are kept, each with the time from which it could be read.

@@ -151,7 +151,7 @@ def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) ->
     clocks = ["before", "created", "decided", "resolved", "due"]
     clock = str(rng.choice(clocks, p=[0.2, 0.45, 0.2, 0.1, 0.05]))
     at_most = [0.0, 30.0, 60.0, 61.0, None][rng.choice(5, p=[0.5, 0.2, 0.15, 0.1, 0.05])]
-    if clock == "decided" and at_most and rng.random() < 0.7:
+    if at_most and (clock == "before" or clock == "decided" and rng.random() < 0.7):
         at_most = 0.0
     made = position > 3 and rng.random() < 0.4
     sources = [names[i] for i in rng.choice(position, 2, replace=False)] if made else []
