@@ -330,3 +330,16 @@ def operate(op, policy):
         refused, summary, days, labels = answerer.callable("operate")(op, desk.policies.incumbent_rule())
         assert "open" in refused and isinstance(summary, desk.DaySummary) and days == 2
         pd.testing.assert_frame_equal(labels, op.labels())
+
+
+def test_a_desk_s_world_cannot_be_replaced_by_whoever_is_given_its_client(answering):
+    """Neither while it is open nor after it was closed; else the learner would choose what is judged."""
+    swap = answering("""
+def swap(op, close):
+    if close: op._call("close")
+    try: op._call("open", seed=1, scenario={})
+    except Exception as error: return str(error)
+""").callable("swap")
+    with desk.open_desk(seed=3, days=14, tickets_per_day=20, fast_lane_places=3) as op:
+        assert "opened before" in swap(op, False) and op._call("days_left") == 14
+        assert "opened before" in swap(op, True)

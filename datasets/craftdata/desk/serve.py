@@ -32,6 +32,7 @@ class Worlds:
 
     def __init__(self) -> None:
         self._worlds: dict[int, World] = {}
+        self._opened: set[int] = set()
 
     def answer(self, request: dict[str, Any]) -> Any:
         """The answer to one request, as plain data, tables or dataclasses of them.
@@ -43,6 +44,10 @@ class Worlds:
         """
         desk, call, arguments = request["desk"], request["call"], request["arguments"]
         if call == "open":
+            # Whoever was given a client must not put a world of their own in the place of this one.
+            if desk in self._opened:
+                raise ValueError("this desk was opened before; open a new one with desk.open_desk(...)")
+            self._opened.add(desk)
             self._worlds[desk] = World(int(arguments["seed"]), scenario_of(arguments["scenario"]))
             return None
         if call == "close":
