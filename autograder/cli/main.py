@@ -55,6 +55,9 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 well, 1 not well, 2 a wrong command line, 130 Ctrl-C)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # jsonschema, which nbformat imports, looks for it to check URIs, of which a notebook's schema has none;
+    # it compiles its grammar for a second when it is imported.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     args = build_parser(arguments[0] if arguments else None).parse_args(arguments or ["--help"])
     from autograder.course import CourseError
     try:

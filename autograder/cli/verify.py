@@ -13,7 +13,7 @@ from autograder.verify.proof import Proof, prove
 from autograder.verify.terminal import show_matrix, show_rules
 
 NAME = "verify"
-HELP = "prove a unit by its rules and print its kill matrix, or prove the Desk"
+HELP = "prove a unit by its rules, or the Desk (craft verify desk)"
 DESK = "desk"
 
 

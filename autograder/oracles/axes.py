@@ -5,6 +5,7 @@ the same facts over the wire, where the picture stays with the learner's code.
 """
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +84,9 @@ def page_of(value: Any) -> Page | None:
         return value
     if isinstance(value, Plot):
         return Page("", (value,))
+    if "matplotlib.figure" not in sys.modules:
+        # It is long to import, and whoever has a Figure has done so.
+        return None
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 

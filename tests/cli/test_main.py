@@ -38,6 +38,16 @@ def test_help_imports_nothing_heavy():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_grading_imports_nothing_that_only_learners_code_needs():
+    """`craft grade` starts its sandbox without plots, models, nbgrader, and a grammar of URIs."""
+    probe = ("import sys\nfrom autograder.cli.main import main\ntry:\n    main(['grade', '--help'])\n"
+             "except SystemExit:\n    pass\n"
+             "slow = ('matplotlib', 'sklearn', 'nbgrader', 'rfc3987_syntax')\n"
+             "print([name for name in slow if sys.modules.get(name)], 'nbformat' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[] True"
+
+
 def test_unknown_command_is_a_wrong_command_line(capsys: pytest.CaptureFixture[str]):
     """A typing error ends with exit code 2 and the choices."""
     with pytest.raises(SystemExit) as stopped:

@@ -76,4 +76,5 @@ class Encoder:
 
 def _inherited(kind: type) -> Encode | None:
     # Of the class object, since a learner's class may say anything of itself.
-    return next((ENCODERS[base] for base in type.__dict__["__mro__"].__get__(kind) if base in ENCODERS), None)
+    bases = type.__dict__["__mro__"].__get__(kind)
+    return next((ENCODERS[base] for base in bases if base in ENCODERS), None) or plots.drawing_encoder(bases)

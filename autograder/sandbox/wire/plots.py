@@ -2,18 +2,33 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
-
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from autograder.oracles.axes import Axis, Mark, Note, Page, Plot, page_of
 from autograder.sandbox.errors import BadMessage, NotPlain
 from autograder.sandbox.wire.coding import Decode, Decoding, Encode, Encoding
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
 _FACTS = {kind.__name__: kind for kind in (Axis, Mark, Note, Plot, Page)}
 # What each field must hold, by the annotation that axes.py gives it.
 _HOLDS = {"str": str, "float": float, "dict[str, np.ndarray]": dict, "Axis": Axis}
+
+
+def drawing_encoder(bases: Sequence[type]) -> Encode | None:
+    """How Axes and Figure are sent, None for other classes. bases: a class and all that it derives from.
+
+    matplotlib takes a third of a second to import, and where nobody has done so there is no plot.
+    """
+    if "matplotlib.figure" not in sys.modules:
+        return None
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    return _encode_axes if Axes in bases else _encode_figure if Figure in bases else None
 
 
 def _encode_axes(value: Axes, to: Encoding) -> Any:
@@ -45,6 +60,5 @@ def _decode_facts(parts: list[Any], source: Decoding) -> Any:
     return kind(*values)
 
 
-ENCODERS: dict[type, Encode] = {Axes: _encode_axes, Figure: _encode_figure,
-                                **dict.fromkeys(_FACTS.values(), _encode_facts)}
+ENCODERS: dict[type, Encode] = dict.fromkeys(_FACTS.values(), _encode_facts)
 DECODERS: dict[str, Decode] = {"plot": _decode_facts}
