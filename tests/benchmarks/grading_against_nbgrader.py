@@ -1,0 +1,154 @@
+"""`craft grade` against stock `nbgrader autograde`: a class of each kind, the same submissions and scores.
+
+    python tests/benchmarks/grading_against_nbgrader.py --size 50 --write
+
+Both are whole commands. nbgrader grades the class in parts, and before, between and after them `craft grade`
+grades all of it: what drifts on the machine hits both. The notebooks are honest, so stock nbgrader may run
+them as they are, in a copy of the course.
+"""
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from class_to_grade import DESCRIBED, KINDS, LIGHT, TRAINING, ClassToGrade, class_of, make_course
+from metered import Metered, counts_exactly, metered
+from stored_report import parser, show, table
+
+from tests.tiny_course import Tiny
+
+# At least so many times the throughput; at most so many times the CPU of plain execution.
+GOALS = {LIGHT: 20.0, TRAINING: 10.0}
+CPU_GOAL = 1.25
+CRAFT = "autograder.cli.main"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One class, graded both ways. Seconds are of the whole class, but for `plain`: of one notebook.
+
+    craft: each of the runs. one: a class of one. plain: CPU in a warm process. steps: of grading_steps.py.
+    """
+
+    size: int
+    unit: str
+    craft: Sequence[Metered]
+    one: Metered
+    stock_wall: float
+    stock_cpu: float
+    plain: float
+    steps: dict[str, dict[str, float]]
+
+    @property
+    def craft_wall(self) -> float:
+        return statistics.median(run.wall for run in self.craft)
+
+    @property
+    def craft_cpu(self) -> float:
+        return statistics.median(run.cpu for run in self.craft)
+
+    @property
+    def further_cpu(self) -> float:
+        """CPU of each further submission: without the start of the command."""
+        return (self.craft_cpu - self.one.cpu) / (self.size - 1)
+
+    @property
+    def further_wall(self) -> float:
+        return (self.craft_wall - self.one.wall) / (self.size - 1)
+
+
+def main() -> None:
+    line = parser(__doc__)
+    line.add_argument("--size", type=int, default=50, help="submissions of a class (default: 50)")
+    line.add_argument("--parts", type=int, default=2, help="in how many nbgrader grades them (default: 2)")
+    line.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="of craft grade (default: cores)")
+    line.add_argument("--only", choices=list(KINDS), action="append", help="one kind of class alone")
+    args = line.parse_args()
+    for kind in args.only or KINDS:
+        with tempfile.TemporaryDirectory(prefix="craft-bench-") as place:
+            course = make_course(Path(place, "course"))
+            compared = compare(course, KINDS[kind], args.size, args.parts, args.jobs, Path(place))
+        title = f"Against nbgrader autograde: a class of {args.size} that {DESCRIBED[KINDS[kind]]}"
+        show(title, report(compared, args.jobs), args.write)
+
+
+def compare(course: Tiny, unit: str, size: int, parts: int, jobs: int, place: Path) -> Compared:
+    """Grade the class both ways. Raises RuntimeError if a score differs."""
+    fresh = class_of(course, unit, size, place / "fresh", parts)
+    stock = fresh.copy(place / "stock")
+    stock.use_stock_nbgrader()
+    scores, craft, stocks = [], [], []
+    for part in range(parts + 1):
+        mine = fresh.copy(place / f"craft-{part}")
+        craft.append(metered(*mine.command(CRAFT, "grade", unit, "--jobs", str(jobs))))
+        scores.append(mine.scores())
+        if part < parts:
+            stocks.append(metered(*stock.command("nbgrader", "autograde", unit, "--student", f"{part}_*")))
+    _same([*scores, stock.scores()], size)
+    # nbgrader starts once in a class of its own, and not once a part.
+    none = metered(*stock.command("nbgrader", "autograde", unit, "--student", "nobody"), status=None)
+    one = metered(*fresh.copy(place / "one").command(CRAFT, "grade", unit, "--only", "0_0000"))
+    steps = json.loads(metered(*fresh.copy(place / "steps").script("grading_steps.py", unit))
+                       .printed.splitlines()[-1])
+    return Compared(size, unit, craft, one, sum(run.wall for run in stocks) - (parts - 1) * none.wall,
+                    sum(run.cpu for run in stocks) - (parts - 1) * none.cpu, _plain(stock), steps)
+
+
+def _same(all_scores: Sequence[dict[tuple[str, str], float | None]], size: int) -> None:
+    first = all_scores[0]
+    if len({learner for learner, _ in first}) != size or len(set(first.values())) < 3:
+        raise RuntimeError(f"not everybody was graded, or all alike: {first}")
+    for other in all_scores[1:]:
+        if other != first:
+            odd = {name for name in first.keys() | other.keys() if first.get(name) != other.get(name)}
+            raise RuntimeError(f"the scores differ: {sorted(odd)[:9]}")
+
+
+def _plain(stock: ClassToGrade) -> float:
+    """Mean CPU seconds of the cells of a notebook, hidden tests among them, in a fork of a warm process."""
+    graded = sorted(map(str, (stock.root / "build/autograded").glob(f"*/{stock.unit}/*.ipynb")))
+    done = metered(*stock.script("warm_cells.py", *graded))
+    return statistics.mean(found["cpu"] for found in json.loads(done.printed.splitlines()[-1]))
+
+
+def report(found: Compared, jobs: int) -> list[str]:
+    size, goal = found.size, GOALS[found.unit]
+    walls, cpus = (found.stock_wall, found.craft_wall), (found.stock_cpu, found.craft_cpu)
+    counted = "by a control group" if counts_exactly() else "OF THE WHOLE MACHINE, right if it was idle"
+    runs = ", ".join(f"{run.wall:.1f}" for run in found.craft)
+    return [
+        f"All scores equal. craft grade --jobs {jobs} ran {len(found.craft)} times ({runs} s); the median is "
+        f"given. CPU time is of all processes, counted {counted}.",
+        table(("a submission", "nbgrader autograde", "craft grade", "ratio", "goal"), [
+            ("wall, whole command", *(f"{wall / size:.3f} s" for wall in walls),
+             f"{walls[0] / walls[1]:.1f}", f">= {goal:.0f}"),
+            ("CPU, whole command", *(f"{cpu / size:.3f} s" for cpu in cpus),
+             f"{cpus[0] / cpus[1]:.1f}", "")]),
+        table(("CPU of craft grade", "plain, warm", "craft grade", "ratio", "goal"), [
+            _against_plain("whole command", found.plain, found.craft_cpu / size),
+            _against_plain("each further submission", found.plain, found.further_cpu)]),
+        f"A class of one takes {found.one.wall:.1f} s ({found.one.cpu:.1f} s CPU), each further submission "
+        f"{1000 * found.further_wall:.0f} ms.",
+        "Where it goes, one submission after the other:", _where(found.steps)]
+
+
+def _against_plain(name: str, plain: float, cpu: float) -> tuple[str, ...]:
+    return name, f"{plain:.3f} s", f"{cpu:.3f} s", f"{cpu / plain:.2f}", f"<= {CPU_GOAL}"
+
+
+def _where(steps: dict[str, dict[str, float]]) -> str:
+    each = dict(steps["each"])
+    inside = {name: seconds for name, seconds in each.items() if name.startswith("step ")}
+    each["processes started and ended, between steps"] = each["graded"] - sum(inside.values())
+    rows = [(f"start: {name}", f"{1000 * seconds:.0f}") for name, seconds in steps["start"].items()]
+    rows += [(f"each: {name}", f"{1000 * seconds:.1f}") for name, seconds in each.items()]
+    return table(("part", "ms wall"), rows)
+
+
+if __name__ == "__main__":
+    main()
