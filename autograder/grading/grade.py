@@ -69,6 +69,7 @@ def grade(job: Job, sandbox: Sandbox) -> Graded:
                 with clock.step("record"):
                     record_run(cell, run, number)
         notes += session.notes
+    sandbox.assert_alive()
     with clock.step("record"):
         content = notebook_bytes(notebook)
     return _graded(job, sandbox, content, tuple(found[task.check] for task in job.tasks), notes, clock)

@@ -11,7 +11,7 @@ from types import TracebackType
 from autograder.grading.job import CheckedTask, Job
 from autograder.results import TaskResult
 from autograder.sandbox.answerer import Answerer, CellRun
-from autograder.sandbox.errors import CheckNotMade
+from autograder.sandbox.errors import CheckNotMade, JudgeEnded
 from autograder.sandbox.judge import Judge
 from autograder.sandbox.judging import CheckJob
 from autograder.sandbox.sandbox import Sandbox
@@ -56,10 +56,17 @@ class Session:
         return run
 
     def judge(self, task: CheckedTask, draw_name: str, entropy: int) -> TaskResult:
-        """Judge one task where the notebook stands now.
+        """Judge one task where the notebook stands now; a judge that ends is replaced once.
 
         Raises CheckNotMade with the reason if it could not be done, and SandboxError.
         """
+        try:
+            return self._judged(task, draw_name, entropy)
+        except JudgeEnded:
+            # A system that is short of memory may have killed it for no fault of the submission's.
+            return self._judged(task, draw_name, entropy)
+
+    def _judged(self, task: CheckedTask, draw_name: str, entropy: int) -> TaskResult:
         ready = self._ready()
         if isinstance(ready, str):
             raise CheckNotMade(ready)

@@ -34,3 +34,7 @@ class HandleRefused(TypeError):
 
 class CheckNotMade(Exception):
     """A check could not be made to its end because of the learner's code; the message says why."""
+
+
+class JudgeEnded(CheckNotMade):
+    """The process that judges has ended on the way: by what it was sent, or because somebody killed it."""

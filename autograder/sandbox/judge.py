@@ -13,7 +13,7 @@ from typing import Any
 from autograder.oracles.commands import Ended
 from autograder.results import TaskResult, task_result
 from autograder.sandbox.answerer import Answerer
-from autograder.sandbox.errors import BadMessage, CheckNotMade, SandboxError
+from autograder.sandbox.errors import BadMessage, CheckNotMade, JudgeEnded, SandboxError
 from autograder.sandbox.judging import CheckJob
 from autograder.sandbox.kept import Kept
 from autograder.sandbox.limits import Limits
@@ -73,7 +73,8 @@ class Judge:
         except Late:
             raise self._not_made(f"it took longer than {seconds:g} seconds") from None
         except (Closed, BadMessage):
-            raise self._not_made("the process that judges ended") from None
+            self._not_made("")
+            raise JudgeEnded("the process that judges ended") from None
         if not isinstance(reply, dict) or reply.get("reply") != number or not isinstance(reply["json"], dict):
             raise self._not_made("no result came")
         return reply["json"]

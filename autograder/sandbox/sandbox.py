@@ -75,6 +75,11 @@ class Sandbox:
         self._answerers.stop()
         self._judges.stop()
 
+    def assert_alive(self) -> None:
+        """Raises SandboxError if it has broken: what it did before may be its own fault."""
+        if self._answerers.has_ended or self._judges_ready and self._judges.has_ended:
+            raise SandboxError("the process that starts submissions has ended: start the sandbox anew")
+
     def answerer(self, files: Mapping[str, bytes] = _NO_FILES, limits: Limits | None = None) -> Answerer:
         """A process for one submission, ready to run its cells.
 

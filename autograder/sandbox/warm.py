@@ -90,6 +90,13 @@ class Warm:
                                    f"anew ({error.strerror})") from None
         return Kept(leash)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has ended, which is known before any of its forks ends with it."""
+        ready = select.poll()
+        ready.register(self._control, select.POLLIN)
+        return bool(ready.poll(0))
+
     def stop(self) -> None:
         """End it; its forks end with it."""
         if not self._folder:
