@@ -120,6 +120,8 @@ def label(draw: Draw) -> Iterator[Case]:
                "With both labels flipped at once the rate stays .5; with one flipped it does not.")
     yield case(features.label_of_the_later, table(("T-1", 0, "A-1", 0), ("T-2", 30, "A-1", 1)),
                "T-2's value is its label, T-1's is not; and a label of 1 is flipped to 0.")
+    yield case(features.label_of_the_later, table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-1", 0)),
+               "T-2's value is its label, T-1's is not; and a label of 0 is flipped to 1.")
 
 
 def gaps(draw: Draw) -> Iterator[Case]:
@@ -159,9 +161,8 @@ def everything(draw: Draw) -> Iterator[Case]:
     rows = [(f"T-{i}", float(hours), account, int(label)) for i, (hours, account, label) in enumerate(
         zip(rng.integers(0, 500, 6), accounts, rng.integers(0, 2, 6), strict=True))]
     tickets = table(*rows).set_axis(rng.permutation(6) + 3)
-    for feature in (features.number_of_the_account, features.share_of_the_account,
-                    features.label_of_the_later, features.seconds_and_label,
-                    features.rate_of_the_others, features.nothing_yet):
+    for feature in (features.number_of_the_account, features.label_of_the_later, features.rate_of_the_others,
+                    features.nothing_yet):
         yield case(feature, tickets, "On drawn tickets.")
 
 
