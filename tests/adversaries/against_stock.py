@@ -44,10 +44,10 @@ HEAD = """# Attacks and accidents
 Each folder of `attacks/` is a submission that tries to earn what it is not worth, to harm another, or that is
 merely broken. `test_attacks.py` has the engine grade each one beside an honest submission: it must earn its
 honest part and no more, the other must earn all, and nothing may be left behind. Add a folder, and it is
-tested.
+tested. `test_arrivals.py` does the same with `arrivals/`: what may stand in a mentor's inbox.
 
 This page is written by `python -m tests.adversaries.against_stock`, which runs each attack on nbgrader
-{version} with its own kernel and the tests in the notebook, as nbgrader's documentation shows them, in a jail.
+{version} with its own kernel and tests in the notebook, as nbgrader's documentation shows them, in a jail.
 Points are of `double` (3) and `above` (2), or what became of the whole; an honest submission is graded after
 the attack by the same command. Attacks on our wire have no counterpart there: they are listed all the same.
 

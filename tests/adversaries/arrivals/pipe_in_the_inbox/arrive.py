@@ -1,0 +1,5 @@
+import os
+
+
+def arrive(inbox, good):
+    os.mkfifo(inbox / "evil.ipynb")
