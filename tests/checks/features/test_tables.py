@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.features import (
     desk_features,
+    desk_features_cases,
     model_input,
     neighbour_rate,
     promised_features,
@@ -33,16 +34,16 @@ def test_the_matrix_is_finite_whatever_comes(draw: Draw) -> None:
 @DRAWS
 def test_features_of_a_ticket_do_not_depend_on_the_others(draw: Draw) -> None:
     """The definition of the desk's features gives the same row alone and among others."""
-    tickets, history = desk_features.drawn(draw, 30)
-    whole = desk_features.definition(tickets, history, desk_features.NIGHT)
+    tickets, history = desk_features_cases.drawn(draw, 30)
+    whole = desk_features_cases.definition(tickets, history, desk_features_cases.NIGHT)
     for place in range(len(tickets)):
-        alone = desk_features.definition(tickets[place:place + 1], history, desk_features.NIGHT)
+        alone = desk_features_cases.definition(tickets[place:place + 1], history, desk_features_cases.NIGHT)
         assert alone.equals(whole[place:place + 1])
 
 
 def test_what_the_service_gets_is_json() -> None:
     """A ticket without seats or account arrives with None, and survives JSON."""
-    tickets = desk_features.tickets_table((None, None, 24))
+    tickets = desk_features_cases.tickets_table((None, None, 24))
     assert desk_features.as_json(tickets) == [{"account_id": None, "seats": None, "sla_hours": 24}]
     assert json.dumps(desk_features.as_json(tickets))
 
