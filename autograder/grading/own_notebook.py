@@ -21,7 +21,7 @@ def grade_own(course: Course, unit: Unit, release: Callable[[Unit], NotebookNode
     `learner_key`. variant: another one gives fresh graded data. Needs no jail: the code is the learner's own.
     Raises NoNotebook, and SandboxError if no sandbox can be had at all.
     """
-    with HeldSandbox(lambda: open_sandbox(course, units=[unit]), grade) as held:
+    with HeldSandbox(lambda: open_sandbox(course, units=[unit], own=True), grade) as held:
         held.start()
         graded = held.grade(job_of(unit, release(unit), submitted, key, variant))
     if graded.refused:

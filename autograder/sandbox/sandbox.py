@@ -38,17 +38,18 @@ class Sandbox:
 
     mode: JAIL, REDUCED, or None for the better one that this machine can give. hidden: folders of the
     course, wherever they lie. extra: folders from which judges import besides, found first. preload:
-    modules of checks that judges import before they are forked.
+    modules of checks that judges import before they are forked. own: the code is that of whoever starts it,
+    who runs it in a notebook anyway: then even root needs no jail.
     """
 
     def __init__(self, mode: Mode | None = None, hidden: Sequence[Path] = (), extra: Sequence[Path] = (),
-                 preload: Sequence[str] = ()) -> None:
+                 preload: Sequence[str] = (), own: bool = False) -> None:
         trouble = jail_trouble()
         if mode is None:
             mode = Mode.REDUCED if trouble else Mode.JAIL
         if mode == Mode.JAIL and trouble:
             raise SandboxError(trouble)
-        if mode == Mode.REDUCED and os.getuid() == 0:
+        if mode == Mode.REDUCED and os.getuid() == 0 and not own:
             raise SandboxError(root_trouble() or "root runs submissions in a jail alone: leave the mode open")
         self.mode = mode
         jailed = mode == Mode.JAIL

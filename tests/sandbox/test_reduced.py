@@ -93,3 +93,10 @@ def test_root_is_refused_the_reduced_mode(monkeypatch):
     monkeypatch.setattr(os, "getuid", lambda: 0)
     with pytest.raises(SandboxError, match="jail"):
         Sandbox(Mode.REDUCED)
+
+
+def test_ones_own_code_needs_no_jail_even_as_root(monkeypatch):
+    """In a container one is root without namespaces; the same code runs in one's notebook anyway."""
+    monkeypatch.setattr("autograder.sandbox.sandbox.jail_trouble", lambda: "no jail here")
+    monkeypatch.setattr(os, "getuid", lambda: 0)
+    assert open_sandbox(Course.find(), units=[], own=True).mode == Mode.REDUCED
