@@ -141,10 +141,9 @@ class Service:
 
     # What the learner's code asks.
 
-    def _function(self, number: int, name: str, text: str) -> Callable[..., Any]:
-        known = self._functions.get(number)
-        if known is None or known.tree != ["callback", number, name, text]:
-            self._functions[number] = CallBack(self.call_back, number, name, text)
+    def _function(self, number: int) -> Callable[..., Any]:
+        if number not in self._functions:
+            self._functions[number] = CallBack(self.call_back, number)
         return self._functions[number]
 
     def call_back(self, number: int, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:
@@ -175,12 +174,12 @@ class Service:
 
 
 class CallBack:
-    """A function of the judge's, as the learner's code sees it."""
+    """A function of the judge's, as the learner's code sees it: all have one name."""
 
-    def __init__(self, call: Callable[..., Any], number: int, name: str, text: str) -> None:
+    def __init__(self, call: Callable[..., Any], number: int) -> None:
         self._call, self._number = call, number
-        self.tree = ["callback", number, name, text]
-        self.__name__, self.__doc__ = name, text
+        self.tree = ["callback", number]
+        self.__name__, self.__doc__ = "function", None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._call(self._number, args, kwargs)

@@ -118,7 +118,7 @@ def f(function, values):
     try:
         function('no number')
     except TypeError as error:
-        return [function(value) for value in values], str(error), function.__name__, function
+        return [function(value) for value in values], str(error), function
 """).callable("f")
     seen = []
 
@@ -126,9 +126,20 @@ def f(function, values):
         seen.append(value)
         return value / 2
 
-    halves, message, name, back = answer(half, [1, 2])
-    assert halves == [0.5, 1.0] and "unsupported operand" in message and name == "half" and back is half
+    halves, message, back = answer(half, [1, 2])
+    assert halves == [0.5, 1.0] and "unsupported operand" in message and back is half
     assert seen == ["no number", 1, 2]
+
+
+def test_functions_given_as_arguments_have_neither_name_nor_words(answering):
+    """A learner's test that is given right and wrong functions must not know them by what we call them."""
+    tells = "def f(function): return function.__name__, function.__doc__, repr(function)"
+    answer = answering(tells).callable("f")
+
+    def wrong_by_one(value):
+        """Wrong: off by one."""
+
+    assert answer(wrong_by_one) == ("function", None, "<function function>")
 
 
 def test_a_learner_s_function_given_to_a_call_back_comes_back_as_itself(answering):
