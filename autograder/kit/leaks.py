@@ -15,6 +15,9 @@ from autograder.notebook.source import read_source
 from autograder.verify.regions import secret_lines
 
 SENTENCE = 40
+# Shorter lines (`return features`, `except (TypeError, ValueError):`) are idioms that give nothing away, and
+# that a course and a package of this size cannot do without.
+LINE = 28
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def secrets_of(unit: Unit, release: NotebookNode) -> frozenset[str]:
     known = _squeezed("\n".join(cell.source for cell in release.cells))
     page = unit.path / "mentor.md"
     sentences = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
-    lines = [*secret_lines(read_source(unit.exercise_source)),
+    lines = [*secret_lines(read_source(unit.exercise_source), LINE),
              *(line.strip() for line in sentences if len(line.strip()) >= SENTENCE)]
     return frozenset(line for line in lines if _squeezed(line) not in known)
 

@@ -34,13 +34,13 @@ def outside_regions(source: str) -> str:
     return "\n".join(kept)
 
 
-def secret_lines(notebook: NotebookNode) -> frozenset[str]:
+def secret_lines(notebook: NotebookNode, characters: int = TELLING_CHARACTERS) -> frozenset[str]:
     """The telling lines of all solution and hidden regions.
 
-    A line tells when it has at least 12 letters, digits or operators (`else:` gives nothing away) and is
+    A line tells when it has at least so many letters, digits or operators (`else:` gives nothing away) and is
     no import.
     """
-    return frozenset(line for line in _region_lines_of(notebook) if _tells(line))
+    return frozenset(line for line in _region_lines_of(notebook) if _tells(line, characters))
 
 
 def _region_lines_of(notebook: NotebookNode) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _region_lines_of(notebook: NotebookNode) -> Iterator[str]:
             yield from region_lines(cell.source, HIDDEN)
 
 
-def _tells(line: str) -> bool:
+def _tells(line: str, characters: int) -> bool:
     if line.startswith(("import ", "from ", "#")):
         return False
-    return len(re.sub(r"[\s()\[\]{},:\"'#]", "", line)) >= TELLING_CHARACTERS
+    return len(re.sub(r"[\s()\[\]{},:\"'#]", "", line)) >= characters

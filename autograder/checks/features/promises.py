@@ -49,7 +49,8 @@ def three() -> pd.DataFrame:
 def definition(feature: Feature, tickets: pd.DataFrame) -> set[str]:
     """The table of the prompt, promise by promise."""
     before = feature(tickets.copy())
-    zoned = tickets.assign(created_at=tickets["created_at"].dt.tz_convert("Asia/Tokyo"))
+    in_tokyo = tickets["created_at"].dt.tz_convert("Asia/Tokyo")
+    zoned = tickets.assign(created_at=in_tokyo)
     trials = [("order", tickets.iloc[::-1].copy(), tickets.index), ("zone", zoned, tickets.index)]
     for label in tickets.index:
         flipped = tickets.copy()

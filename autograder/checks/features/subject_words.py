@@ -31,7 +31,8 @@ def words(subject: Any) -> set[str]:
     if not isinstance(subject, str):
         return set()
     found: set[str] = set()
-    for run in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", subject).casefold()):
+    folded = unicodedata.normalize("NFKC", subject).casefold()
+    for run in re.findall(r"[^\W_]+", folded):
         for stretch in re.findall(f"[{JAPANESE}]+|[^{JAPANESE}]+", run):
             pairs = {stretch[i:i + 2] for i in range(len(stretch) - 1)}
             found |= pairs if pairs and re.match(f"[{JAPANESE}]", stretch) else {stretch}

@@ -17,7 +17,7 @@ A_DAY = 1000.0  # tickets of the plan by which intervals are judged, so that one
 
 def wilson(labelled: int, breached: int, level: float) -> tuple[float, float]:
     """The interval of Wilson (1927) for a rate."""
-    z = NormalDist().inv_cdf((1 + level) / 2)
+    z = NormalDist().inv_cdf(0.5 + level / 2)
     spread = breached * (labelled - breached) / labelled if labelled else 0.0
     centre, half = breached + z * z / 2, z * math.sqrt(spread + z * z / 4)
     return (centre - half) / (labelled + z * z), (centre + half) / (labelled + z * z)

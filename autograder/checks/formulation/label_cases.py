@@ -29,7 +29,7 @@ def definition(
     tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp, grace: pd.Timedelta
 ) -> pd.DataFrame:
     """The label ticket by ticket, from the rows of events ingested by `as_of`."""
-    known = events[events["ingested_at"] <= as_of]
+    known = events.loc[events["ingested_at"] <= as_of]
     types = known.groupby("ticket_id")["type"].agg(set).to_dict()
     rows = []
     for ticket, decided, due in zip(

@@ -44,7 +44,7 @@ def contract(value: Any, *arguments: Any) -> str | None:
 
 def definition(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     """The report, week by week and ticket by ticket."""
-    known = events[events["ingested_at"] <= as_of]
+    known = events.loc[events["ingested_at"] <= as_of]
     breached = set(known.loc[known["type"] == BREACHED, "ticket_id"])
     met = set(known.loc[known["type"] == MET, "ticket_id"])
     weeks: dict[pd.Timestamp, list[int]] = {}
