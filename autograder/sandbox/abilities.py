@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from autograder.sandbox.jail import bubblewrap, landlock, linux
 
-_INSTALL = "Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap"
+_INSTALL = "`make jail` installs it (Debian: apt-get install bubblewrap; Fedora: dnf install bubblewrap)"
 
 
 @dataclass(frozen=True)
