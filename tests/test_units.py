@@ -1,4 +1,6 @@
 """Every unit keeps every promise: rule by rule, found by walking `exercises/`."""
+import re
+
 import pytest
 
 from autograder.course import Course, Unit
@@ -41,3 +43,11 @@ def test_a_unit_keeps_its_promises_when_run(unit: Unit, rule: Rule,
 def test_there_is_a_unit() -> None:
     """Walking finds units: otherwise the tests above would hold of nothing."""
     assert UNITS
+
+
+def test_the_readme_lists_the_units_that_are_there_and_no_others() -> None:
+    """Number, title, lesson and hours of every unit stand in the README's table, in order."""
+    readme = (Course.find().root / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d\d) \| \[(.+?)\]\((\S+?)\).*\| ([\d.]+) h \|$", readme, re.MULTILINE)
+    assert rows == [(unit.number, unit.title, f"curriculum/{unit.folder}.ipynb", f"{unit.minutes / 60:g}")
+                    for unit in UNITS]
