@@ -38,6 +38,11 @@ jail:  ## install bubblewrap, in which a mentor's grading shuts submissions (lea
 test: $(STAMP)  ## run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+BENCHES := sandbox_ready grading_against_nbgrader grading_pools grading_growth
+
+bench: $(STAMP)  ## measure grading, and keep it in tests/benchmarks/report.md (20 min on a quiet machine)
+	@for bench in $(BENCHES); do OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/$$bench.py --write || exit 1; done
+
 lint: $(STAMP)  ## check the style
 	@$(BIN)/ruff check .
 

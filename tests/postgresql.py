@@ -1,6 +1,7 @@
 """A PostgreSQL server for tests: a folder of its own, an unprivileged user, a Unix socket and no network."""
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import pwd
@@ -23,6 +24,16 @@ def programs() -> Path | None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The URL of an empty database; skips where there is no server or no driver."""
+    with server() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def server(durable: bool = False) -> Iterator[str]:
+    """A server while it is needed, by the URL of its database; skips as the fixture does.
+
+    durable: whether what is committed is on the disk, as it must be where it counts.
+    """
     folder = programs()
     if folder is None:
         pytest.skip("no PostgreSQL server here (Debian, Ubuntu: apt-get install postgresql)")
@@ -39,7 +50,7 @@ def postgresql() -> Iterator[str]:
     try:
         run(str(folder / "initdb"), "-D", str(data), "-U", "craft", "--auth=trust", "-E", "UTF8", "--no-sync")
         run(str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(place / "log"), "-o",
-            f"-c listen_addresses='' -c fsync=off -k {place}", "start")
+            f"-c listen_addresses='' -c fsync={'on' if durable else 'off'} -k {place}", "start")
         yield f"postgresql+psycopg://craft@/postgres?host={place}"
     finally:
         if (data / "postmaster.pid").exists():

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SECONDS: Counter[str] = Counter()
+# As `craft` does.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 
 @contextmanager
