@@ -156,3 +156,32 @@ def test_a_desk_whose_process_died_says_so_and_the_next_one_works():
         op.open_day()
     with desk.open_desk(1, **WORLD) as again:
         assert again.run(days=1)[0].number == 0
+
+
+INTERRUPTED = """
+import os, signal, threading, time
+from craftdata import desk
+
+def press():
+    time.sleep(.3)
+    os.killpg(0, signal.SIGINT)
+
+op = desk.open_desk(1, days=40, tickets_per_day=2000)
+threading.Thread(target=press).start()
+try:
+    op.run(desk.policies.incumbent_rule())
+    print("not interrupted")
+except KeyboardInterrupt:
+    before = op.days_left()
+    day = op.open_day()
+    print(before, 40 - day.number)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups")
+def test_an_interrupted_cell_leaves_the_desk_as_it_is():
+    """Ctrl-C goes to the whole group: the worlds live on, and the next answer is that of the next call."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], text=True, capture_output=True, timeout=100,
+                          start_new_session=True)
+    before, left = done.stdout.split()
+    assert before == left and done.stderr == ""

@@ -13,6 +13,7 @@ import itertools
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -32,6 +33,12 @@ from .serve import LENGTH_BYTES, scenario_as_json
 from .tables import Tables
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGALRM") if hasattr(signal, name)]
+# Ctrl-C, and the button that interrupts a cell, reach every process of the group: the worlds live on.
+SERVER = (
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "from craftdata.desk.serve import main; main()"
+)
 
 
 class Client:
@@ -178,6 +185,27 @@ def open_desk(
     return Client(call)
 
 
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let interrupts and alarms wait until the answer is in; else the next call would read it as its own.
+
+    Python runs handlers in the main thread only, whichever thread the signal comes to.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, frame: came.append(number)) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+    for number in came:
+        if callable(before[number]):
+            before[number](number, None)
+
+
 def _as_text(as_of: object) -> str | None:
     return None if as_of is None else str(as_of)
 
@@ -187,7 +215,7 @@ def _server(pid: int) -> tuple[Callable[[int, str, dict[str, Any]], Any], Iterat
     """Start the process that keeps the worlds, and number its desks; a fork gets its own."""
     path = os.pathsep.join(filter(None, [str(SOURCE_ROOT), os.environ.get("PYTHONPATH", "")]))
     process = subprocess.Popen(
-        [sys.executable, "-c", "from craftdata.desk.serve import main; main()"],
+        [sys.executable, "-c", SERVER],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": path},
@@ -196,7 +224,7 @@ def _server(pid: int) -> tuple[Callable[[int, str, dict[str, Any]], Any], Iterat
 
     def ask(desk: int, name: str, arguments: dict[str, Any]) -> Any:
         line = json.dumps({"desk": desk, "call": name, "arguments": arguments}, default=int) + "\n"
-        with lock:
+        with lock, _uninterrupted():
             try:
                 process.stdin.write(line.encode())
                 process.stdin.flush()
