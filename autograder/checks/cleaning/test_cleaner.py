@@ -1,0 +1,189 @@
+"""test_cleaner: the learner's own test, put to right and to wrong cleaners.
+
+A test that refuses everything finds no fault: it is first asked about the right cleaners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from autograder.checks.check import Check
+from autograder.checks.cleaning import cleaners
+from autograder.checks.cleaning.cleaners import CleanFunction
+from autograder.draws import Draw
+from autograder.oracles.cases import Case
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.results import Counterexample
+
+SECTION, GAPS, TRAIN = "A test for anybody's cleaner", "Missing has a cause", "Learn from the training rows"
+OUTCOME, BOOKS = "Outliers by the outcome", "Every row accounted for"
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    """What comes back is not used by any caller: RETURN_SHAPE alone judges it."""
+    return None
+
+
+def complaint(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
+    """The message of the AssertionError that the answer raises about `clean`, or None."""
+    try:
+        answer(clean)
+    except AssertionError as error:
+        return str(error) or "AssertionError without a message"
+    return None
+
+
+def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Counterexample | None:
+    """The first of the right cleaners that the answer refuses."""
+    for clean in right:
+        error = complaint(answer, clean)
+        if error is not None:
+            return Counterexample(
+                f"test_cleaner({clean.__name__})",
+                f"AssertionError: {error[:300]}",
+                "no exception",
+                "",
+                f"{clean.__name__}: {clean.__doc__}",
+            )
+    return None
+
+
+def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    return accepted(answer, cleaners.RIGHT)
+
+
+def finds(*wrong: CleanFunction) -> Property:
+    """The plainest right cleaner passes, and each of the wrong ones is refused."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        found = accepted(answer, cleaners.RIGHT[:1])
+        for clean in () if found else wrong:
+            if complaint(answer, clean) is None:
+                return Counterexample(
+                    f"test_cleaner({clean.__name__})",
+                    "no exception",
+                    "AssertionError",
+                    "",
+                    f"{clean.__name__}: {clean.__doc__}",
+                )
+        return found
+
+    return test
+
+
+def plain(draw: Draw) -> Iterator[Case]:
+    yield Case(
+        (cleaners.RIGHT[0],), None, "test_cleaner(clean_plain)", "", "A test says nothing when all is well."
+    )
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    wrong = [
+        value
+        for value in vars(cleaners).values()
+        if callable(value) and (getattr(value, "__doc__", None) or "").startswith("Wrong:")
+    ]
+    return [(clean,) for clean in (*cleaners.RIGHT, *wrong)]
+
+
+PASSES = "The next rewrite of the cleaner brings it back, with a green build."
+CHECK = Check(
+    "test_cleaner",
+    contract,
+    (
+        return_shape(0.25, SECTION, plain),
+        Oracle(
+            "FALSE_ALARM",
+            1,
+            "A right cleaner is refused.",
+            "A test that fails on right code is switched off, and with it the guard.",
+            SECTION,
+            accepts,
+            guard=True,
+        ),
+        Oracle(
+            "MISSES_BATCH",
+            2,
+            "A cleaner that fills from the rows it cleans passes.",
+            PASSES,
+            TRAIN,
+            finds(cleaners.BATCH, cleaners.POOLED, cleaners.NEIGHBOUR),
+        ),
+        Oracle(
+            "MISSES_OUTCOME",
+            2,
+            "A cleaner that looks at the outcome passes.",
+            PASSES,
+            OUTCOME,
+            finds(cleaners.OUTCOME, cleaners.TRAIN_OUTCOME),
+        ),
+        Oracle(
+            "MISSES_ABSENT_LABEL",
+            0.75,
+            "A cleaner that needs the outcome in `rows` passes.",
+            PASSES,
+            OUTCOME,
+            finds(cleaners.NEEDS_LABEL),
+        ),
+        Oracle(
+            "MISSES_CODES",
+            1.25,
+            "A cleaner that takes codes for seats, or learns from them, passes.",
+            PASSES,
+            GAPS,
+            finds(cleaners.CODES, cleaners.HIGH_CODES, cleaners.KEEPS_HIGH, cleaners.KEEPS_LOW),
+        ),
+        Oracle(
+            "MISSES_FILL",
+            1,
+            "A cleaner that fills with something else than the median, or nothing, passes.",
+            PASSES,
+            TRAIN,
+            finds(cleaners.MEAN, cleaners.ZERO, cleaners.LEFT),
+        ),
+        Oracle(
+            "MISSES_INDICATOR",
+            1.25,
+            "A cleaner whose indicator is wrong or absent passes.",
+            PASSES,
+            GAPS,
+            finds(cleaners.NULLS_MARKED, cleaners.NOTHING_MARKED, cleaners.IF_NEEDED),
+        ),
+        Oracle(
+            "MISSES_LOST_ROWS",
+            1,
+            "A cleaner that loses rows passes.",
+            PASSES,
+            BOOKS,
+            finds(cleaners.DROPS, cleaners.DISTINCT),
+        ),
+        Oracle(
+            "MISSES_ORDER",
+            0.75,
+            "A cleaner that returns the rows in another order or with another index passes.",
+            PASSES,
+            BOOKS,
+            finds(cleaners.SORTED, cleaners.REINDEXED, cleaners.BY_INDEX),
+        ),
+        Oracle(
+            "MISSES_CUT",
+            0.5,
+            "A cleaner that cuts large values passes.",
+            PASSES,
+            OUTCOME,
+            finds(cleaners.CLIPPED, cleaners.CAPPED),
+        ),
+        Oracle(
+            "MISSES_EDGES",
+            0.25,
+            "A cleaner that puts an end of the range on the wrong side passes.",
+            PASSES,
+            SECTION,
+            finds(cleaners.ONE_GONE, cleaners.TOP_GONE, cleaners.ZERO_SEATS, cleaners.TOO_HIGH),
+        ),
+    ),
+    probes,
+)
