@@ -1,0 +1,9 @@
+# ---
+# task = "fix_units"
+# verdict = "wrong"
+# fails = ["UNITS_IGNORED", "SMALL_MINUTES", "JUDGED_OUTSIDE", "OLD_CLIENTS", "GUESSED", "EDGES", "ONE_PRODUCER", "RECALL", "WALL_CLOCK", "INDEX_LOST"]
+# says = "The column is called sla and the contract says hours."
+# ---
+# %% nbgrader={"grade_id": "fix-units", "solution": true}
+def fix_units(tickets, releases, terms):
+    return tickets["sla"].astype(float)
