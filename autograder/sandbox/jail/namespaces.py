@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import socket
 import struct
 from pathlib import Path
@@ -14,6 +15,8 @@ _OWN = (linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLO
         | linux.CLONE_NEWNET | linux.CLONE_NEWUTS)
 _SHARED_MEMORY_MIB = 16
 _INODES = 20_000
+# How mountinfo writes blanks in a path.
+_OCTAL = re.compile(r"\\([0-7]{3})")
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
 
@@ -31,11 +34,14 @@ def enter_namespaces(limits: Limits) -> None:
 def mount_own(limits: Limits) -> None:
     """Give the first process its own /proc, /tmp and shared memory, of limited size. Raises OSError.
 
-    /tmp covers what the zygote has there; no further user namespaces can be made, so it stays covered.
+    /tmp covers what the zygote has there, but for what is mounted below it: Python, where the course lies in
+    /tmp itself. No further user namespaces can be made, so it stays covered.
     """
     safe = linux.MS_NOSUID | linux.MS_NODEV
     linux.mount("proc", "/proc", "proc", safe | linux.MS_NOEXEC)
+    below = _mounts_below("/tmp/")
     linux.mount("tmpfs", "/tmp", "tmpfs", safe, f"size={limits.scratch_mib}m,nr_inodes={_INODES},mode=0700")
+    _mount_again(below)
     if Path("/dev/shm").is_dir():
         linux.mount("tmpfs", "/dev/shm", "tmpfs", safe | linux.MS_NOEXEC,
                     f"size={_SHARED_MEMORY_MIB}m,nr_inodes=1000,mode=0700")
@@ -43,6 +49,22 @@ def mount_own(limits: Limits) -> None:
         # Those that bubblewrap has made are the zygote's, and so everybody's.
         linux.mount("tmpfs", "/dev/pts", "tmpfs", safe | linux.MS_NOEXEC | linux.MS_RDONLY, "size=4k")
     Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
+
+
+def _mounts_below(folder: str) -> dict[str, int]:
+    """Open descriptors of the folders that are mounted below a folder, outer ones first."""
+    lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    places = [_OCTAL.sub(lambda match: chr(int(match[1], 8)), line.split()[4]) for line in lines]
+    found = [place for place in dict.fromkeys(places) if place.startswith(folder) and Path(place).is_dir()]
+    return {place: os.open(place, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC) for place in sorted(found)}
+
+
+def _mount_again(folders: dict[str, int]) -> None:
+    """Mount folders, by their descriptors, where they were; they stay as readable or not as they were."""
+    for place, descriptor in folders.items():
+        Path(place).mkdir(parents=True, exist_ok=True)
+        linux.mount(f"/proc/self/fd/{descriptor}", place, flags=linux.MS_BIND)
+        os.close(descriptor)
 
 
 def _raise_loopback() -> None:
