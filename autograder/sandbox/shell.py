@@ -59,7 +59,7 @@ def make_shell(characters: int) -> Shell:
     shell = Shell.instance(shown=Shown(characters), colors="nocolor")
     # The first of each takes long: a magic, a result, an exception.
     for cell in ("%matplotlib inline", "0", "1 / 0"):
-        shell.run_cell(cell, silent=True)
+        shell.run_cell(cell, store_history=False)
     shell.reset(new_session=True)
     shell.shown.clear()
     shell.base_names = frozenset(shell.user_ns)

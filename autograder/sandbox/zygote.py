@@ -24,12 +24,14 @@ from autograder.sandbox.tree import keep
 from autograder.sandbox.wire.frames import Channel
 
 _LIBRARIES = (
-    "numpy", "pandas", "pyarrow", "sklearn", "sklearn.compose", "sklearn.datasets", "sklearn.ensemble",
-    "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection", "sklearn.pipeline",
-    "sklearn.preprocessing", "sklearn.tree", "craftdata.desk", "autograder.sandbox.wire.decode",
+    "numpy", "pandas", "pyarrow", "craftdata.desk", "autograder.sandbox.wire.decode",
     "autograder.sandbox.wire.encode")
-_FOR_ANSWERS = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.pylabtools",
-                "autograder.sandbox.service", "autograder.sandbox.command")
+_FOR_ANSWERS = (
+    "sklearn", "sklearn.compose", "sklearn.datasets", "sklearn.ensemble", "sklearn.linear_model",
+    "sklearn.metrics", "sklearn.model_selection", "sklearn.pipeline", "sklearn.preprocessing", "sklearn.tree",
+    "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.pylabtools",
+    "autograder.sandbox.service", "autograder.sandbox.command")
+# What checks import besides comes with them: they are preloaded.
 _FOR_JUDGES = ("autograder.checks.check", "autograder.sandbox.judging")
 _REQUEST_AT_MOST = 1 << 16
 _DESCRIPTORS_AT_MOST = 3
