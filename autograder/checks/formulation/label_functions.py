@@ -149,3 +149,5 @@ DOUBLED = made_of("label_per_delivery", "Wrong: a ticket has one row for each de
                   finish=_one_row_a_delivery)
 UNDECIDED = made_of("label_all_tickets", "Wrong: tickets whose decision comes after as_of have a row.",
                     decided=lambda tickets, as_of: tickets)
+WRONG: tuple[LabelFunction, ...] = tuple(
+    value for value in vars().values() if callable(value) and str(value.__doc__).startswith("Wrong:"))

@@ -5,8 +5,10 @@ A test that refuses everything finds no fault: it is first asked about the right
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
+
+import pandas as pd
 
 from autograder.checks.check import Check
 from autograder.checks.formulation import label_functions as functions
@@ -18,6 +20,7 @@ from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.results import Counterexample
 
+DECOYS = 6
 SECTION, CENSORED = "A label is code, so test it", "Labels that are not there yet"
 
 
@@ -29,47 +32,62 @@ def contract(value: Any, *arguments: Any) -> str | None:
 def complaint(answer: Callable[..., Any], label: LabelFunction) -> str | None:
     """The message of the AssertionError that the answer raises about `label`, or None."""
     try:
-        answer(label)
+        answer(unnamed(label))
     except AssertionError as error:
         return str(error) or "AssertionError without a message"
     return None
 
 
-def accepted(answer: Callable[..., Any], right: Sequence[LabelFunction]) -> Counterexample | None:
-    """The first of the right functions that the answer refuses."""
-    for label in right:
-        error = complaint(answer, label)
-        if error is not None:
-            return Counterexample(f"test_define_label({label.__name__})", f"AssertionError: {error[:300]}",
-                                  "no exception", "", f"{label.__name__}: {label.__doc__}")
-    return None
+def unnamed(label: LabelFunction) -> LabelFunction:
+    """The same function under the one name of all: neither that nor a docstring says whether it is right."""
+    def define_label(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp, grace: pd.Timedelta
+                     ) -> pd.DataFrame:
+        return label(tickets, events, as_of, grace)
+    return define_label
 
 
 def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    return accepted(answer, functions.RIGHT)
+    """The first of the right functions that the answer refuses."""
+    for label in functions.RIGHT:
+        error = complaint(answer, label)
+        if error is not None:
+            return refused(label, error)
+    return None
+
+
+def refused(label: LabelFunction, error: str) -> Counterexample:
+    return Counterexample(f"test_define_label({label.__name__})", f"AssertionError: {error[:300]}",
+                          "no exception", "", f"{label.__name__}: {label.__doc__}")
 
 
 def finds(*wrong: LabelFunction) -> Property:
-    """The plainest right function passes, and each of the wrong ones is refused."""
+    """The plainest right function passes, however often it comes, and each of the wrong ones is refused.
+
+    They come in a drawn order among several of the right one, so that counting calls does not answer.
+    """
+    asked = [*wrong, *[functions.RIGHT[0]] * DECOYS]
+
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        found = accepted(answer, functions.RIGHT[:1])
-        for label in () if found else wrong:
-            if complaint(answer, label) is None:
+        errors = {int(n): complaint(answer, asked[n])
+                  for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))}
+        for label, error in [(asked[n], errors[n]) for n in range(len(wrong), len(asked))]:
+            if error is not None:
+                return refused(label, error)
+        for n, label in enumerate(wrong):
+            if errors[n] is None:
                 return Counterexample(f"test_define_label({label.__name__})", "no exception",
                                       "AssertionError", "", f"{label.__name__}: {label.__doc__}")
-        return found
+        return None
     return test
 
 
 def plain(draw: Draw) -> Iterator[Case]:
-    yield Case((functions.RIGHT[0],), None, "test_define_label(label_plain)", "",
+    yield Case((unnamed(functions.RIGHT[0]),), None, "test_define_label(label_plain)", "",
                "A test says nothing when all is well.")
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    wrong = [value for value in vars(functions).values()
-             if callable(value) and (getattr(value, "__doc__", None) or "").startswith("Wrong:")]
-    return [(label,) for label in (*functions.RIGHT, *wrong)]
+    return [(unnamed(label),) for label in (*functions.RIGHT, *functions.WRONG)]
 
 
 PASSES = "The next rewrite of the label brings it back, with a green build."

@@ -69,7 +69,7 @@ def test_right_and_wrong_functions_are_what_they_say() -> None:
     tickets, events, as_of = drawn_tables(Draw("public", 1))
     wanted = label_cases.definition(tickets, events, as_of, label_cases.GRACE)
     wanted = wanted.set_index("ticket_id").sort_index()
-    for (function,) in label_test.probes(PUBLIC):
+    for function in (*label_functions.RIGHT, *label_functions.WRONG):
         label = function(tickets, events, as_of, label_cases.GRACE).set_index("ticket_id").sort_index()
         same = list(label.index) == list(wanted.index) and bool(
             label["y"].astype(float).equals(wanted["y"]) and label["mature"].equals(wanted["mature"]))
@@ -100,3 +100,44 @@ def test_a_wrong_function_is_shown_by_what_it_does() -> None:
     notes = {item.oracle: item.counterexample.note for item in result.findings if item.counterexample}
     assert "Wrong: a ticket is mature when its outcome is known." in notes["MISSES_KNOWN_AS_MATURE"]
     assert label_functions.RIGHT[0].__doc__.startswith("Right")
+
+
+class _CallCounter:
+    """Remembers by the number of the call which functions the public draw wants refused, and asks none."""
+
+    def __init__(self, refused: set[int]) -> None:
+        self.calls, self.refused = 0, refused
+
+    def __call__(self, define_label: object) -> None:
+        self.calls += 1
+        assert self.calls not in self.refused
+
+
+class _Spy:
+    """Asks each function for its name and its docstring alone."""
+
+    def __call__(self, define_label: object) -> None:
+        assert "Wrong" not in (define_label.__doc__ or "") and define_label.__name__ == "define_label"
+
+
+def _test_points(answer: object, draw: Draw) -> float:
+    return label_test.CHECK.run(UNIT, "The test", answer, draw).points
+
+
+def test_a_test_that_looks_at_names_finds_nothing() -> None:
+    """Right and wrong functions come under one name, without a word about what they are."""
+    assert _test_points(_Spy(), PUBLIC) < 0.15 * label_test.CHECK.points
+
+
+def test_a_test_that_counts_calls_earns_little_on_another_draw() -> None:
+    """What a counter learned on one draw is of no use on the next: the order is drawn."""
+    asked: list[bool] = []
+
+    def learns(define_label: object) -> None:
+        asked.append(define_label.__closure__[0].cell_contents in label_functions.RIGHT)
+
+    _test_points(learns, PUBLIC)
+    refused = {number for number, right in enumerate(asked, 1) if not right}
+    assert _test_points(_CallCounter(refused), PUBLIC) > 0.7 * label_test.CHECK.points
+    others = [graded_draw(UNIT, "test_define_label", learner_key(f"c{i}")) for i in range(4)]
+    assert max(_test_points(_CallCounter(refused), draw) for draw in others) < 0.5 * label_test.CHECK.points
