@@ -2,8 +2,8 @@
 
 Of each kind WORLDS worlds are drawn; costs, in units of `per_doubling`, are added over them and divided by
 those of a policy that knows the laws. A policy that learns the medians and the mean errors of each channel,
-with and without a copy, had ratios of 1.000 to 1.003 in the mean over 40 draws of each kind, with a standard
-deviation of at most .0021: ALLOWED lies more than 20 of them above, so that no luck fails a right answer.
+with and without a copy, had ratios of 1.000 to 1.003 in the mean over 40 draws of ten worlds a kind, with
+a standard deviation of at most .0021 (.0024 for eight): ALLOWED lies some 20 of them above.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
 SECTION = "What a repair costs"
-WORLDS = 10
+WORLDS = 8
 ALLOWED = 1.05
 
 
@@ -111,7 +111,7 @@ def one_row_each(answer: Any, draw: Draw) -> Counterexample | None:
 
 def usable(answer: Any, draw: Draw) -> Counterexample | None:
     """Where it fills, the number is above 0 and finite: also in a world in which asking is dear."""
-    for world in worlds(draw, DEAR, 3):
+    for world in worlds(draw, DEAR, 1):
         plan = answer(world.accounts.copy(), world.ask, world.per_doubling)
         filled = pd.to_numeric(plan.loc[plan["action"] == "fill", "seats"], errors="coerce").astype(float)
         bad = filled[~(np.isfinite(filled) & (filled > 0))]

@@ -1,7 +1,7 @@
 # ---
 # task = "test_cleaner"
 # verdict = "wrong"
-# fails = ["MISSES_BATCH", "MISSES_OUTCOME", "MISSES_ABSENT_LABEL", "MISSES_CODES", "MISSES_FILL", "MISSES_INDICATOR", "MISSES_LOST_ROWS", "MISSES_ORDER", "MISSES_CUT", "MISSES_EDGES"]
+# fails = ["RETURN_SHAPE", "FALSE_ALARM", "MISSES_BATCH", "MISSES_OUTCOME", "MISSES_ABSENT_LABEL", "MISSES_CODES", "MISSES_FILL", "MISSES_INDICATOR", "MISSES_LOST_ROWS", "MISSES_ORDER", "MISSES_CUT", "MISSES_EDGES"]
 # says = "Run it: if nothing is raised, it works."
 # ---
 # %% nbgrader={"grade_id": "test-cleaner", "solution": true}

@@ -7,7 +7,7 @@
 # %% nbgrader={"grade_id": "to-utc", "solution": true}
 from datetime import UTC
 def to_utc(local, zone, policy):
-    from datetime import datetime, timezone
+    from datetime import datetime
     from zoneinfo import ZoneInfo
     place = ZoneInfo(zone)
 
