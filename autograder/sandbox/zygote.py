@@ -125,11 +125,13 @@ def _serve(role: str, descriptors: list[int], limits: Limits, shell: Any, scratc
 
 
 def _warm_up() -> None:
-    """The first table takes long to write and to read: libraries look for what they need then."""
+    """The first table, and the first exception, take long: libraries look for what they need then."""
     import pandas as pd
 
     from autograder.sandbox.wire.decode import Decoder
     from autograder.sandbox.wire.encode import Encoder
+    from autograder.sandbox.wire.problems import warning_class
+    warning_class("UserWarning")
     encoder = Encoder(Limits())
     moments = pd.to_datetime(["2024-01-01"], utc=True).tz_convert("Europe/Berlin")
     tree = encoder.encode(pd.DataFrame({"text": ["a"], "number": [1.5], "moment": moments}))

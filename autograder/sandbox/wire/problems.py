@@ -5,6 +5,7 @@ import builtins
 import functools
 import importlib
 import linecache
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ _LINE_AT_MOST = 300
 _LAST_LINE = 1_000_000
 _LEARNERS_FILE = "the learner's code"
 # Modules whose exceptions and warnings a learner's code commonly raises.
-_MODULES = ("builtins", "numpy.exceptions", "numpy.linalg", "pandas.errors", "sklearn.exceptions",
-            "zoneinfo", "json", "subprocess", "craftdata.desk")
+_MODULES = ("builtins", "numpy.exceptions", "numpy.linalg", "pandas.errors", "zoneinfo", "json", "subprocess",
+            "craftdata.desk")
+# It takes most of a second to import, and who has not imported it asks for none of its classes.
+_IF_IMPORTED = "sklearn.exceptions"
 _NOT_RAISED = ("KeyboardInterrupt", "GeneratorExit", "BaseException", "StopIteration", "StopAsyncIteration")
 
 
@@ -98,11 +101,15 @@ def _rebuilt(problem: Problem) -> BaseException:
     return error
 
 
-@functools.cache
 def _known() -> dict[str, type[BaseException]]:
+    return _classes_of((*_MODULES, _IF_IMPORTED) if _IF_IMPORTED in sys.modules else _MODULES)
+
+
+@functools.cache
+def _classes_of(modules: tuple[str, ...]) -> dict[str, type[BaseException]]:
     """Classes by name; a builtin's name means the builtin."""
     found: dict[str, type[BaseException]] = {}
-    for module in _MODULES:
+    for module in modules:
         for name, value in vars(importlib.import_module(module)).items():
             if isinstance(value, type) and issubclass(value, BaseException) and _is_raised(value):
                 found.setdefault(name, value)
