@@ -69,7 +69,8 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
         outcome, error = Outcome.WRONG, str(problem)
     except OutOfTime:
         outcome, error = Outcome.OUT_OF_TIME, (
-            f"no answer within {seconds:.0f} s; is there a loop over rows, or a join over pairs of them?")
+            f"no answer within {seconds:.0f} s; is there a loop over rows, a join over pairs, or a slow "
+            "test?")
     except (Exception, SystemExit) as problem:
         outcome, error = Outcome.RAISED, _describe(problem)
     return OracleResult(

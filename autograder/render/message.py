@@ -44,7 +44,14 @@ def message_of(result: TaskResult) -> Message:
 
 
 def _line(failure: OracleResult) -> str:
-    return f"{failure.oracle}: {failure.misconception}"
+    return f"{failure.oracle}: {_said(failure)}"
+
+
+def _said(failure: OracleResult) -> str:
+    """The misconception; an answer that ran out of time has not been shown to have it."""
+    undecided = failure.outcome == Outcome.OUT_OF_TIME
+    return f"not decided, for lack of time. What is looked for: {failure.misconception}" if undecided \
+        else failure.misconception
 
 
 def _others(failures: list[OracleResult]) -> tuple[str, ...]:
@@ -73,7 +80,7 @@ def _hint(result: TaskResult) -> str:
 
 
 def _parts(failure: OracleResult) -> tuple[tuple[str, str], ...]:
-    parts = [(failure.oracle, failure.misconception)]
+    parts = [(failure.oracle, _said(failure))]
     if failure.error:
         labels = {Outcome.RAISED: "It raised", Outcome.OUT_OF_TIME: "Too slow"}
         label = labels.get(failure.outcome, "Returned")
@@ -83,4 +90,5 @@ def _parts(failure: OracleResult) -> tuple[tuple[str, str], ...]:
         parts += [("Call", example.call), ("Got", example.got), ("Expected", example.expected)]
         parts += [("Rows that matter", example.rows)] if example.rows else []
         parts += [("Because", example.note)] if example.note else []
-    return (*parts, ("In production", failure.why))
+    undecided = failure.outcome == Outcome.OUT_OF_TIME
+    return tuple(parts) if undecided else (*parts, ("In production", failure.why))

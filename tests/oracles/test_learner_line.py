@@ -25,6 +25,18 @@ def test_a_library_below_is_passed_over() -> None:
     assert learner_line(_raised("import json\njson.loads('{')\n")) == Line(2, "json.loads('{')")
 
 
+def test_a_compiled_part_of_a_library_is_passed_over() -> None:
+    """pandas' missing value raises in missing.pyx, whose source is not there: the cell's line is meant."""
+    source = "import pandas as pd\n\nanswer = bool(pd.NA == 'a')\n"
+    assert learner_line(_raised(source)) == Line(3, "answer = bool(pd.NA == 'a')")
+
+
+def test_a_frame_without_text_is_nobodys_line() -> None:
+    """Generated code has a number and no text: the line of the cell that called it says more."""
+    source = "made = {}\nexec(compile('def f(): return 1 / 0', '<made>', 'exec'), made)\nmade['f']()\n"
+    assert learner_line(_raised(source)) == Line(3, "made['f']()")
+
+
 def test_code_of_the_course_is_nobodys_line() -> None:
     """An exception that never passed through a cell has no learner's line."""
     try:

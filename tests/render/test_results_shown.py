@@ -57,6 +57,14 @@ def test_the_three_outcomes_are_told_apart(show):
     assert "It raised" in raised and "line 3" in raised
 
 
+@pytest.mark.parametrize("draw", ["public", "graded"])
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_what_ran_out_of_time_is_not_said_to_be_wrong(show, draw):
+    shown = plain(show(result(oracle("A", Outcome.OUT_OF_TIME, error="no answer within 8 s"), draw=draw)))
+    assert "not decided" in shown and "It costs money." not in shown
+    assert "not decided" not in plain(show(FAILED))
+
+
 @pytest.mark.parametrize("show", [result_text, result_html])
 def test_a_passed_task_says_so_in_one_line(show):
     shown = show(result(oracle("A", Outcome.PASSED)))
