@@ -175,17 +175,20 @@ for path in sorted((folder / "events" / "hermes").glob("*.jsonl.gz")):
             broken += 1
             continue
         if event["type"] == "resolved":
-            rows.append((event.get("ticket_id") or event.get("ticket"), event.get("occurred_at") or event.get("at")))
+            rows.append((event.get("ticket_id") or event.get("ticket"),
+                         event.get("occurred_at") or event.get("at")))
 resolved = pd.DataFrame(rows, columns=["ticket_id", "wall"]).drop_duplicates("ticket_id")
 snapshot = pd.read_parquet(folder / "tickets.parquet")
-release = next(pd.Timestamp(row["from"]).tz_localize(None) for row in json.loads((folder / "releases.json").read_text())
+releases = json.loads((folder / "releases.json").read_text())
+release = next(pd.Timestamp(row["from"]).tz_localize(None) for row in releases
                if row["producer"] == "atlas" and row["schema"] == 2)
 snapshot["hours"] = snapshot["sla"] / np.where(snapshot["created_at"] >= release, 60, 1)
 due = snapshot.set_index("ticket_id").eval("created_at").dt.tz_localize("UTC") + pd.to_timedelta(
     snapshot.set_index("ticket_id")["hours"], "h")
 wall = pd.to_datetime(resolved.set_index("ticket_id")["wall"])
 emea = {"read as UTC": wall.dt.tz_localize("UTC"),
-        "read in Berlin": wall.dt.tz_localize("Europe/Berlin", ambiguous="NaT", nonexistent="NaT").dt.tz_convert("UTC")}
+        "read in Berlin": wall.dt.tz_localize(
+            "Europe/Berlin", ambiguous="NaT", nonexistent="NaT").dt.tz_convert("UTC")}
 breach = {how: (moment > due.reindex(moment.index)).mean() for how, moment in emea.items()}
 print(f"{len(resolved)} tickets of the EMEA teams, {broken} lines that could not be read")
 for how, rate in breach.items():
@@ -314,8 +317,14 @@ there = table.merge(weather[["origin", "time_hour", "pressure", "precip"]], on=[
 filled = there["pressure"].fillna(there["pressure"].mean())
 edges = [980, 1000, 1005, 1010, 1015, 1020, 1025, 1045]
 labels = [f"{low} to {high}" for low, high in zip(edges, edges[1:], strict=False)]
-known_rate = there["disrupted"].groupby(pd.cut(there["pressure"], edges, labels=labels), observed=True).agg(["mean", "size"])
-filled_rate = there["disrupted"].groupby(pd.cut(filled, edges, labels=labels), observed=True).agg(["mean", "size"])
+
+
+def by_class(pressure):
+    classes = pd.cut(pressure, edges, labels=labels)
+    return there["disrupted"].groupby(classes, observed=True).agg(["mean", "size"])
+
+
+known_rate, filled_rate = by_class(there["pressure"]), by_class(filled)
 reveal("disrupted at 1015 to 1020 millibars, gaps filled with the mean", filled_rate.loc["1015 to 1020", "mean"],
        guess_filled, "{:.1%}")
 gaps = there["pressure"].isna()
@@ -343,7 +352,8 @@ plt.show()
 # %%
 wet = there["precip"] > 0
 print(f"flights in rain: {wet.sum():,}; with a known pressure: {(wet & ~gaps).sum():,}. "
-      f"Disrupted: {there.loc[wet, 'disrupted'].mean():.1%} of all, {there.loc[wet & ~gaps, 'disrupted'].mean():.1%} of those left")
+      f"Disrupted: {there.loc[wet, 'disrupted'].mean():.1%} of all, "
+      f"{there.loc[wet & ~gaps, 'disrupted'].mean():.1%} of those left")
 print(f"rows with a gap: {gaps.sum():,}")
 assert 38_500 < gaps.sum() < 39_000 and (wet & ~gaps).sum() < 0.5 * wet.sum()
 
@@ -355,7 +365,8 @@ assert 38_500 < gaps.sum() < 39_000 and (wet & ~gaps).sum() < 0.5 * wet.sum()
 
 # %%
 nameless = table["tailnum"].isna()
-print(f"{nameless.sum():,} flights without a tail number; cancelled: {table.loc[nameless, 'dep_time'].isna().mean():.0%} of them, "
+print(f"{nameless.sum():,} flights without a tail number; cancelled: "
+      f"{table.loc[nameless, 'dep_time'].isna().mean():.0%} of them, "
       f"{table.loc[~nameless, 'dep_time'].isna().mean():.1%} of the others")
 assert table.loc[nameless, "dep_time"].isna().all()
 
@@ -393,7 +404,8 @@ def score(fitted_on, served=None):
 
 train_mean = there["pressure"].fillna(there["pressure"][train].mean())
 auc_train, auc_all = score(train_mean), score(filled)
-reveal("AUC with the mean of all rows, less that with the mean of the training rows", auc_all - auc_train, guess_leak, "{:+.4f}")
+reveal("AUC with the mean of all rows, less that with the mean of the training rows",
+       auc_all - auc_train, guess_leak, "{:+.4f}")
 print(f"means: {there['pressure'].mean():.2f} and {there['pressure'][train].mean():.2f} millibars; AUC {auc_train:.3f}")
 assert abs(auc_all - auc_train) < 0.005
 
@@ -443,7 +455,8 @@ assert auc_offline > auc_train + 0.04 and auc_served < auc_train - 0.02
 # %%
 delay = table["arr_delay"].dropna()
 far = (delay - delay.mean()).abs() > 3 * delay.std()
-print(f"{far.sum():,} landings lie beyond three standard deviations: all of them late, by {delay[far].min():.0f} minutes or more")
+print(f"{far.sum():,} landings lie beyond three standard deviations: all of them late, "
+      f"by {delay[far].min():.0f} minutes or more")
 for name, kept in (("all landings", delay), ("without outliers", delay[~far])):
     print(f"{name:18} mean delay {kept.mean():5.2f} minutes, more than 30 minutes late {(kept > 30).mean():.1%}")
 assert delay[far].min() > 100 and delay[~far].mean() < 0.5 * delay.mean()
@@ -474,7 +487,8 @@ plt.show()
 # %%
 makers = planes["manufacturer"].value_counts()
 print(makers.head(8).to_string())
-fleet = makers.groupby(makers.index.str.split().str[:2].str.join(" ").str.replace("AIRBUS INDUSTRIE", "AIRBUS")).sum()
+mapped = makers.index.str.split().str[:2].str.join(" ").str.replace("AIRBUS INDUSTRIE", "AIRBUS")
+fleet = makers.groupby(mapped).sum()
 print("\nlargest after mapping:", fleet.nlargest(3).to_dict())
 assert makers.idxmax() == "BOEING" and makers["AIRBUS"] < makers["AIRBUS INDUSTRIE"]
 
@@ -505,9 +519,11 @@ assert tidy(tidy("Gate&amp;nbsp;closed")) != tidy("Gate&amp;nbsp;closed")
 # alone do not show an imputation, sums alone do not show a doubled row that replaced a lost one.
 
 # %%
-steps = pd.DataFrame({"rows": [len(table), -int(nameless.sum()), -int((table["arr_delay"].isna() & ~nameless).sum())],
-                      "of them disrupted": [int(table["disrupted"].sum()), -int(nameless.sum()),
-                                            -int((table["arr_delay"].isna() & ~nameless).sum())]},
+no_arrival = table["arr_delay"].isna() & ~nameless
+steps = pd.DataFrame({"rows": [len(table), -int(nameless.sum()), -int(no_arrival.sum())],
+                      "of them disrupted": [int(table["disrupted"].sum()),
+                                            -int(table.loc[nameless, "disrupted"].sum()),
+                                            -int(table.loc[no_arrival, "disrupted"].sum())]},
                      index=["all flights", "dropna: no tail number", "dropna: no arrival delay"])
 steps.loc["what the notebook calls its data"] = steps.sum()
 print(f"disrupted before: {table['disrupted'].mean():.1%}, after: "
@@ -534,7 +550,8 @@ known = flown.dropna(subset=["seats_known"])
 overall = (known["seats_known"] - known["seats_known"].median()).abs().groupby(known["carrier"]).mean()
 own = (known["seats_known"] - known.groupby("carrier")["seats_known"].transform("median")).abs().groupby(
     known["carrier"]).mean()
-errors = pd.DataFrame({"flights": known["carrier"].value_counts(), "median of all": overall, "median of the carrier": own})
+errors = pd.DataFrame({"flights": known["carrier"].value_counts(), "median of all": overall,
+                       "median of the carrier": own})
 errors = errors[errors["flights"] > 5000].sort_values("median of the carrier").round(1)
 print("mean error of a guess of the seats, by carrier, where they are known")
 errors
@@ -598,7 +615,8 @@ kept, removed = None, None  # quarantine(weather)
 if kept is None:
     print("Not tried yet: mend the gaps and call quarantine(weather).")
 else:
-    planted = weather.head(5).assign(wind_speed=[5.0, 900.0, np.nan, 900.0, 5.0], humid=[50.0, 50.0, 50.0, 130.0, -4.0])
+    planted = weather.head(5).assign(wind_speed=[5.0, 900.0, np.nan, 900.0, 5.0],
+                                     humid=[50.0, 50.0, 50.0, 130.0, -4.0])
     good, bad = quarantine(planted)
     findings = {
         "every row is in one of the two": len(good) + len(bad) == 5 and len(kept) + len(removed) == len(weather),
