@@ -11,7 +11,8 @@ import craftdata
 
 _NOT_THE_LEARNERS = (
     str(Path(__file__).resolve().parents[1]), str(Path(craftdata.__path__[0]).resolve()),
-    sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sysconfig.get_path("stdlib"), "<frozen")
+    sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), sysconfig.get_path("stdlib"), "<frozen",
+    "<string>")
 _COMPILED = (".pyx", ".pxd", ".pxi", ".c", ".cpp")
 
 
@@ -24,18 +25,16 @@ class Line:
 
 
 def learner_line(problem: BaseException) -> Line | None:
-    """The innermost line of the traceback that lies in the learner's code, or None if none does.
-
-    Generated code has no text: a line with one goes before it.
-    """
-    lines = [Line(frame.lineno, frame.line or linecache.getline(frame.filename, frame.lineno).strip())
-             for frame in reversed(traceback.extract_tb(problem.__traceback__))
-             if _may_be_the_learners(frame.filename) and frame.lineno]
-    return next((line for line in lines if line.text), lines[0] if lines else None)
+    """The innermost line of the traceback that lies in the learner's code, or None if none does."""
+    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
+        if _may_be_the_learners(frame.filename) and frame.lineno:
+            text = frame.line or linecache.getline(frame.filename, frame.lineno).strip()
+            return Line(frame.lineno, text)
+    return None
 
 
 def _may_be_the_learners(file: str) -> bool:
-    """Cells and files of the learner; not the course, Python, a library, nor a library's compiled part.
+    """Cells and files of the learner; not the course, Python, a library, its compiled part, generated code.
 
     A compiled module names its source as its build saw it: `pandas/_libs/missing.pyx`, a relative path.
     """

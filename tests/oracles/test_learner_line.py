@@ -31,9 +31,9 @@ def test_a_compiled_part_of_a_library_is_passed_over() -> None:
     assert learner_line(_raised(source)) == Line(3, "answer = bool(pd.NA == 'a')")
 
 
-def test_a_frame_without_text_is_nobodys_line() -> None:
+def test_generated_code_is_nobodys_line() -> None:
     """Generated code has a number and no text: the line of the cell that called it says more."""
-    source = "made = {}\nexec(compile('def f(): return 1 / 0', '<made>', 'exec'), made)\nmade['f']()\n"
+    source = "made = {}\nexec(compile('def f(): return 1 / 0', '<string>', 'exec'), made)\nmade['f']()\n"
     assert learner_line(_raised(source)) == Line(3, "made['f']()")
 
 
