@@ -10,6 +10,7 @@ from autograder.draws import GRADED, Draw
 from autograder.oracles.cases import Case, rows_text
 
 CALL = 'reconcile(before, after, removed, "ticket_id", "hours")'
+COLUMNS = ["line", "rows", "known", "total"]
 
 Rows = Sequence[tuple[str | None, float | None]]
 
@@ -49,7 +50,7 @@ def definition(
         )
     kept, now = line("", [old[name] for name in new]), line("", list(new.values()))
     lines += [("changed", 0, now[2] - kept[2], now[3] - kept[3]), line("after", list(new.values()))]
-    return pd.DataFrame(lines, columns=["line", "rows", "known", "total"])
+    return pd.DataFrame(lines, columns=COLUMNS)
 
 
 def case(before: pd.DataFrame, after: pd.DataFrame, removed: pd.DataFrame, note: str) -> Case:
