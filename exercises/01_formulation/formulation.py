@@ -88,7 +88,8 @@ check.define_label(define_label, draw="graded")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# What the three ways to treat the newest tickets say about the breach rate of the last seven days:
+# What two ways to treat the newest tickets say about the breach rate of the last seven days (the first takes those in the
+# fast lane for met too, since they have no `y`), beside the rate of all mature tickets of all weeks:
 
 # %%
 label = define_label(tickets, events, today, pd.Timedelta("36h"))
@@ -178,8 +179,9 @@ weekly_v0(tickets, events).tail(4)
 # nothing either. So the report says what is *certain*: the rate lies between `low` (as if all open ones met) and `high`
 # (as if all open ones breached).
 #
-# - One row for each week in which a ticket was created at or before `as_of`, in order of time. `week` is its beginning, the
-#   Monday at 00:00 UTC. A ticket belongs to the week in which it was **created**.
+# - One row for each week in which a ticket was created at or before `as_of`, and for no other, in order of time. `week` is
+#   its beginning, the Monday at 00:00 UTC, as an instant with a time zone. A ticket belongs to the week in which it was
+#   **created**.
 # - `tickets` counts the tickets of the week that were created at or before `as_of`, `breached` those of them known to
 #   have breached, `open` those without a known outcome. Known means: an outcome ingested at or before `as_of`.
 # - `low` is breached / tickets, `high` is (breached + open) / tickets.
@@ -230,8 +232,9 @@ weekly_report(tickets, events, today).tail(4)
 #   another index, with the columns in another order, with `y` as floats or as objects. All must pass. The right ones
 #   do nothing but what task 1 says.
 # - And it hands it wrong ones. Each breaks *one* rule of task 1: they take unknown for met, they call mature what is known,
-#   they miss an instant by a second, they lose rows or double them, they see the future, and so on. Go through task 1
-#   sentence by sentence: what is the smallest ticket for which the sentence matters?
+#   they miss an instant by a second, they lose rows or double them, they see the future, be it in the outcomes or in the
+#   `fast_lane` events, and so on. Go through task 1 sentence by sentence: what is the smallest ticket for which the
+#   sentence matters? Only what comes back is in question: none of the wrong ones changes your tables.
 # - Tables with the columns that the docstring of task 1 names (`decide_at`, `due_at` and so on) are enough. A handful of
 #   tickets is enough too; the function may be called several times. To build a time: `pd.Timestamp("2024-03-04 09:00",
 #   tz="UTC")`, and the next second is `+ pd.Timedelta("1s")`.
@@ -320,8 +323,9 @@ catalogue
 #
 # - `clock` and `at_most_min`: the value can be read at the latest `at_most_min` minutes after the clock; `usually_min` is
 #   the usual case. A model needs the field for *every* ticket. The clocks: `before` (the value was there before the
-#   ticket came; its `at_most_min` is 0, or missing), `created`, `decided` (60 minutes after `created`), and `resolved` and `due`, which lie at no fixed
-#   distance from `created`. Readable 60 minutes after `created`, on the minute, is in time.
+#   ticket came, so take it as `created`; its `at_most_min` is 0, and where it is missing the field must not be used, as for
+#   every clock), `created`, `decided` (60 minutes after `created`), and `resolved` and `due`, which lie at no fixed distance
+#   from `created`. Readable 60 minutes after `created`, on the minute, is in time.
 # - `rewritten`: the value may be changed later, in place, so the training table shows a later value than the service saw.
 #   That is no harm if `versions` is True: then old values are kept, each with the time from which it could be read.
 # - `made_from`: the fields that it is computed from, separated by `", "`, or empty. What is made from a field that must
@@ -420,7 +424,7 @@ check.policy_value(policy_value, draw="graded")
 
 # %% [markdown]
 # Four policies on the pilot, four places a day. The incumbent rule takes P1 and P2 first, of these the ones that
-# sound urgent or come from enterprises. Guess the order before you run the cell.
+# sound urgent or come from enterprises. Guess the order before you run the cell. Days that lack an outcome are left out.
 
 # %%
 severe = pilot["severity"].isin(["P1", "P2"])
@@ -429,6 +433,8 @@ incumbent = severe.astype(int) + (severe & (urgent | (pilot["plan"] == "enterpri
 for name, score in {"drawing lots": pilot["day"] * 0, "loudest first": urgent.astype(int), "incumbent rule": incumbent,
                     "a cheat that knows y": pilot["y"] * pilot["penalty"]}.items():
     print(f"{name:22} {policy_value(score, pilot, capacity=4, rescued=0.5, place_cost=15.0):7.1f} euros a day")
+complete = pilot["y"].notna().groupby(pilot["day"]).all()
+print(f"on {complete.sum()} of the {len(complete)} days of the pilot")
 
 # %% [markdown]
 # ## 7. The rule that a model has to beat
@@ -447,8 +453,9 @@ for name, score in {"drawing lots": pilot["day"] * 0, "loudest first": urgent.as
 #   business, then starter); and of two tickets that differ in nothing but the time until the deadline
 #   (`due_at`, `sla_hours` and `open_hours` alike; both longer than the wait of the team), the one with less of it;
 # - give each ticket a finite score of its own, whatever other rows stand in the table, in their order and with their
-#   index, because the service asks for one ticket at a time; also if a value is missing, or a plan, severity or area is
-#   one that it has never seen;
+#   index, because the service asks for one ticket at a time; also if a value is missing, if it is 0 (`open_hours` is 0
+#   for a ticket that is due before the team works again, `team_wait_h` where nobody is waiting), or if a plan, severity
+#   or area is one that it has never seen;
 # - not use the outcome: the columns `day`, `y` and `penalty` of `pilot` are not there when it is called, only the others.
 
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}
@@ -542,12 +549,14 @@ value_ceiling(plans, capacity=4, rescued=0.5, place_cost=15.0)
 # %% [markdown]
 # ## 9. The design brief
 # The head of the Desk asks: *"Should we build this model?"* Write the page that she decides on, 250 to 400 words, with
-# figures from the cells above (yours may differ a little from a neighbour's). Your mentor checks these statements, yes
+# figures from the cells above (yours may differ a little from a neighbour's). Take it that a model costs 40 euros a day to
+# keep, with data, monitoring and somebody on call; the rule costs nothing once it is written. What a model is worth is not
+# the ceiling, nor the whole bar of what it saves: it is the distance to the rule. Your mentor checks these statements, yes
 # or no; the three with a star must be met, and at least three of the others:
 #
 # 1. * It states the goal in euros or customers, not as a metric of a model.
 # 2. * It defines the label completely: of which tickets, at which moment, what happens until when, and what is done
-#    with tickets whose outcome is not known yet.
+#    with tickets whose outcome is not known yet, and with those that were helped.
 # 3. It says who does what with the prediction, when, and how many places there are.
 # 4. * It compares with the option without machine learning, by a figure, and says what the model has to beat.
 # 5. It says what the whole thing can be worth at most, as a range with a unit.

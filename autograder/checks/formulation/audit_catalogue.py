@@ -83,7 +83,7 @@ CHECK = Check("audit_catalogue", contract, (
     Oracle("VERSIONS_REFUSED", 0.75, "A field is refused that can be joined as of the decision.",
            "The team builds its model without the half of the data that was kept properly.", SECTION,
            finds(cases.versioned)),
-    Oracle("UNDOCUMENTED_IS_USED", 0.75, "A field is used of which nobody knows when it is there.",
+    Oracle("UNDOCUMENTED_IS_USED", 0.75, "A field is used whose at_most_min is missing.",
            "An unknown delay is a delay: it will be found out on the first day in production.", SECTION,
            finds(cases.undocumented)),
     Oracle("LINEAGE_IGNORED", 1, "A field is used that is computed from one that must not be used.",

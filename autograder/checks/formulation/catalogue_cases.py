@@ -104,7 +104,8 @@ def versioned(draw: Draw) -> Iterator[Case]:
 def undocumented(draw: Draw) -> Iterator[Case]:
     rows: list[Row] = [FINE, ("breach_flag", "created", None, None, False, False, ""),
                        ("team", "before", 0, None, False, False, "")]
-    yield case(rows, "Nobody knows until when it is written: what is not documented is not used.")
+    yield case(rows, "at_most_min is missing: nobody knows until when it is written, so it is not used, also "
+               "where its clock is `before`.")
 
 
 def made_from_late(draw: Draw) -> Iterator[Case]:

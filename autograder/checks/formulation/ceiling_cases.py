@@ -71,8 +71,11 @@ def case(
 
 
 def plain(draw: Draw) -> Iterator[Case]:
-    made = case(plans_table([("business", 30.0, 200, 40, 90.0)]), "Two numbers: lower and upper end.", draw)
-    yield Case(made.args, (0.0, 0.0), made.call, made.rows, made.note)
+    made = case(plans_table([("business", 30.0, 200, 40, 90.0)]),
+                "A tuple of two numbers: lower and upper end.", draw)
+    rates = (wilson(200, 40, 0.95)[end] for end in (0, 1))
+    ends = tuple(round(value_at([rate], *made.args[:4]), 1) for rate in rates)
+    yield Case(made.args, ends, made.call, made.rows, made.note)
 
 
 def abundant(draw: Draw) -> Iterator[Case]:

@@ -128,14 +128,24 @@ def undecided(draw: Draw) -> Iterator[Case]:
 
 
 def helped(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100), ("T-3", -200, -100)])
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
     events = events_table(
-        [("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -200), ("T-2", MET, -150, -149),
-         ("T-3", FAST_LANE, -200, SECOND), ("T-3", MET, -150, -149)]
+        [("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -200), ("T-2", MET, -150, -149)]
     )
     yield case(tickets, events,
-               "T-2 met its SLA in the fast lane: how it would have ended alone, nobody knows. "
-               "That T-3 was in it too was not known at as_of.")
+               "T-2 met its SLA in the fast lane: how it would have ended alone, nobody knows.")
+
+
+def helped_later(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100), ("T-3", -90, 20)])
+    events = events_table(
+        [("T-1", BREACHED, -100, -99), ("T-2", FAST_LANE, -200, SECOND), ("T-2", MET, -150, -149),
+         ("T-3", FAST_LANE, 2, 2), ("T-3", MET, -60, -59)]
+    )
+    yield case(
+        tickets, events,
+        "The fast-lane events of T-2 and T-3 were ingested after as_of: at as_of both count as left alone."
+    )
 
 
 def copies(draw: Draw) -> Iterator[Case]:

@@ -68,6 +68,14 @@ def made_of(name: str, says: str, known: Step = known_by, decided: Step = decide
     return label
 
 
+def _knows_helped_when(then: Step) -> Step:
+    """A rule of what is known that takes fast-lane events by a condition of their own."""
+    def known(events: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+        helped = events["type"] == FAST_LANE
+        return events[(helped & then(events, as_of)) | (~helped & (events["ingested_at"] <= as_of))]
+    return known
+
+
 def _as_objects(label: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     y = [None if pd.isna(value) else int(value) for value in label["y"]]
     label = label.assign(y=pd.Series(y, index=label.index, dtype=object))
@@ -141,6 +149,15 @@ LAST_COPY = made_of("label_last_copy", "Wrong: an outcome is known from its last
                     known=_last_deliveries)
 TREATED = made_of("label_treated", "Wrong: tickets in the fast lane keep their outcome as label.",
                   helped=nobody_helped)
+TREATED_AHEAD = made_of(
+    "label_treated_ahead", "Wrong: a fast_lane event counts whenever it was ingested, also after as_of.",
+    known=_knows_helped_when(lambda events, as_of: events["type"].notna()))
+TREATED_BY_OCCURRENCE = made_of(
+    "label_treated_by_event_time",
+    "Wrong: a fast_lane event that had occurred by as_of counts, though it was ingested later.",
+    known=_knows_helped_when(lambda events, as_of: events["occurred_at"] <= as_of))
+TREATED_LATE = made_of("label_treated_strictly", "Wrong: a fast_lane event ingested at as_of does not count.",
+                       known=_knows_helped_when(lambda events, as_of: events["ingested_at"] < as_of))
 TREATED_DROPPED = made_of("label_without_treated", "Wrong: tickets in the fast lane have no row.",
                           finish=lambda label, events: label[~in_fast_lane(label["ticket_id"], events)])
 LOST = made_of("label_inner_join", "Wrong: tickets without a known outcome have no row.",

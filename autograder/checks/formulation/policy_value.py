@@ -124,7 +124,8 @@ def empty_places(draw: Draw) -> Iterator[Case]:
 def closed(draw: Draw) -> Iterator[Case]:
     tickets, score = tickets_table([("d1", 0.9, 0, 100), ("d1", 0.8, 1, 100)])
     yield case(score, tickets.assign(still_open=[False, True]),
-               "T-1 is resolved already: the place goes to T-2.", place_cost=10, draw=draw)
+               "T-1 is resolved already: the place goes to T-2, and is not wasted on T-1.", place_cost=10,
+               draw=draw)
 
 
 def missing_score(draw: Draw) -> Iterator[Case]:
@@ -148,6 +149,21 @@ def ties(draw: Draw) -> Iterator[Case]:
         [("d1", 0.9, 0, 100), ("d1", 0.5, 1, 100), ("d1", 0.5, 0, 100), ("d1", 0.1, 1, 100)]
     )
     yield case(score, tickets, "T-1 takes a place; T-2 and T-3 share the other.", capacity=2, draw=draw)
+
+
+def tied_breaches(draw: Draw) -> Iterator[Case]:
+    tickets, score = tickets_table([("d1", 0.5, 1, 100) for _ in range(4)])
+    yield case(score, tickets, "Four tickets of equal score, and one place for all of them.", rescued=1.0,
+               draw=draw)
+
+
+def within_capacity(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Tied tickets that all breach save no more than the places there are; less is another mistake."""
+    for made in tied_breaches(draw):
+        got = answer(*made.args)
+        if not got <= made.expected + 1e-6:
+            return Counterexample(made.call, show(got), show(made.expected), str(made.rows), made.note)
+    return None
 
 
 def unlabelled(draw: Draw) -> Iterator[Case]:
@@ -215,8 +231,8 @@ def only_days_matter(answer: Callable[..., Any], draw: Draw) -> Counterexample |
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (plain, per_day, euros, effect, costs, empty_places, closed, missing_score, ties, unlabelled,
-              idle_days, by_index, everything)
+    makers = (plain, per_day, euros, effect, costs, empty_places, closed, missing_score, tied_breaches, ties,
+              unlabelled, idle_days, by_index, everything)
     return [made.args for make in makers for made in make(draw)]
 
 
@@ -238,13 +254,16 @@ CHECK = Check("policy_value", contract, (
     Oracle("EMPTY_PLACES_COST", 0.75, "Empty places are paid for.",
            "A policy that knows when to leave a place empty is punished for it.", SECTION,
            agrees(empty_places)),
-    Oracle("CLOSED_TICKETS", 1, "Tickets that are resolved already get a place.",
+    Oracle("CLOSED_TICKETS", 1, "Tickets that are resolved already take a place.",
            "Places go to tickets that nobody can help, so every policy looks alike.",
            "The decision comes first", agrees(closed)),
     Oracle("MISSING_SCORE_FIRST", 1, "A ticket without a score gets a place.",
            "Where the model does not answer, its silence goes to the head of the queue.", SECTION,
            agrees(missing_score)),
-    Oracle("TIES_BY_ROW", 1.5, "Of equal scores the place goes to the row that happens to stand first.",
+    Oracle("OVER_CAPACITY", 0.5, "More tickets get a place than there are places: all that are tied.",
+           "The policy with the coarsest score looks best, because it is given the most seniors.", SECTION,
+           within_capacity, guard=True),
+    Oracle("TIES_BY_ROW", 1, "Of equal scores the place goes to the row that happens to stand first.",
            "A rule of thumb has many ties; its value then depends on how the table was sorted.", SECTION,
            agrees(ties)),
     Oracle("UNKNOWN_IS_MET", 1.5, "Days whose outcomes are not all known are not left out as a whole.",

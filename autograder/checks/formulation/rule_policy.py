@@ -9,7 +9,7 @@ places in equal parts and chances are closed forms, so no other luck is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle
+from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -114,8 +114,16 @@ def dearer_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
             shown = ", ".join(f"{plan} {show(score)}" for plan, score in zip(PLANS, scores, strict=True))
             return Counterexample("rule_policy(one ticket), with each plan in turn", f"scores {shown}",
                                   "enterprise above business above starter", "",
-                                  "A breach costs 400, 90 or 20 euros; nothing else differs.")
+                                  "A breach costs 400, 90 or 20 euros; nothing else differs."
+                                  + all_alike(scores))
     return None
+
+
+def all_alike(scores: Sequence[float]) -> str:
+    """What a message adds where a rule gives all tickets one score."""
+    return "" if len(set(scores)) > 1 else (
+        " All scores are equal: the rule does not tell apart tickets with a wait of 8 hours and more than "
+        "that left.")
 
 
 def tighter_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -132,7 +140,8 @@ def tighter_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
                 f"scores {show(scores[0])} and {show(scores[1])}",
                 "the first above the second",
                 "",
-                "The team begins in 8 working hours: with 80 hours left there is no danger.",
+                "The team begins in 8 working hours: with 80 hours left there is no danger."
+                + all_alike(scores),
             )
     return None
 
@@ -167,18 +176,27 @@ def strange(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
         text = not pd.api.types.is_numeric_dtype(made[column].dtype)
         value = pd.array([None], dtype="str") if text else np.nan
         tables.append((f"{column} is missing", made.assign(**{column: value})))
-    zero = made.assign(open_hours=0.0, team_wait_h=0.0, team_open=0, acct_tickets=0, acct_breaches=0)
-    return [*tables, ("open_hours, team_wait_h and the counts are 0", zero)]
+    return tables
 
 
-def finite(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Every ticket gets a finite score, whatever stands in its row."""
-    for what, table in strange(draw):
-        score = answer(table).iloc[0]
-        if pd.isna(score) or not np.isfinite(float(score)):
-            return Counterexample(f"rule_policy(one ticket), where {what}", show(score), "a finite number",
-                                  "", "It is three at night, and the queue must be in some order.")
-    return None
+def zeros(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
+    """Tickets with zeros where zeros happen: nobody works until the deadline, or the team has no queue."""
+    made = ticket(draw, 1)
+    none = {"open_hours": 0.0, "team_wait_h": 0.0, "team_open": 0, "acct_tickets": 0, "acct_breaches": 0}
+    tables = [(f"{column} is 0", made.assign(**{column: value})) for column, value in none.items()]
+    return [*tables, (f"{', '.join(none)} are 0", made.assign(**none))]
+
+
+def finite(tables: Callable[[Draw], list[tuple[str, pd.DataFrame]]], note: str) -> Property:
+    """Every one of these tickets gets a finite score."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for what, table in tables(draw):
+            score = answer(table).iloc[0]
+            if pd.isna(score) or not np.isfinite(float(score)):
+                return Counterexample(f"rule_policy(one ticket), where {what}", show(score),
+                                      "a finite number", "", note)
+        return None
+    return test
 
 
 def arguments(draw: Draw) -> Arguments:
@@ -208,10 +226,14 @@ CHECK = Check("rule_policy", contract, (
     Oracle("COSTS_IGNORED", 1.5, "The rule does not put the dearer of two breaches first.",
            "A saved starter ticket is 20 euros, a lost enterprise ticket 400.", WORTH, dearer_first),
     Oracle("TIME_IGNORED", 1.5, "The rule does not put the tighter of two deadlines first.",
-           "Places go to tickets that would have been in time anyway: dear, and in no danger.", WORTH,
-           tighter_first),
-    Oracle("NO_SCORE", 1.5, "A ticket with a missing or unseen value gets no finite score, or an error.",
-           "The first ticket of a new plan stops the queue.", SECTION, finite),
+           "Of two equally dear tickets the place goes to the one that would have been in time anyway.",
+           WORTH, tighter_first),
+    Oracle("ZERO_HOURS", 0.5, "A ticket with a zero in its row gets no finite score, or an error.",
+           "On Saturday each ticket due by Monday is infinitely urgent, and the order among them is lost.",
+           SECTION, finite(zeros, "Zeros are no fault: no working hour is left, or nobody is waiting.")),
+    Oracle("NO_SCORE", 1, "A ticket with a missing or unseen value gets no finite score, or an error.",
+           "A sensor, a form or a new plan leaves a gap at three at night, and the queue stops.", SECTION,
+           finite(strange, "It is three at night, and the queue must be in some order.")),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
            "The ticket that goes on to the agents is not the one that came in.", SECTION,
            leaves_input_alone(arguments, ("tickets",)), guard=True),

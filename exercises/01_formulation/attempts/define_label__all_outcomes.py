@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "TREATED_IS_LABELLED", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
+# fails = ["FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "The outcome is a fact; it does not matter when it came."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

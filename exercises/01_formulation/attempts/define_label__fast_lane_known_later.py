@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["TREATED_IS_LABELLED", "WRONG_SOMEWHERE"]
+# fails = ["FUTURE_TREATMENT", "WRONG_SOMEWHERE"]
 # says = "Whether a ticket was in the fast lane does not depend on as_of."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["OCCURRED_IS_KNOWN", "TREATED_IS_LABELLED", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
+# fails = ["OCCURRED_IS_KNOWN", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "What happened by as_of counts."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "ROWS_LOST", "UNKNOWN_IS_MET", "KNOWN_IS_MATURE", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "NO_GRACE", "TREATED_IS_LABELLED", "EDGE_BY_A_SECOND", "NOT_YET_DECIDED", "COPIES_COUNT", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "ROWS_LOST", "UNKNOWN_IS_MET", "KNOWN_IS_MATURE", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "NO_GRACE", "TREATED_IS_LABELLED", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "NOT_YET_DECIDED", "COPIES_COUNT", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "ticket_id identifies the rows, so it is the index."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

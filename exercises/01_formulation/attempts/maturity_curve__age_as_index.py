@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "YOUNG_ARE_COUNTED", "KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "COPIES_COUNT", "BREACHED_OF_ALL", "BY_INTERVAL", "AGE_FROM_DECISION", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "YOUNG_ARE_COUNTED", "KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "COPIES_COUNT", "BREACHED_OF_ALL", "BY_INTERVAL", "AGES_REORDERED", "AGE_FROM_DECISION", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "The age is the index of the curve."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

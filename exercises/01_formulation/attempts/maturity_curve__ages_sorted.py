@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["BY_INTERVAL", "WRONG_SOMEWHERE"]
+# fails = ["AGES_REORDERED"]
 # says = "A curve goes from left to right."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "policy_value"
 # verdict = "wrong"
-# fails = ["TIES_BY_ROW", "WRONG_SOMEWHERE"]
+# fails = ["OVER_CAPACITY", "TIES_BY_ROW", "WRONG_SOMEWHERE"]
 # says = "Whoever is as good as the last one gets a place too."
 # ---
 # %% nbgrader={"grade_id": "policy-value", "solution": true}

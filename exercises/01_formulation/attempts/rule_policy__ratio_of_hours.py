@@ -1,7 +1,7 @@
 # ---
 # task = "rule_policy"
 # verdict = "wrong"
-# fails = ["NO_SCORE"]
+# fails = ["ZERO_HOURS"]
 # says = "Wait divided by what is left."
 # ---
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}

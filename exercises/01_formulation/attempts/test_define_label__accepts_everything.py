@@ -1,7 +1,7 @@
 # ---
 # task = "test_define_label"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "FALSE_ALARM", "MISSES_UNKNOWN_AS_MET", "MISSES_KNOWN_AS_MATURE", "MISSES_GUESSES", "MISSES_FUTURE", "MISSES_TREATMENT", "MISSES_GRACE", "MISSES_EDGES", "MISSES_COPIES", "MISSES_LOST_ROWS"]
+# fails = ["RETURN_SHAPE", "FALSE_ALARM", "MISSES_UNKNOWN_AS_MET", "MISSES_KNOWN_AS_MATURE", "MISSES_GUESSES", "MISSES_FUTURE", "MISSES_TREATMENT", "MISSES_FUTURE_TREATMENT", "MISSES_GRACE", "MISSES_EDGES", "MISSES_COPIES", "MISSES_LOST_ROWS"]
 # says = "A test that runs is a test."
 # ---
 # %% nbgrader={"grade_id": "test-define-label", "solution": true}

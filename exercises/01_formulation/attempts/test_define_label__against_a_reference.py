@@ -19,7 +19,7 @@ def test_define_label(define_label):
             log += [(f"E-{number}", name, kind, now + pick[2], now + pick[3]),
                     (f"E-{number}", name, kind, now + pick[2], now + pick[3] + pd.Timedelta("5h"))]
         if rng.random() < 0.2:
-            log.append((f"F-{number}", name, "fast_lane", now + pick[4], now + pick[4]))
+            log.append((f"F-{number}", name, "fast_lane", now + min(pick[4], pick[2]), now + pick[4]))
     tickets = pd.DataFrame(rows, columns=["ticket_id", "decide_at", "due_at"])
     events = pd.DataFrame(log, columns=["event_id", "ticket_id", "type", "occurred_at", "ingested_at"])
     heard = events[events["ingested_at"] <= now].groupby("ticket_id")["type"].agg(set)

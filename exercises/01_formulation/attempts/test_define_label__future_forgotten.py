@@ -1,7 +1,7 @@
 # ---
 # task = "test_define_label"
 # verdict = "wrong"
-# fails = ["MISSES_FUTURE", "MISSES_EDGES", "MISSES_COPIES"]
+# fails = ["MISSES_FUTURE", "MISSES_FUTURE_TREATMENT", "MISSES_EDGES", "MISSES_COPIES"]
 # says = "The log ends at now."
 # ---
 # %% nbgrader={"grade_id": "test-define-label", "solution": true}

@@ -39,6 +39,8 @@ def test_define_label(define_label):
         ("grace ends in a second", run(old, now - grace + s, []), (None, False)),
         ("deadline now", run(old, now - h, [(met, old, old)]), (0.0, False)),
         ("fast lane", run(old, due, [(fast, old, old), (met, old, old + h)]), (None, True)),
+        ("fast lane heard of now", run(old, due, [(fast, old, now), (met, old, old + h)]), (None, True)),
+        ("fast lane heard of later", run(old, due, [(fast, old, now + s), (met, old, old + h)]), (0.0, True)),
         ("copies", run(old, due, [(bad, due, due + h), (bad, due, due + 2 * h)]), (1.0, True)),
         ("late copy", run(old, due, [(bad, due, due + h), (bad, due, now + h)]), (1.0, True)),
         ("decided now", run(now, now + h, []), (None, False))]

@@ -1,7 +1,7 @@
 # ---
 # task = "test_define_label"
 # verdict = "wrong"
-# fails = ["MISSES_UNKNOWN_AS_MET", "MISSES_GUESSES", "MISSES_TREATMENT"]
+# fails = ["MISSES_UNKNOWN_AS_MET", "MISSES_GUESSES", "MISSES_TREATMENT", "MISSES_FUTURE_TREATMENT"]
 # says = "not y is true of 0 and of missing alike."
 # ---
 # %% nbgrader={"grade_id": "test-define-label", "solution": true}

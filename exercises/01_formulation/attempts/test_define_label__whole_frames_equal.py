@@ -1,7 +1,7 @@
 # ---
 # task = "test_define_label"
 # verdict = "wrong"
-# fails = ["FALSE_ALARM", "MISSES_KNOWN_AS_MATURE", "MISSES_GUESSES", "MISSES_FUTURE", "MISSES_TREATMENT", "MISSES_GRACE", "MISSES_EDGES", "MISSES_COPIES", "MISSES_LOST_ROWS"]
+# fails = ["FALSE_ALARM", "MISSES_KNOWN_AS_MATURE", "MISSES_GUESSES", "MISSES_FUTURE", "MISSES_TREATMENT", "MISSES_FUTURE_TREATMENT", "MISSES_GRACE", "MISSES_EDGES", "MISSES_COPIES", "MISSES_LOST_ROWS"]
 # says = "The frame is equal to the expected frame."
 # ---
 # %% nbgrader={"grade_id": "test-define-label", "solution": true}

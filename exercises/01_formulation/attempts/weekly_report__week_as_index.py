@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "OPEN_IS_MET", "COPIES_COUNT", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WEEK_EDGE", "ORDER", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "OPEN_IS_MET", "COPIES_COUNT", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WEEK_EDGE", "WEEK_WITHOUT_ZONE", "EMPTY_WEEKS", "ORDER", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "The week is the index."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}

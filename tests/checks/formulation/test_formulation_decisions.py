@@ -71,8 +71,29 @@ def test_the_band_of_coverage_tells_good_intervals_from_the_textbook_one(n: int)
     rates = np.arange(n + 1) / n
     reach = 1.96 * np.sqrt(rates * (1 - rates) / n)
     textbook = np.column_stack([rates - reach, rates + reach])
-    assert value_ceiling.coverage(good, n) > value_ceiling.COVERAGE + 0.01
-    assert value_ceiling.coverage(textbook, n) < value_ceiling.COVERAGE - 0.02
+    assert value_ceiling.coverage(good, n).mean() > value_ceiling.COVERAGE + 0.01
+    assert value_ceiling.coverage(textbook, n).mean() < value_ceiling.COVERAGE - 0.02
+
+
+@pytest.mark.parametrize("n", value_ceiling.FIXED)
+def test_the_worst_rate_tells_good_intervals_from_a_patched_one(n: int) -> None:
+    """Wilson's interval holds its level at each common rate; the textbook one, patched, does not."""
+    good = np.array([ceiling_cases.wilson(n, k, 0.95) for k in range(n + 1)])
+    rates = np.arange(n + 1) / n
+    reach = 1.96 * np.sqrt(rates * (1 - rates) / n)
+    patched = np.column_stack([rates - reach, rates + reach])
+    patched[0], patched[-1] = (0, 3 / n), (1 - 3 / n, 1)
+    common = value_ceiling.RATES > value_ceiling.COMMON
+    assert value_ceiling.coverage(good, n)[common].min() > value_ceiling.WORST + 0.02
+    assert value_ceiling.coverage(patched, n)[common].min() < value_ceiling.WORST - 0.005
+
+
+def test_an_answer_that_empties_the_plans_earns_nothing() -> None:
+    """Nothing saved of no plans is a tuple of two numbers, and not too wide: that alone is worth nothing."""
+    def emptied(plans: pd.DataFrame, *rest: float) -> tuple[float, float]:
+        plans.drop(plans.index, inplace=True)
+        return 0.0, 0.0
+    assert value_ceiling.CHECK.run(UNIT, "Ceiling", emptied, PUBLIC).points == 0
 
 
 def test_the_ceiling_grows_with_every_rate() -> None:
