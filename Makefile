@@ -11,7 +11,7 @@ KIT ?= build/kit
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install lab doctor jail test lint verify pins build kit tour lock clean distclean
+.PHONY: help install lab doctor jail test bench lint verify pins build kit tour lock clean distclean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
