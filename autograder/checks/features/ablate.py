@@ -3,7 +3,10 @@
 Each kind of world is put to the answer WORLDS times; it must be right in NEEDED of them, which is 90 %.
 Backward elimination that stops at 4 standard errors, or at 3, went wrong in at most 2 of 600 worlds of a
 kind (measured); at .997 fewer than 18 of 20 right ones have a chance below 4e-5. Dropping only what does not
-raise the mean loss is right in fewer than half of the worlds: it passes less than once in 4,000.
+raise the mean loss is right in fewer than half of the worlds: it passes less than once in 4,000. Of 100
+worlds of each kind one look at all features at once (2 standard errors) was right in 4 with a leak, one sweep
+in the order of the list in 42, an unpaired test in 16 at most, a threshold of 1 % of the loss in 67 at most.
+No copies are equal to the last bit: ties make SciPy's exact rank test slow.
 """
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.results import Counterexample
 
-WORLDS, NEEDED = 20, 18
+WORLDS, NEEDED, WORLDS_RESCALED = 20, 18, 4
 SECTION = "Which features earn their keep"
 Verdict = Callable[[World, set[str]], str]
 
@@ -38,16 +41,16 @@ def kept(answer: Any, world: World) -> set[str]:
     return set(map(str, answer(list(world.features), world.cv)["keep"]))
 
 
-def worlds(draw: Draw, kind: str, number: int = WORLDS, scales: bool = False) -> list[World]:
-    rng = draw.rng(f"worlds {kind} {scales}")
-    return [make_world(rng, kind, 10.0 ** rng.uniform(-3, 3) if scales else 1.0) for _ in range(number)]
+def worlds(draw: Draw, kind: str, number: int = WORLDS) -> list[World]:
+    rng = draw.rng(f"worlds {kind}")
+    return [make_world(rng, kind) for _ in range(number)]
 
 
-def mostly_right(kind: str, verdict: Verdict, scales: bool = False) -> Property:
+def mostly_right(kind: str, verdict: Verdict) -> Property:
     """In at least NEEDED of WORLDS worlds the verdict of what is kept is empty: it names what is wrong."""
     def test(answer: Any, draw: Draw) -> Counterexample | None:
         faults: list[tuple[World, set[str], str]] = []
-        for world in worlds(draw, kind, scales=scales):
+        for world in worlds(draw, kind):
             keep = kept(answer, world)
             fault = verdict(world, keep)
             if fault:
@@ -71,6 +74,28 @@ def _example(world: World, keep: set[str], fault: str, kind: str) -> Counterexam
 
 def _names(names: set[str]) -> str:
     return ", ".join(sorted(names)) or "none"
+
+
+def same_in_any_unit(answer: Any, draw: Draw) -> Counterexample | None:
+    """A world's losses times 1024 or 1/1024 give the same answer.
+
+    A power of two changes no rounding, so that no rule without a unit can differ; one world may, for answers
+    that draw lots.
+    """
+    found: list[Counterexample] = []
+    for kind in (NOISE, PARTNERS):
+        for number in range(WORLDS_RESCALED):
+            for factor in (1024.0, 1 / 1024):
+                one, other = (make_world(draw.rng(f"unit {kind} {number}"), kind, scale)
+                              for scale in (1.0, factor))
+                before, after = kept(answer, one), kept(answer, other)
+                if before != after:
+                    found.append(Counterexample(
+                        f"ablate({one.features}, cv)['keep'], all losses times {factor:.4g}", _names(after),
+                        f"{_names(before)}, as without the factor", "",
+                        "Euros or thousands of euros: which features are useful does not change."))
+                    break
+    return found[0] if len(found) > 1 else None
 
 
 def no_noise(world: World, keep: set[str]) -> str:
@@ -161,13 +186,13 @@ CHECK = Check("ablate", contract, (
            SECTION, partition, guard=True),
     Oracle("KEEPS_LEAK", 2, "A feature that has seen its label in training is kept.",
            "It wins offline by design. In validation, served as it will be served, it only does harm.",
-           "A feature that is its own label", mostly_right(LEAK, no_leak)),
+           SECTION, mostly_right(LEAK, no_leak), guard=True),
     Oracle("MASKED_BY_LEAK", 2, "Features that look useless beside a leak are dropped with it.",
            "The leak goes, and so does everything that was honest.",
            SECTION, mostly_right(LEAK, all_signal)),
     Oracle("KEEPS_NOISE", 2, "Noise that helped by luck is kept.",
            "Each feature kept for nothing has a source, an owner and a way to fail.",
-           SECTION, mostly_right(NOISE, no_noise)),
+           SECTION, mostly_right(NOISE, no_noise), guard=True),
     Oracle("COPIES", 2, "Of two features that are one, both are dropped or both are kept.",
            "Each is useless beside the other; dropping all that is useless drops the signal itself.",
            SECTION, mostly_right(COPIES, one_copy)),
@@ -176,7 +201,7 @@ CHECK = Check("ablate", contract, (
            SECTION, mostly_right(PARTNERS, all_signal)),
     Oracle("ABSOLUTE_THRESHOLD", 1, "What is worth keeping hangs on the unit of the loss.",
            "The same rule keeps everything in euros and nothing in bits.",
-           SECTION, mostly_right(NOISE, signal_alone, True)),
+           SECTION, same_in_any_unit, guard=True),
     Oracle("TOO_MANY_FITS", 0.25, "cv is called more often than n * n + n times.",
            "The procedure is right for eight features and never ends for forty.",
            SECTION, few_calls, guard=True),

@@ -19,7 +19,8 @@ OPENS, CLOSES = dt.time(9), dt.time(18)
 BERLIN = desk.Calendar("Europe/Berlin", OPENS, CLOSES, (0, 1, 2, 3, 4), frozenset({dt.date(2024, 5, 1)}))
 SINGAPORE = desk.Calendar("Asia/Singapore", OPENS, CLOSES, (0, 1, 2, 3, 4), frozenset({dt.date(2024, 8, 9)}))
 DUBAI = desk.Calendar("Asia/Dubai", OPENS, CLOSES, (6, 0, 1, 2, 3), frozenset())
-CALENDARS = {"emea-1": BERLIN, "apac-1": SINGAPORE, "gulf-1": DUBAI}
+IN_UTC = desk.Calendar("UTC", OPENS, CLOSES, (0, 1, 2, 3, 4), frozenset())
+CALENDARS = {"emea-1": BERLIN, "apac-1": SINGAPORE, "gulf-1": DUBAI, "utc-1": IN_UTC}
 
 
 def definition(X: pd.DataFrame, calendars: dict[str, desk.Calendar]) -> pd.DataFrame:
@@ -89,9 +90,15 @@ def summer_time(draw: Draw) -> Iterator[Case]:
 
 
 def midnight(draw: Draw) -> Iterator[Case]:
-    X = weeks_on(draw, table(("emea-1", "2024-01-16 22:59"), ("emea-1", "2024-01-16 23:00"),
-                             ("emea-1", "2024-01-16 11:45")), "midnight", 5)
-    yield case(X, "23:59, 00:00 and 12:45 in Berlin: a minute is 1/1440 of the circle, at midnight too.")
+    X = weeks_on(draw, table(("utc-1", "2024-01-16 23:59"), ("utc-1", "2024-01-16 00:00"),
+                             ("utc-1", "2024-01-16 12:45")), "midnight", 5)
+    yield case(X, "23:59, 00:00 and 12:45, of a team whose zone is UTC: a minute is 1/1440 of the circle, at "
+                  "midnight too. Midnight is sin 0, cos 1.")
+
+
+def seconds(draw: Draw) -> Iterator[Case]:
+    X = weeks_on(draw, table(("utc-1", "2024-01-16 06:00:30")), "seconds", 5)
+    yield case(X, "06:00:30 is 30 seconds beyond a quarter of the circle: the seconds count.")
 
 
 def week(draw: Draw) -> Iterator[Case]:
@@ -125,6 +132,12 @@ def next_day(draw: Draw) -> Iterator[Case]:
     X = weeks_on(draw, table(("emea-1", "2024-06-07 10:00"), ("emea-1", "2024-06-09 10:00"),
                              ("emea-1", "2024-06-08 10:00")), "next day", 6)
     yield case(X, "A Friday, a Sunday and a Saturday: after Sunday (6) comes Monday (0).")
+    yield case(table(("emea-1", "2024-10-26 22:30")),
+               "Sunday 27 October 00:30 in Berlin, a day of 25 hours: 24 hours later it is still Sunday, the "
+               "next date is Monday.")
+    yield case(table(("emea-1", "2024-03-30 22:30")),
+               "Saturday 30 March 23:30 in Berlin, before a day of 23 hours: 24 hours later it is Monday, "
+               "the next date is Sunday.")
 
 
 def missing(draw: Draw) -> Iterator[Case]:

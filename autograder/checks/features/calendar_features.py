@@ -51,9 +51,11 @@ def judged(columns: Sequence[str], rows: int | None = None) -> View:
 
 
 def gaps(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
-    """Which values are missing."""
+    """Which values are missing; a value where there should be none is shown."""
     got, expected = judged(COLUMNS)(value, case)
-    return got.isna(), expected.isna()
+    shown = got.astype(object).where(got.isna() | expected.isna(), "a number")
+    return (shown.where(got.notna(), "missing"),
+            expected.astype(object).where(expected.isna(), "a number").where(expected.notna(), "missing"))
 
 
 def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
@@ -103,7 +105,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (cases.other_zone, cases.two_zones, cases.summer_time, cases.midnight, cases.week,
+    makers = (cases.other_zone, cases.two_zones, cases.summer_time, cases.midnight, cases.seconds, cases.week,
               cases.local_date, cases.holidays, cases.workdays, cases.next_day, cases.missing, cases.index,
               cases.everything)
     return [case.args for make in makers for case in make(draw)]
@@ -111,6 +113,12 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
 
 CHECK = Check("CalendarFeatures", contract, (
     oracle_through(shown, return_shape(0.5, SECTION, cases.shape)),
+    Oracle("CIRCLE_NOT_CLOSED", 1.25, "The day is no full circle from midnight to midnight, or it jumps.",
+           "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
+           SECTION, shows(cases.midnight, judged(DAY))),
+    Oracle("SECONDS_LOST", 0.25, "The seconds of the wall clock do not count.",
+           "The service sends seconds and the warehouse minutes: two values for one ticket.",
+           SECTION, shows(cases.seconds, judged(DAY))),
     Oracle("UTC_CLOCK", 1.5, "The clock that is read is not that of the team's zone.",
            "Every evening in Singapore is a morning to the model, and the same hour means another in each "
            "zone.",
@@ -121,9 +129,6 @@ CHECK = Check("CalendarFeatures", contract, (
     Oracle("FIXED_OFFSET", 1, "The change of clocks is ignored or counted as hours of the day.",
            "Right in winter, an hour off from March on: nobody deploys on that day, so nobody looks.",
            SECTION, shows(cases.summer_time, judged(DAY))),
-    Oracle("CIRCLE_NOT_CLOSED", 1.5, "The angle jumps at midnight, or between minutes.",
-           "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
-           SECTION, shows(cases.midnight, judged(DAY))),
     Oracle("WEEK_MISPLACED", 1, "The week does not begin on Monday 00:00 local time, or does not go full "
                                 "circle.",
            "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC "

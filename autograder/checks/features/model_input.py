@@ -11,6 +11,7 @@ import pandas as pd
 from autograder.checks.check import Check
 from autograder.draws import GRADED, Draw
 from autograder.oracles.cases import Case, View, agrees, rows_text
+from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
@@ -73,8 +74,14 @@ def frame(**columns: Sequence[Any]) -> pd.DataFrame:
     return table.set_axis(range(40, 40 + len(table)))
 
 
+def with_types(rows: pd.DataFrame) -> pd.DataFrame:
+    """The values as text with their types: '12' (str) and 12 (int) print alike otherwise."""
+    return pd.DataFrame({name: [f"{value!r} ({type(value).__name__})" for value in rows[name].astype(object)]
+                         for name in rows.columns}, index=rows.index, dtype=object)
+
+
 def case(rows: pd.DataFrame, note: str, schema: Schema = SCHEMA) -> Case:
-    text = rows_text(rows=rows.astype("str")) if len(rows) < 9 else ""
+    text = rows_text(rows=with_types(rows)) if len(rows) < 9 else ""
     return Case((rows, schema), definition(rows, schema), "model_input(rows, schema)", text,
                 f"{note} The schema: {SHOWN_SCHEMA}" if schema is SCHEMA else note)
 
@@ -106,12 +113,40 @@ PLAN = ("plan=free", "plan=team", "plan=enterprise", "plan=other")
 SEATS = ("seats", "seats_missing")
 
 
+def tiers(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """The columns of the one category, by position."""
+    return judged(*columns_of(case.args[1]))(value, case) if "tier" in case.args[1] \
+        else judged(*PLAN)(value, case)
+
+
+def somewhere(answer: Any, draw: Draw) -> Counterexample | None:
+    """`everything`; of many rows the first that is wrong is shown."""
+    for made in everything(draw):
+        got, expected = by_position(answer(*made.args), made)
+        difference = first_difference(got, expected)
+        if difference:
+            apart = [place for place in range(len(expected)) if got.shape == expected.shape
+                     and first_difference(got[place:place + 1], expected[place:place + 1])]
+            rows = rows_text(row=with_types(made.args[0].iloc[apart[:1]])) if apart else made.rows
+            if apart:
+                difference = first_difference(got[apart[0]:apart[0] + 1], expected[apart[0]:apart[0] + 1])
+            return Counterexample(made.call, f"{difference.got} ({difference.place})",
+                                  f"{difference.expected} ({difference.place})", str(rows), made.note)
+    return None
+
+
 def the_columns(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
-    return ", ".join(map(str, value.columns)), ", ".join(case.expected.columns)
+    return _listed(value, [*map(str, value.columns)], case), ", ".join(case.expected.columns)
 
 
 def the_set_of_columns(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
-    return ", ".join(sorted(map(str, value.columns))), ", ".join(sorted(case.expected.columns))
+    return _listed(value, sorted(map(str, value.columns)), case), ", ".join(sorted(case.expected.columns))
+
+
+def _listed(value: pd.DataFrame, names: list[str], case: Case) -> str:
+    """The names; a table that lost its rows is none with these columns."""
+    rows, wanted = len(value), len(case.expected)
+    return ", ".join(names) + ("" if rows == wanted else f" (of {rows} rows instead of {wanted})")
 
 
 def the_types(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
@@ -146,8 +181,12 @@ def null_category(draw: Draw) -> Iterator[Case]:
 
 
 def strange_levels(draw: Draw) -> Iterator[Case]:
-    yield case(frame(seats=[10, 10, 10], plan=[3, True, "Free"]),
-               "Levels are compared as they are written; a number or a truth value is none of them.")
+    yield case(frame(seats=[10, 10, 10], plan=["Free", "free ", "TEAM"]),
+               "Levels are compared as they are written: no letter case is changed, no space cut off.")
+    schema: Schema = {"tier": {"levels": ["b", "12", "True", "3.5"]}}
+    yield case(frame(tier=[12, True, 3.5, "12"]),
+               f"A number or a truth value is never a level, even if it prints alike. The schema: {schema}",
+               schema)
 
 
 def absent(draw: Draw) -> Iterator[Case]:
@@ -246,16 +285,19 @@ def probes(draw: Draw) -> list[Arguments]:
 
 CHECK = Check("model_input", contract, (
     return_shape(0.5, SECTION, shape, in_order=False),
-    Oracle("COLUMNS_FOLLOW_THE_ROWS", 1.5, "Which columns there are depends on the rows.",
+    Oracle("COLUMNS_FOLLOW_THE_ROWS", 1.25, "Which columns there are depends on the rows.",
            "A morning without enterprise customers, and the model gets a matrix of another width.",
            SECTION, gives(few_rows, the_set_of_columns)),
     Oracle("COLUMN_ORDER", 1, "The columns do not stand in the order of the schema, or others stand among "
                               "them.",
            "The model reads by position: a client that sends its fields in another order gets another risk.",
            SECTION, gives(other_columns, the_columns)),
-    Oracle("UNSEEN_LEVEL", 1.5, "A level that is not in the schema raises, or is not `other`.",
+    Oracle("UNSEEN_LEVEL", 1.25, "A level that is not in the schema raises, or is not `other`.",
            "A new plan is launched, and for its customers the service fails or says anything.",
            SECTION, gives(unseen, judged(*PLAN))),
+    Oracle("LEVELS_ALIKE", 0.5, "A value that is only written or printed like a level is that level.",
+           "Training saw `Free` as other and the service sees it as free: two meanings of one column.",
+           SECTION, gives(strange_levels, tiers)),
     Oracle("NULL_LEVEL", 1, "A missing category raises, or is not `other`.",
            "One optional field left empty, and the ticket is not scored.",
            SECTION, gives(null_category, judged(*PLAN))),
@@ -279,7 +321,7 @@ CHECK = Check("model_input", contract, (
            SECTION, gives(out_of_range, judged("seats"))),
     Oracle("NO_ROWS", 0.25, "A table without rows raises, or loses its columns.",
            "The job of a quiet hour dies at three in the morning.",
-           SECTION, gives(nothing, the_set_of_columns)),
+           SECTION, gives(nothing, the_set_of_columns), guard=True),
     Oracle("TYPES", 0.25, "Not all columns are float64.",
            "Truth values and objects pass through pandas and fail in the model's own code, or are slow "
            "there.",
@@ -290,5 +332,5 @@ CHECK = Check("model_input", contract, (
            "What is logged as served is not what the customer sent.",
            SECTION, leaves_input_alone(plain, ("rows", "schema")), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.5, "On rows of all kinds of values the matrix is not the one defined.",
-           "Some client sends just that.", SECTION, gives(everything, by_position)),
+           "Some client sends just that.", SECTION, somewhere),
 ), probes)

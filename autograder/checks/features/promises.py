@@ -1,10 +1,12 @@
 """broken_promises: the learner's own test, put to features that keep their promises and to those that do not.
 
-An answer that names every promise finds all: it is first asked about a feature that breaks none.
+An answer that names every promise finds all: features that break none come in between. All come unnamed and
+in a drawn order, so that neither names nor a count of calls answer.
 """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from autograder.checks.check import Check
 from autograder.checks.features import promised_features as features
 from autograder.checks.features.promised_features import Feature
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, at_any_time, rows_text
+from autograder.oracles.cases import Case, View, agrees, in_another_week, rows_text
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
@@ -24,6 +26,7 @@ from autograder.results import Counterexample
 
 SECTION = "A test for a promise"
 PROMISES = ("order", "others", "zone", "own_label")
+DECOYS = 3
 START = pd.Timestamp("2024-03-04 20:30", tz="UTC")
 
 
@@ -77,18 +80,48 @@ def says(cases: Callable[[Draw], Iterator[Case]], *promises: str) -> Property:
     """Of each case the answer names these promises just where they are broken (all promises without any)."""
     judged = set(promises or PROMISES)
 
+    def view(value: Any, made: Case) -> tuple[Any, Any]:
+        return _text(set(value) & judged), _text(made.expected & judged)
+
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        def view(value: Any, made: Case) -> tuple[Any, Any]:
-            return _text(set(value) & judged), _text(made.expected & judged)
-        return at_any_time(cases, view)(answer, draw)
+        return shuffled(cases, view, 0)(answer, draw)
     return test
 
 
 def finds(cases: Callable[[Draw], Iterator[Case]], *promises: str) -> Property:
-    """`says`, of an answer that accuses no good feature."""
+    """`says`, of an answer that accuses no good feature, however often one comes in between."""
+    judged = set(promises or PROMISES)
+
+    def view(value: Any, made: Case) -> tuple[Any, Any]:
+        asked = judged if made.expected else set(PROMISES)
+        return _text(set(value) & asked), _text(made.expected & asked)
+    return shuffled(cases, view, DECOYS)
+
+
+def shuffled(cases: Callable[[Draw], Iterator[Case]], view: View, decoys: int) -> Property:
+    """`at_any_time`, asked in a drawn order among so many good features: a count of calls answers nothing.
+
+    Judged is in the order of the cases, good features first, so that the smallest one is shown.
+    """
+    def all_of(draw: Draw) -> Iterator[Case]:
+        for _ in range(decoys):
+            yield from innocent(draw)
+        yield from cases(draw)
+
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        return says(innocent)(answer, draw) or says(cases, *promises)(answer, draw)
+        made = list(in_another_week(all_of)(draw))
+        order = draw.rng(f"order {cases.__name__}").permutation(len(made))
+        values = {int(n): answer(unnamed(made[n].args[0]), *made[n].args[1:]) for n in order}
+        replies = iter([values[n] for n in range(len(made))])
+        return agrees(lambda _: made, view)(lambda *_: next(replies), draw)
     return test
+
+
+def unnamed(function: Feature) -> Feature:
+    """The same feature under the one name of all: neither that nor a docstring says what it breaks."""
+    def feature(table: pd.DataFrame) -> pd.Series:
+        return function(table)
+    return feature
 
 
 def _text(promises: set[str]) -> str:
@@ -168,22 +201,25 @@ def everything(draw: Draw) -> Iterator[Case]:
 
 
 def plain(draw: Draw) -> Arguments:
-    return features.text_length, three()
+    return unnamed(features.text_length), three()
 
 
 def probes(draw: Draw) -> list[Arguments]:
     makers = (order, others, zone, label, gaps, missing, rounding, large, others_labels, by_label, everything)
-    return [case.args for make in makers for case in make(draw)]
+    return [(unnamed(case.args[0]), *case.args[1:]) for make in makers for case in make(draw)]
 
 
 def wanted(draw: Draw) -> Iterator[Case]:
-    yield case(features.wall_hour, three())
+    made = case(features.wall_hour, three())
+    yield replace(made, args=(unnamed(made.args[0]), *made.args[1:]))
 
 
 SWITCHED_OFF = "A test that accuses good features is switched off, and with it the guard."
 CHECK = Check("broken_promises", contract, (
     return_shape(0.25, SECTION, wanted),
-    Oracle("MISSES_ORDER", 1, "A feature that depends on the order of the rows is not found.",
+    Oracle("ACCUSES_GOOD", 0.25, "A good feature is accused of breaking a promise.",
+           SWITCHED_OFF, SECTION, says(innocent), guard=True),
+    Oracle("MISSES_ORDER", 0.75, "A feature that depends on the order of the rows is not found.",
            "The table is sorted another way on the next machine, and every value moves.",
            SECTION, finds(order, "order")),
     Oracle("MISSES_OTHERS", 1.5, "A feature that depends on the other rows of the table is not found.",

@@ -183,6 +183,8 @@ def unicode_form(draw: Draw) -> Iterator[Case]:
     yield case(series("cre\u0301dito ｓｓｏ"), series("cr\u00e9dito sso"),
                "An é can be one character or two, the letters of ｓｓｏ can be wide ones: NFKC makes "
                "them one.")
+    yield case(series("Viewer™"), series("VIEWERTM"),
+               "NFKC makes TM, in capitals, of ™: it comes before casefold, or capitals are left.")
 
 
 def scripts(draw: Draw) -> Iterator[Case]:
@@ -197,6 +199,9 @@ def japanese(draw: Draw) -> Iterator[Case]:
                "No spaces in Japanese: pairs of characters are the words.")
     yield case(series("samlログイン不可"), series("samlの不可"),
                "saml is a word of its own in a run that is partly Japanese.")
+    yield case(series("エラー・ログ"), series("エラー・ログ"),
+               "The dot is neither letter nor digit: pairs do not reach over the end of a run.")
+    yield case(series("佐々木"), series("佐々木"), "The sign 々 is one of the Japanese characters.")
     yield case(series("税 api"), series("税"), "A single Japanese character is a word.")
 
 

@@ -1,10 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = [
-#     "UTC_CLOCK", "ONE_ZONE_FOR_ALL", "FIXED_OFFSET", "CIRCLE_NOT_CLOSED", "WEEK_MISPLACED",
-#     "DATE_IN_UTC", "WRONG_SOMEWHERE"
-# ]
+# fails = ["UTC_CLOCK", "ONE_ZONE_FOR_ALL", "FIXED_OFFSET", "WEEK_MISPLACED", "DATE_IN_UTC", "NEXT_DAY", "WRONG_SOMEWHERE"]
 # says = "The times are in UTC; .dt.hour gives the hour."
 # source = "`df[\"hour\"] = df[\"timestamp\"].dt.hour`, the first line of most feature notebooks"
 # ---

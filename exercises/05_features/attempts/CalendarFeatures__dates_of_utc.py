@@ -1,7 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = ["DATE_IN_UTC", "WRONG_SOMEWHERE"]
+# fails = ["DATE_IN_UTC", "NEXT_DAY", "WRONG_SOMEWHERE"]
 # says = "A date is a date: .dt.date of the instant."
 # ---
 # %% nbgrader={"grade_id": "CalendarFeatures", "solution": true}

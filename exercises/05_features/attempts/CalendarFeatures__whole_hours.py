@@ -1,7 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = ["CIRCLE_NOT_CLOSED", "WEEK_MISPLACED", "WRONG_SOMEWHERE"]
+# fails = ["CIRCLE_NOT_CLOSED", "SECONDS_LOST", "WEEK_MISPLACED", "WRONG_SOMEWHERE"]
 # says = "The hour is fine enough."
 # ---
 # %% nbgrader={"grade_id": "CalendarFeatures", "solution": true}

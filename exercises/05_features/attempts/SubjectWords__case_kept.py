@@ -1,7 +1,7 @@
 # ---
 # task = "SubjectWords"
 # verdict = "wrong"
-# fails = ["CASE_KEPT", "WRONG_SOMEWHERE"]
+# fails = ["FORMS_KEPT", "CASE_KEPT", "WRONG_SOMEWHERE"]
 # says = "Capitals carry meaning: URGENT is not urgent."
 # ---
 # %% nbgrader={"grade_id": "SubjectWords", "solution": true}

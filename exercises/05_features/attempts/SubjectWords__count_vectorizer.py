@@ -12,7 +12,7 @@ def analyzer(subject):
     if not isinstance(subject, str):
         return []
     text = unicodedata.normalize("NFKC", subject).casefold()
-    stretches = re.findall(f"[{JAPANESE}]+|(?:(?![{JAPANESE}_])\\w)+", text)
+    stretches = re.findall(f"(?:(?=[{JAPANESE}])\\w)+|(?:(?![{JAPANESE}_])\\w)+", text)
     words = set()
     for stretch in stretches:
         if re.match(f"[{JAPANESE}]", stretch) and len(stretch) > 1:

@@ -1,8 +1,8 @@
 # ---
 # task = "ablate"
 # verdict = "wrong"
-# fails = ["KEEPS_NOISE", "COPIES", "ABSOLUTE_THRESHOLD"]
-# says = "What raises the mean loss when left out is kept."
+# fails = ["KEEPS_NOISE", "COPIES"]
+# says = "What raises the loss in half of the folds or more when left out is kept."
 # source = "'drop it if the score does not go down'"
 # ---
 # %% nbgrader={"grade_id": "ablate", "solution": true}
@@ -13,9 +13,9 @@ def ablate(features: list[str], cv: Callable[[list[str]], np.ndarray]) -> dict[s
         worth = {}
         for feature in keep:
             harm = cv([other for other in keep if other != feature]) - losses
-            worth[feature] = harm.mean() / max(harm.std() / np.sqrt(len(harm)), 1e-300)
+            worth[feature] = (harm > 0).mean(), harm.mean()
         least = min(worth, key=worth.get)
-        if worth[least] > 0:
+        if worth[least][0] >= 0.5:
             break
         keep.remove(least)
     return {"keep": keep, "drop": [feature for feature in features if feature not in keep]}

@@ -1,7 +1,7 @@
 # ---
 # task = "ablate"
 # verdict = "wrong"
-# fails = ["KEEPS_NOISE", "COPIES", "ABSOLUTE_THRESHOLD", "NUMBER_OF_FEATURES"]
+# fails = ["KEEPS_NOISE", "COPIES", "NUMBER_OF_FEATURES"]
 # says = "Half of the features stay: so much pruning is enough."
 # ---
 # %% nbgrader={"grade_id": "ablate", "solution": true}

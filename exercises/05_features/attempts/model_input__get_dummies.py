@@ -1,10 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = [
-#     "COLUMNS_FOLLOW_THE_ROWS", "COLUMN_ORDER", "UNSEEN_LEVEL", "NULL_LEVEL", "ABSENT_COLUMN",
-#     "NO_ROWS", "WRONG_SOMEWHERE"
-# ]
+# fails = ["COLUMNS_FOLLOW_THE_ROWS", "COLUMN_ORDER", "UNSEEN_LEVEL", "LEVELS_ALIKE", "NULL_LEVEL", "ABSENT_COLUMN", "NO_ROWS", "WRONG_SOMEWHERE"]
 # says = "get_dummies makes the columns."
 # source = "pd.get_dummies on the rows of the day, in countless notebooks"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["LEVELS_ALIKE", "WRONG_SOMEWHERE"]
 # says = "Levels are text, so str() of what came."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

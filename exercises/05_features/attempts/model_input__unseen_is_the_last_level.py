@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["UNSEEN_LEVEL", "NULL_LEVEL", "ABSENT_COLUMN", "WRONG_SOMEWHERE"]
+# fails = ["UNSEEN_LEVEL", "LEVELS_ALIKE", "NULL_LEVEL", "ABSENT_COLUMN", "WRONG_SOMEWHERE"]
 # says = "What is unknown is most likely the commonest plan, the first level."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["UNSEEN_LEVEL", "NULL_LEVEL", "ABSENT_COLUMN", "INDEX_LOST", "WRONG_SOMEWHERE"]
+# fails = ["UNSEEN_LEVEL", "LEVELS_ALIKE", "NULL_LEVEL", "ABSENT_COLUMN", "INDEX_LOST", "WRONG_SOMEWHERE"]
 # says = "A level outside the schema is an error of the caller."
 # source = "OneHotEncoder and OrdinalEncoder with their defaults"
 # ---
