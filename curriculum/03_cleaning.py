@@ -497,7 +497,7 @@ assert makers.idxmax() == "BOEING" and makers["AIRBUS"] < makers["AIRBUS INDUSTR
 # and where there are too many for a table, a rule needs three properties:
 #
 # - **a fixed point**: cleaned twice is cleaned once. Otherwise two services that both clean have two keys for one thing;
-# - **not too much**: what carries meaning stays. Letters only (`re.sub("[^a-zA-Z]", " ", text)`, seen in half of all
+# - **not too much**: what carries meaning stays. Letters only (`re.sub("[^a-zA-Z]", " ", text)`, seen in many
 #   notebooks on text) makes `C++`, `C#` and `C` one language;
 # - **a list of what it merged**, read by somebody.
 #

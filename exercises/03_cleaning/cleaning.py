@@ -53,8 +53,8 @@ print(f"{len(snapshot)} tickets, {len(accounts)} rows of accounts; SLAs come in 
 # - When clocks go back, some wall times happen **twice**. `policy["ambiguous"]` says which is meant: `"earlier"`,
 #   `"later"`, or `"missing"` (nobody knows: the result is missing).
 # - When clocks go forward, some wall times **never happen**. `policy["nonexistent"]` says what they become: `"forward"`,
-#   the first instant after the gap, or `"missing"`. Such a gap is one hour long; clocks that go *back* by half an hour
-#   exist (on Lord Howe).
+#   the first instant after the gap, or `"missing"`. Every gap in the check is one hour long (for Lord Howe's of
+#   half an hour some libraries are wrong); clocks that go *back* by half an hour do occur.
 # - A missing text gives a missing result. The caller's Series stays as it is.
 
 # %% nbgrader={"grade_id": "to-utc", "solution": true}
@@ -141,8 +141,9 @@ print("median SLA as it stands:", snapshot["sla"].median(), "| in hours:", fix_u
 
 # %% [markdown]
 # ## 3. A cleaner that learns from the training rows alone
-# The CRM has 9999 or -1 where nobody knew the seats, and three spellings of each plan. Write the cleaner that stands
-# at the model's door, in training and in the service.
+# The CRM has 9999 or -1 where nobody knew the seats, and each plan in several spellings. Write the cleaner that
+# stands at the model's door, in training and in the service. (It settles case and blanks; a typing error stays a label
+# of its own, and what was not in training becomes "other".)
 #
 # - `Cleaner(ranges, categories)`: `ranges` gives each numeric column its believable values, as `(low, high)`, both
 #   included. **Everything else is missing**: what is empty, and what lies outside. `categories` is a list of columns of text.
@@ -346,7 +347,7 @@ def clean_tickets_v0(tickets, as_of):
 # Write the version that can be trusted.
 #
 # - `tickets` has `ticket_id`, `plan` (text as somebody typed it), `seats`, `created_at`, `due_at`, `updated_at` and `resolved_at`. A ticket may
-#   stand there several times: its row with the latest `updated_at` counts, the others are old (no two are equally late). An open ticket has no
+#   stand there several times: its row with the latest `updated_at` counts, the others are old (no two are equally late; no row is newer than `as_of`). An open ticket has no
 #   `resolved_at`, or one before its `created_at` (the helpdesk writes 1970).
 # - The result has one row for each ticket, by `ticket_id` in ascending order, but none for those whose plan is `internal`,
 #   in any case and with blanks around it. **No other ticket is left out.** Its index does not matter.
@@ -393,7 +394,7 @@ check.clean_tickets(clean_tickets, draw="graded")
 # 1. The result has one row for each row of `rows`, with the same index in the same order, and (at least) the columns `seats` and `seats_missing`.
 # 2. `seats_missing` is 1 (or True) where `seats` is missing or does not lie from 1 to 5000 (both included), else 0 (or False).
 # 3. Where it is 0, `seats` is what it was, however extreme. Where it is 1, `seats` is the median of those seats of **`train`** that lie in that
-#    range, to within 1e-9.
+#    range. Both to within 1e-9: a cleaner that computes in another order is no worse.
 # 4. The results do not depend on `breached`, of `train` or of `rows`, nor on whether `rows` has that column.
 #
 # No promise is made about types (1, 1.0 or True), about other columns or the order of columns. Cleaners never change their arguments and never raise.
