@@ -4,6 +4,7 @@ Nothing here is secret and nothing here is trusted: the learner's code shares th
 """
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from autograder.sandbox.wire.frames import Channel, Closed
 from autograder.sandbox.wire.problems import described, problem_of, raise_problem
 
 Reply = dict[str, Any]
+_PYTHON = (f"{sys.prefix}/", f"{sys.base_prefix}/")
 
 
 class Service:
@@ -189,4 +191,5 @@ class CallBack:
 
 
 def _is_learners(file: str) -> bool:
-    return file.startswith(CELL_FILES) or file.startswith("/tmp/")
+    """Cells and what came along with them; the course, and so Python, may lie in /tmp too."""
+    return file.startswith(CELL_FILES) or file.startswith("/tmp/") and not file.startswith(_PYTHON)

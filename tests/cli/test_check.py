@@ -1,6 +1,8 @@
 """`craft check`: what a learner is told of a notebook, and what a damaged or broken one costs."""
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from autograder.cli.main import main
@@ -57,13 +59,12 @@ def test_a_stub_is_not_attempted_and_has_no_failure_to_read(check):
 
 
 def test_another_variant_gives_other_graded_data(check, tiny):  # noqa: F811
-    peek = ("def above(values, limit):\n    print('seen', values, limit)\n"
-            "    return sum(value > limit for value in values)")
-    pages = [check({**SOLUTION, "above": peek}, "--variant", variant)[2] for variant in ("0", "1", "1")]
-    # Two calls on the public draw, then two on the graded one.
-    first, other, again = ([line for line in page.replace(">", "\n").splitlines() if line[:6] == "seen ["]
-                           for page in pages)
-    assert first[:2] == other[:2] and first[2:] != other[2:] and other == again and len(first) == 4
+    """An answer whose result hangs on the data fails on some draws; the same variant is the same draw."""
+    fickle = ("def above(values, limit):\n"
+              "    return sum(value > limit for value in values) + int(7 * sum(values)) % 2")
+    totals = [re.search(r"Total: \S+ of", check({**SOLUTION, "above": fickle}, "--variant", variant)[1])[0]
+              for variant in ("0", "1", "2", "3", "1")]
+    assert totals[1] == totals[4] and len(set(totals)) > 1
 
 
 def test_without_a_copy_the_remedy_is_named(tiny, capsys):  # noqa: F811
