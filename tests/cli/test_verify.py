@@ -55,11 +55,11 @@ def test_an_unknown_unit_is_a_clear_error(root: Path) -> None:
 @pytest.mark.slow
 def test_a_new_unit_runs_and_fails_with_a_readable_list(root: Path) -> None:
     """A scaffold builds, its answers run, and what is left to do is read out file by file."""
-    assert craft(root, "new", "unit", "cleaning").returncode == 0
+    assert craft(root, "new", "unit", "sweeping").returncode == 0
     assert craft(root, "build", "92").returncode == 0
     done = craft(root, "verify", "92")
     assert done.returncode == 1 and "Traceback" not in done.stdout + done.stderr
-    assert "exercises/92_cleaning/unit.toml: 'goals' is empty" in done.stdout
+    assert "exercises/92_sweeping/unit.toml: 'goals' is empty" in done.stdout
     assert "TODO: a nudge" in done.stdout
     for promise in ("The lesson runs", "The stub earns", "The reference solution", "Each wrong answer"):
         assert f"✓ {promise}" in done.stdout
