@@ -93,8 +93,11 @@ class Warm:
     @property
     def has_ended(self) -> bool:
         """Whether it has ended, which is known before any of its forks ends with it."""
+        control = self._control.fileno()
+        if control < 0:  # stopped by another thread, which opens a new one
+            return True
         ready = select.poll()
-        ready.register(self._control, select.POLLIN)
+        ready.register(control, select.POLLIN)
         return bool(ready.poll(0))
 
     def stop(self) -> None:
