@@ -1,5 +1,5 @@
 """The check of backlog: its definition, what lazy answers earn, and what its clock tells apart."""
-import time
+from contextvars import ContextVar
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,7 @@ import pytest
 from autograder.checks.aggregation import backlog
 from autograder.checks.aggregation.backlog import CHECK, definition, plain, probes, random_tickets, scales
 from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles import cpu_time
 
 PUBLIC = public_draw("04_aggregation", "backlog")
 GRADED = [graded_draw("04_aggregation", "backlog", learner_key(f"l{i}")) for i in range(3)]
@@ -60,14 +61,14 @@ def test_the_clock_tells_pairs_from_rows(monkeypatch: pytest.MonkeyPatch, second
                                          slow: bool) -> None:
     """Work that grows with the square is called slow, slow work that grows with the rows is not."""
     clock = _Clock(seconds, power)
-    monkeypatch.setattr(time, "process_time", lambda: clock.now)
+    monkeypatch.setattr(cpu_time, "clock", ContextVar("clock", default=lambda: clock.now))
     assert (scales(clock.answer, PUBLIC) is not None) == slow
 
 
 def test_work_by_pairs_ends_at_the_smallest_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is slow on few tickets is not asked about many: a merge of pairs would fill the memory."""
     clock, sizes = _Clock(0.05, 2), []
-    monkeypatch.setattr(time, "process_time", lambda: clock.now)
+    monkeypatch.setattr(cpu_time, "clock", ContextVar("clock", default=lambda: clock.now))
 
     def answer(tickets: pd.DataFrame) -> pd.Series:
         sizes.append(len(tickets))
