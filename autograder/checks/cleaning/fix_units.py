@@ -28,7 +28,7 @@ from autograder.checks.cleaning.unit_cases import (
     zones,
 )
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, agrees, at_any_time, rows_text
+from autograder.oracles.cases import Case, View, agrees, at_any_time, rows_text
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
@@ -38,6 +38,8 @@ from autograder.results import Counterexample
 SECTION = "A number without a unit"
 
 FLIPS, RECALL = 300, 0.95
+# The prompt promises floats, not how long they are: 100 / 60 in float32 is right.
+FLOAT32 = 1e-6
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -111,15 +113,33 @@ def index_alone(value: pd.Series, case: Case) -> tuple[Any, Any]:
     return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
 
 
-def rules(make: Callable[[Draw], Iterator[Case]]) -> Property:
+def by_position(value: pd.Series, case: Case) -> tuple[Any, Any]:
+    if len(value) != len(case.expected):
+        return value, case.expected
+    return value.reset_index(drop=True), case.expected.reset_index(drop=True)
+
+
+def where_missing(value: pd.Series, case: Case) -> tuple[Any, Any]:
+    """The rows that must be missing: what the others are is judged elsewhere."""
+    got, expected = by_position(value, case)
+    unknown = case.expected.isna().to_numpy()
+    return (got[unknown], expected[unknown]) if len(got) == len(unknown) else (got, expected)
+
+
+def in_some_unit(value: pd.Series, case: Case) -> tuple[Any, Any]:
+    """A number read in the wrong unit is judged elsewhere: here, what is neither hours nor minutes."""
+    got, expected = by_position(value, case)
+    sent = case.args[0]["sla"].to_numpy()
+    if len(got) != len(sent):
+        return got, expected
+    numbers = got.to_numpy(dtype=float, na_value=np.nan)
+    read = np.isclose(numbers, sent, rtol=FLOAT32) | np.isclose(numbers, sent / 60, rtol=FLOAT32)
+    return got.where(~read, expected), expected
+
+
+def rules(make: Callable[[Draw], Iterator[Case]], view: View = by_position) -> Property:
     """The cases, of which a graded draw moves the tickets and the releases together in time."""
-
-    def by_position(value: pd.Series, case: Case) -> tuple[Any, Any]:
-        if len(value) != len(case.expected):
-            return value, case.expected
-        return value.reset_index(drop=True), case.expected.reset_index(drop=True)
-
-    return at_any_time(make, by_position)
+    return at_any_time(make, view)
 
 
 CHECK = Check(
@@ -127,6 +147,14 @@ CHECK = Check(
     contract,
     (
         return_shape(0.5, SECTION, shape),
+        Oracle(
+            "JUDGED_OUTSIDE",
+            0.5,
+            "A number that no contract knows is dropped or changed outside the time of both units.",
+            "Special contracts vanish from the report, and nobody asked for that.",
+            SECTION,
+            rules(strange_numbers, in_some_unit),
+        ),
         Oracle(
             "UNITS_IGNORED",
             1,
@@ -152,14 +180,6 @@ CHECK = Check(
             rules(large_hours),
         ),
         Oracle(
-            "JUDGED_OUTSIDE",
-            0.5,
-            "A number that no contract knows is dropped or changed outside the time of both units.",
-            "Special contracts vanish from the report, and nobody asked for that.",
-            SECTION,
-            rules(strange_numbers),
-        ),
-        Oracle(
             "OLD_CLIENTS",
             1,
             "While both units are sent, one of them is assumed.",
@@ -173,7 +193,7 @@ CHECK = Check(
             "A number that fits both units, or none, is given a value.",
             "A guess looks like a measurement from the next table on.",
             SECTION,
-            rules(nobody_knows),
+            rules(nobody_knows, where_missing),
         ),
         Oracle(
             "EDGES",
@@ -186,7 +206,7 @@ CHECK = Check(
         Oracle(
             "ONE_PRODUCER",
             1,
-            "One producer's release is used for another, or one without a release fails.",
+            "One producer's release is used for another, or a ticket without a release is lost or fails.",
             "The team that switched two weeks later has SLAs of minutes.",
             SECTION,
             rules(producers),
@@ -214,7 +234,7 @@ CHECK = Check(
             "A missing number gets a value.",
             "An SLA that nobody agreed on decides about a breach.",
             SECTION,
-            rules(missing),
+            rules(missing, where_missing),
             guard=True,
         ),
         Oracle(

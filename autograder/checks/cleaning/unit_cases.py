@@ -91,6 +91,10 @@ def strange_numbers(draw: Draw) -> Iterator[Case]:
         tickets_table(("atlas", BEFORE, 7.0), ("atlas", AFTER, 100.0)),
         "No contract knows 7 hours or 100 minutes, but outside the time of both units nothing is judged.",
     )
+    yield case(
+        tickets_table(("atlas", BEFORE, 480.0), ("atlas", AFTER, 2880.0), ("atlas", AFTER, 60.0)),
+        "Nor is one that a contract knows in the other unit alone: 480, 2880 and 60 are numbers as sent.",
+    )
 
 
 def old_clients(draw: Draw) -> Iterator[Case]:
@@ -106,6 +110,11 @@ def nobody_knows(draw: Draw) -> Iterator[Case]:
         "240 hours and 240 minutes (4 hours) are both terms; so are 120 hours and 120 minutes.",
     )
     yield case(tickets_table(("atlas", BETWEEN, 50.0)), "Neither 50 hours nor 50 minutes are a term.")
+    known = (("atlas", BEFORE, 24.0), ("atlas", BETWEEN, 72.0), ("atlas", AFTER, 2880.0))
+    yield case(
+        tickets_table(*known, ("atlas", BETWEEN, 240.0), *known),
+        "What other tickets have, before and after it or in the middle, says nothing about this one.",
+    )
 
 
 def edges(draw: Draw) -> Iterator[Case]:
@@ -135,6 +144,10 @@ def missing(draw: Draw) -> Iterator[Case]:
     yield case(
         tickets_table(("atlas", AFTER, None), ("atlas", BETWEEN, None), ("atlas", BEFORE, None)),
         "A missing number stays missing.",
+    )
+    known = (("atlas", BEFORE, 24.0), ("atlas", AFTER, 2880.0))
+    yield case(
+        tickets_table(*known, ("atlas", AFTER, None), *known), "Also where other tickets have a number."
     )
 
 

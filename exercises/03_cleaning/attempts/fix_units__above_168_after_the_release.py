@@ -1,7 +1,7 @@
 # ---
 # task = "fix_units"
 # verdict = "wrong"
-# fails = ["SMALL_MINUTES", "JUDGED_OUTSIDE", "GUESSED", "EDGES"]
+# fails = ["SMALL_MINUTES", "GUESSED", "EDGES"]
 # says = "Since the release large numbers are minutes."
 # ---
 # %% nbgrader={"grade_id": "fix-units", "solution": true}

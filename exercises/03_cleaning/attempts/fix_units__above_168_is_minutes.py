@@ -1,7 +1,7 @@
 # ---
 # task = "fix_units"
 # verdict = "wrong"
-# fails = ["SMALL_MINUTES", "LARGE_HOURS", "JUDGED_OUTSIDE", "GUESSED", "EDGES", "ONE_PRODUCER", "CLEAN_CHANGED", "WALL_CLOCK"]
+# fails = ["SMALL_MINUTES", "LARGE_HOURS", "GUESSED", "EDGES", "ONE_PRODUCER", "CLEAN_CHANGED", "WALL_CLOCK"]
 # says = "No SLA is longer than a week, so anything above 168 is minutes."
 # ---
 # %% nbgrader={"grade_id": "fix-units", "solution": true}

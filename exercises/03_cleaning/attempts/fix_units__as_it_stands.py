@@ -1,7 +1,7 @@
 # ---
 # task = "fix_units"
 # verdict = "wrong"
-# fails = ["UNITS_IGNORED", "SMALL_MINUTES", "JUDGED_OUTSIDE", "OLD_CLIENTS", "GUESSED", "EDGES", "ONE_PRODUCER", "RECALL", "WALL_CLOCK"]
+# fails = ["UNITS_IGNORED", "SMALL_MINUTES", "OLD_CLIENTS", "GUESSED", "EDGES", "ONE_PRODUCER", "RECALL", "WALL_CLOCK"]
 # says = "The column is called sla and the contract says hours."
 # ---
 # %% nbgrader={"grade_id": "fix-units", "solution": true}
