@@ -45,7 +45,7 @@ print(f"{len(snapshot)} tickets, {len(accounts)} rows of accounts; SLAs come in 
 # %% [markdown]
 # ## 1. Wall clocks to instants
 # One producer sends `2024-07-31T10:00:00Z`, another the wall clock of its server, `2024-07-31 12:00:00`, and a third
-# writes an offset, `2024-07-31 12:00:00+02:00`. All three mean the same instant. Turn such texts into instants.
+# writes an offset, `2024-07-31 12:00:00+02:00`. All three mean the same instant. Turn such texts into instants in UTC.
 #
 # - A text that ends in `Z` or in an offset like `+02:00` or `-05:30` says itself which instant it means; `zone` does not matter.
 # - Any other text is what a wall clock in `zone` showed. Between date and time stands a blank or a `T`, always with
