@@ -1,11 +1,15 @@
-"""Every unit keeps every promise: rule by rule, found by walking `exercises/`."""
+"""Every unit keeps every promise: rule by rule, found by walking `exercises/`.
+
+What must be run is run here on a sample that shows each oracle failing once and the right answers passing;
+`craft verify`, which `.ci/run` calls after this suite, runs all named answers and mutants (minutes a unit).
+"""
 import re
 
 import pytest
 
 from autograder.course import Course, Unit
 from autograder.verify.proof import put_rule
-from autograder.verify.rules import RULES_OF_RUNNING, RULES_OF_TEXT, Rule
+from autograder.verify.rules import RULES_OF_SAMPLE, RULES_OF_TEXT, Rule
 from autograder.verify.subject import Subject
 from tests.verify.measured_once import measured_once
 
@@ -32,11 +36,11 @@ def test_a_unit_keeps_its_written_promises(unit: Unit, rule: Rule) -> None:
 @pytest.mark.parametrize(("unit", "rule"), [
     pytest.param(unit, rule, id=f"{unit.folder}-{rule.__name__}",
                  marks=pytest.mark.xdist_group(f"measured-{unit.folder}"))
-    for unit in UNITS for rule in RULES_OF_RUNNING])
+    for unit in UNITS for rule in RULES_OF_SAMPLE])
 def test_a_unit_keeps_its_promises_when_run(unit: Unit, rule: Rule,
                                             tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What the rule promises holds of the stub, the reference, the attempts, the mutants and the lesson."""
-    subject = Subject(unit, measured_once(tmp_path_factory, unit))
+    """What the rule promises holds of the stub, the reference, a sample of the attempts, and the lesson."""
+    subject = Subject(unit, measured_once(tmp_path_factory, unit, sample=True))
     assert not (told := _told(rule, subject)), told
 
 

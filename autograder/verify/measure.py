@@ -22,6 +22,7 @@ from autograder.verify.mutants import mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE = 1, 0
 DRAWS_PER_JOB = 5
 WORKERS = 2
 
@@ -61,15 +62,18 @@ class _Job:
     args: tuple[Any, ...]
 
 
-def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: int = WORKERS
-            ) -> Measurements:
+def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: int = WORKERS,
+            sample: bool = False) -> Measurements:
     """Run the lesson, the stub, the reference, all attempts and all mutants of a unit.
 
-    progress: called with the number of jobs done and of all jobs. Raises CourseError if the unit cannot
-    be run at all, naming what to mend.
+    progress: called with the number of jobs done and of all jobs. sample: only the attempts of
+    `sample_of`, on the public draw; the reference on one graded draw beside it; no mutants. Raises
+    CourseError if the unit cannot be run at all, naming what to mend.
     """
     tried = tuple(attempts_of(unit))
-    jobs = _jobs(unit, tried)
+    if sample:
+        tried = sample_of(tried)
+    jobs = _jobs(unit, tried, sample)
     found: dict[int, Any] = {}
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_single_threaded) as pool:
@@ -85,7 +89,15 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
     return _sorted_out(tried, [(job, found[number]) for number, job in enumerate(jobs)])
 
 
-def _jobs(unit: Unit, tried: tuple[Attempt, ...]) -> list[_Job]:
+def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+    """Of each task its first right answer, and for each oracle the first wrong one that it catches first."""
+    chosen: dict[tuple[str, str], Attempt] = {}
+    for attempt in attempts:
+        chosen.setdefault((attempt.task, attempt.first), attempt)
+    return tuple(chosen.values())
+
+
+def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:
     """The longest first, so that no worker waits for the other at the end."""
     source = read_source(unit.exercise_source)
     answers = {cell.id: cell.source for cell in source.cells}
@@ -95,7 +107,9 @@ def _jobs(unit: Unit, tried: tuple[Attempt, ...]) -> list[_Job]:
     if missing:
         raise CourseError(f"{unit.exercise_source}: no answer cell for {missing}. Give each task a code cell "
                           'nbgrader={"grade_id": "task-name", "solution": true}.')
-    keys = [PUBLIC, *map(verification_key, range(REFERENCE_DRAWS))]
+    draws = (REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE) if sample else \
+        (REFERENCE_DRAWS, ATTEMPT_DRAWS)
+    keys = [PUBLIC, *map(verification_key, range(draws[0]))]
     jobs = [_Job("lesson", "", run_lesson, (unit.lesson_source,))]
     for task in unit.tasks:
         jobs += [_Job("reference", task.name, run_trial,
@@ -103,8 +117,10 @@ def _jobs(unit: Unit, tried: tuple[Attempt, ...]) -> list[_Job]:
                  for start in range(0, len(keys), DRAWS_PER_JOB)]
         jobs.append(_Job("stub", task.name, run_trial, (unit.path, stub, task.name, tuple(keys[:2]))))
     jobs += [_Job("attempts", attempt.name, run_trial,
-                  (unit.path, dict(attempt.cells), attempt.task, tuple(keys[:1 + ATTEMPT_DRAWS])))
+                  (unit.path, dict(attempt.cells), attempt.task, tuple(keys[:1 + draws[1]])))
              for attempt in tried]
+    if sample:
+        return jobs
     return jobs + [_Job("mutants", task.name, run_mutant, (unit.path, mutant))
                    for task in unit.tasks for mutant in _mutants(unit, task.name, answers[task.answer_id])]
 

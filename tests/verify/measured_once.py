@@ -14,15 +14,15 @@ from autograder.verify.measure import Measurements, measure
 SECONDS_BETWEEN_LOOKS = 0.2
 
 
-def measured_once(factory: pytest.TempPathFactory, unit: Unit) -> Measurements:
-    """The unit's measurements: made by the first process that asks, waited for by the others.
+def measured_once(factory: pytest.TempPathFactory, unit: Unit, sample: bool = False) -> Measurements:
+    """The unit's measurements (or its sample's): the first process that asks makes them, others wait.
 
     A measurement keeps all cores busy by itself, so waiting costs nothing. It is kept in the temporary
     folder of this run alone. Raises CourseError if the unit cannot be run.
     """
     kept = _folder_of_this_run(factory) / f"measured-{unit.folder}.pickle"
     if _is_first(kept.with_suffix(".lock")):
-        found = _measure(unit)
+        found = _measure(unit, sample)
         part = kept.with_suffix(".part")
         part.write_bytes(pickle.dumps(found))
         part.replace(kept)
@@ -34,9 +34,9 @@ def measured_once(factory: pytest.TempPathFactory, unit: Unit) -> Measurements:
     return found
 
 
-def _measure(unit: Unit) -> Measurements | CourseError:
+def _measure(unit: Unit, sample: bool) -> Measurements | CourseError:
     try:
-        return measure(unit)
+        return measure(unit, sample=sample)
     except CourseError as error:
         return error
 

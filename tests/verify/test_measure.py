@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import CourseError
+from autograder.course import CourseError, Unit
 from autograder.draws import GRADED, PUBLIC
 from autograder.results import Outcome
-from autograder.verify.measure import Measurements, measure, run_lesson
+from autograder.verify.attempts import attempts_of
+from autograder.verify.measure import Measurements, measure, run_lesson, sample_of
 from autograder.verify.trials import Fate
 from tests.verify.sample import FIXTURE, make_importable, replace_in, sample_unit
 
@@ -56,6 +57,28 @@ def test_a_blunt_oracle_lets_mutants_live_and_a_loop_is_ended(sample_root: Path,
     assert survivors == ["done = orders[orders['done_at'] <= as_of]"]
     fates = {verdict.mutant.after: verdict.fate for verdict in found.mutants["running_total"]}
     assert fates["rest += 1"] == Fate.KILLED
+
+
+def test_a_sample_has_a_right_answer_of_each_task_and_a_wrong_one_for_each_oracle(sample: Unit) -> None:
+    """What an oracle catches first is in the sample, once; so is one right answer of a task that has any."""
+    attempts = tuple(attempts_of(sample))
+    chosen = sample_of(attempts)
+    pairs = [(attempt.task, attempt.first) for attempt in chosen]
+    assert len(set(pairs)) == len(pairs) < len(attempts)
+    assert set(pairs) == {(attempt.task, attempt.first) for attempt in attempts}
+
+
+def test_a_sample_is_run_on_the_public_draw_and_without_mutants(sample_root: Path,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference has one graded draw more; the lesson runs."""
+    make_importable(monkeypatch, sample_root)
+    found = measure(sample_unit(sample_root), sample=True)
+    assert set(found.attempts) == {attempt.name for attempt in found.tried}
+    for trial in found.attempts.values():
+        assert [result.draw for result in trial.results] == [PUBLIC]
+    for trial in found.reference.values():
+        assert [result.draw for result in trial.results] == [PUBLIC, GRADED]
+    assert not found.mutants and found.lesson.seconds > 0
 
 
 def test_progress_counts_up_to_all_jobs(sample_root: Path) -> None:
