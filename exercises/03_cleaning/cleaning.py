@@ -147,8 +147,9 @@ print("median SLA as it stands:", snapshot["sla"].median(), "| in hours:", fix_u
 #
 # - `Cleaner(ranges, categories)`: `ranges` gives each numeric column its believable values, as `(low, high)`, both
 #   included. **Everything else is missing**: what is empty, and what lies outside. `categories` is a list of columns of text.
-# - `fit(X, y=None)` learns, from the rows it is given, the median of the believable values of each numeric column (0 if
-#   there is none), and the labels of each category. It returns the cleaner itself and starts afresh each time.
+# - `fit(X, y=None)` learns, from **all** the rows it is given (a gap in one column does not spoil the others), the median of the
+#   believable values of each numeric column (0 if there is none), and the labels of each category, however rare. It returns the
+#   cleaner itself and starts afresh each time.
 # - `transform(X)` returns a table with the index of `X` and one row for each of its rows: first, for each column of
 #   `ranges` in their order, the column itself (floats; where missing, the **learned** median) and after it the column
 #   `NAME_missing` (1 where it was missing, else 0; always there); then the columns of `categories`.
@@ -267,7 +268,7 @@ for form, spellings in merged[merged.map(len) > 2].head(3).items():
 # ## 5. Every row accounted for
 # Between two tables stands a pipeline. Write the ledger that says what it did, or refuses.
 #
-# `before` and `after` are tables in which `key` identifies each row; `removed` names the rows that were taken out, with the columns
+# `before` and `after` are tables in which `key`, as it stands there, identifies each row; `removed` names the rows that were taken out, with the columns
 # `key` and `reason`. Return a table with the columns `line`, `rows`, `known`, `total` and these lines, in this order:
 #
 # | line | rows | known | total |
@@ -285,7 +286,8 @@ for form, spellings in merged[merged.map(len) > 2].head(3).items():
 # - a key stands twice in any of the three tables, or is missing;
 # - a reason is missing or blank.
 #
-# The message contains one such key (for a missing key there is none to show). The tables stay as they are.
+# The message contains one such key (for a missing key there is none to show), and not those of rows that are right. Sums and reasons are not
+# rounded or rewritten. The tables stay as they are.
 
 # %% nbgrader={"grade_id": "reconcile", "solution": true}
 def reconcile(before: pd.DataFrame, after: pd.DataFrame, removed: pd.DataFrame, key: str, amount: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,13 @@ def number(draw: Draw, stream: str, low: int, high: int) -> float:
     return float(draw.rng(stream).integers(low, high) if draw.name == GRADED else (low + high) // 2)
 
 
+def _among(
+    seats: float, plans: Sequence[str | None] | None = None, **others: Sequence[Any]
+) -> pd.DataFrame:
+    """A gap among rows whose own median is the right one: to learn from them is judged elsewhere."""
+    return accounts([seats, None, seats], plans, **others)
+
+
 def shape(draw: Draw) -> Iterator[Case]:
     train = accounts([5, None, 9])
     yield case(train, train, "The column, its indicator, then the categories.")
@@ -87,31 +95,46 @@ def codes_learned(draw: Draw) -> Iterator[Case]:
     many = number(draw, "codes", 30, 60)
     yield case(
         accounts([many, 9999, 9999, many, -1, 9999, 9999]),
-        accounts([None]),
+        _among(many),
         "9999 and -1 are gaps: the median is that of the other two.",
+    )
+
+
+def complete_rows(draw: Draw) -> Iterator[Case]:
+    """Rows that have a gap somewhere else, with which the median is another one; mean and median agree."""
+    few = number(draw, "complete", 30, 60)
+    seats, note = [few - 20, few, few, few + 20], "A gap in another column does not make the seats unknown."
+    plans = ["starter", "starter", None, None]
+    yield case(accounts(seats, plans), _among(few), note)
+    mrr = [few, few, np.nan, 200_000.0]
+    yield case(accounts(seats, mrr=mrr), _among(few, mrr=[few, None, few]), note, BOTH)
+    regions = ["EMEA", "AMER", None, None]
+    yield case(accounts(seats, region=regions), _among(few), "Nor does a gap in a column that is ignored.")
+    plans = ["starter", "business", "starter"]
+    yield case(
+        accounts([few, None, few], plans), _among(few, plans), "A label is learned, whatever its row's seats."
     )
 
 
 def codes_served(draw: Draw) -> Iterator[Case]:
     yield case(
         accounts([10, 20, 30]),
-        accounts([9999, -1, 0, 5001]),
+        accounts([20, 9999, -1, 0, 5001, 20]),
         "Outside 1 to 5000 nothing is believable: all four are missing.",
     )
 
 
 def bounds(draw: Draw) -> Iterator[Case]:
     yield case(accounts([10, 20, 30]), accounts([1, 5000]), "Both ends of the range are believable.")
-    yield case(
-        accounts([1, 1, 5000, 5000, 5000]), accounts([None]), "Also in the rows that are learned from."
-    )
+    for ends, median in (([1, 1, 5000, 5000, 5000], 5000), ([1, 1, 1, 5000, 5000], 1)):
+        yield case(accounts(ends), _among(median), "Also in the rows that are learned from.")
 
 
 def median_of_train(draw: Draw) -> Iterator[Case]:
     few = number(draw, "median", 2, 6)
     yield case(
         accounts([few, few + 1, 4000]),
-        accounts([None]),
+        _among(few + 1),
         "The median, not the mean: one large customer must not decide.",
     )
 
@@ -155,6 +178,15 @@ def unseen(draw: Draw) -> Iterator[Case]:
         accounts([1, 2], ["galaxy", "business"]),
         'A label that was not learned becomes "other".',
     )
+
+
+def rare(draw: Draw) -> Iterator[Case]:
+    made = case(
+        accounts([1] * 200, ["business", *["starter"] * 199]),
+        accounts([1, 2], ["business", "starter"]),
+        "A label that stands once in training has been learned.",
+    )
+    yield replace(made, rows="train: one row with the plan business, 199 with starter\nnew: one of each")
 
 
 def spelling(draw: Draw) -> Iterator[Case]:
@@ -209,15 +241,21 @@ def everything(draw: Draw) -> Iterator[Case]:
     rng = draw.rng("everything")
 
     def drawn(n: int) -> pd.DataFrame:
-        seats = rng.choice([-1, 0, 1, 4, 17, 80, 300, 5000, 5001, 9999, np.nan], n)
+        odd = rng.choice([-1, 0, 1, 5000, 5001, 9999, np.nan], n)
+        seats = np.where(rng.permutation(n) < n / 2, odd, rng.integers(2, 5000, n))
         plans = rng.choice(np.array(["starter", " Starter", "BUSINESS", "ent", "galaxy", None], object), n)
-        mrr = rng.choice([-5.0, 0.0, 99.5, 1e5, 2e5, np.nan], n)
+        seats[0], seats[1], plans[2] = -1, 9999, "Once"
+        mrr = np.where(
+            rng.uniform(size=n) < 0.5, rng.choice([-5.0, 0.0, 1e5, 2e5, np.nan], n), rng.uniform(1, 1e5, n)
+        )
+        # Large accounts have no region: with complete rows alone every median is another one.
+        region = np.where(seats > 1500, None, rng.choice(np.array(["EMEA", "amer", None], object), n))
         return accounts(
             seats.tolist(),
             plans.tolist(),
             rng.permutation(n) + 7,
             mrr=mrr,
-            region=rng.choice(np.array(["EMEA", "amer", None], object), n),
+            region=region,
         )
 
-    yield case(drawn(25), drawn(40), "On drawn tables.", BOTH, ["plan", "region"])
+    yield case(drawn(40), drawn(40), "On drawn tables.", BOTH, ["plan", "region"])

@@ -1,7 +1,7 @@
 # ---
 # task = "Cleaner"
 # verdict = "wrong"
-# fails = ["CODES_LEARNED", "CODES_SERVED", "LEARNS_FROM_SERVED", "MEAN_FILLED", "BOUNDS", "NOTHING_LEARNED", "COLUMNS_SHARE", "WRONG_SOMEWHERE"]
+# fails = ["LEARNS_FROM_SERVED", "NOTHING_LEARNED", "COLUMNS_SHARE", "WRONG_SOMEWHERE"]
 # says = "fillna with the median of the column."
 # source = "The idiom df[c] = df[c].fillna(df[c].median()) of countless notebooks"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "Cleaner"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["RARE_LABEL", "WRONG_SOMEWHERE"]
 # says = "A label that occurs less than three times is not learned."
 # ---
 # %% nbgrader={"grade_id": "Cleaner", "solution": true}

@@ -44,6 +44,14 @@ def test_drawn_tables_have_all_kinds_of_values() -> None:
             assert made.args[3]["seats"].isin([-1, 9999]).any()
 
 
+def test_complete_rows_have_another_median_in_every_draw() -> None:
+    """In each drawn training table the median of the seats changes with the rows that have a gap."""
+    for draw in DRAWS:
+        for made in everything(draw):
+            known = made.args[2][made.args[2]["seats"].between(1, 5000)]
+            assert known["seats"].median() != known.dropna()["seats"].median()
+
+
 def test_the_definition_does_not_look_at_other_rows() -> None:
     """Cleaned alone, a row has the values that it has among others."""
     train = accounts([1, 9, 9999], ["a", "b", None], mrr=[1.0, 2.0, np.nan])
