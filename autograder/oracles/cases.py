@@ -93,8 +93,7 @@ class Rows:
     after: str = ""
 
     def __str__(self) -> str:
-        tables = "\n".join(f"{name}:\n{_readable(frame).to_string(index=False, na_rep='missing')}"
-                           for name, frame in self.frames.items())
+        tables = "\n".join(_named(name, frame) for name, frame in self.frames.items())
         return f"{self.before}{tables}{self.after}"
 
     def __add__(self, text: str) -> Rows:
@@ -110,6 +109,12 @@ def rows_text(**frames: pd.DataFrame) -> Rows:
     The tables are kept as they are now (pandas copies on write), whatever an answer does to them later.
     """
     return Rows({name: frame.copy(deep=False) for name, frame in frames.items()})
+
+
+def _named(name: str, frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return f"{name}: no rows"
+    return f"{name}:\n{_readable(frame).to_string(index=False, na_rep='missing')}"
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:

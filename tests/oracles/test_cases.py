@@ -46,6 +46,11 @@ def test_rows_are_named_and_instants_short() -> None:
     assert text.startswith("tickets:") and "10:00" in text and "10:00:00" not in text and "missing" in text
 
 
+def test_an_empty_table_says_so() -> None:
+    """A table without rows is named, and said to have none."""
+    assert str(rows_text(removed=pd.DataFrame({"key": [], "reason": []}))) == "removed: no rows"
+
+
 def test_rows_show_the_tables_as_they_were_before_the_answer_ran() -> None:
     """An answer that spoils its input in place does not change what the message shows."""
     table = pd.DataFrame({"n": [1, 2]})

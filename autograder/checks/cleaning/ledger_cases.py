@@ -90,6 +90,18 @@ def same_reason(draw: Draw) -> Iterator[Case]:
     )
 
 
+def unequal_reasons(draw: Draw) -> Iterator[Case]:
+    """Neither the number of rows nor their sum orders the reasons as the alphabet does."""
+    before = table([("T-1", 1), ("T-2", 2), ("T-3", 50), ("T-4", 4), ("T-5", 8), ("T-6", 8), ("T-7", 30)])
+    gone = [("T-5", "robot"), ("T-4", "robot"), ("T-6", "robot"), ("T-3", "copy")]
+    yield case(
+        before,
+        before[6:],
+        taken(*gone, ("T-1", "Bot of QA"), ("T-2", "Bot of QA")),
+        "The reasons as they were written, by the alphabet: not by how many rows or hours they took.",
+    )
+
+
 def changed(draw: Draw) -> Iterator[Case]:
     before = three(draw)
     yield case(
@@ -102,11 +114,11 @@ def changed(draw: Draw) -> Iterator[Case]:
 
 def moved_and_changed(draw: Draw) -> Iterator[Case]:
     before = three(draw)
-    after = before[1:].assign(hours=[25.0, 40.0])
+    after = before[:2].assign(hours=before["hours"][:2] + [5, 0])
     yield case(
         before,
         after,
-        taken(("T-1", "robot")),
+        taken(("T-3", "robot")),
         "What was taken out counts as it stood in `before`; changes are of the rows in both tables.",
     )
 
@@ -130,6 +142,29 @@ def shuffled(draw: Draw) -> Iterator[Case]:
     yield case(
         before, after, taken(("T-2", "copy")), "The key says which rows belong together, not their place."
     )
+
+
+def fractions(draw: Draw) -> Iterator[Case]:
+    before = table([("T-1", 0.0625), ("T-2", 20.03125), ("T-3", 1.5)])
+    yield case(
+        before,
+        before[1:].assign(hours=[20.0625, 1.5]),
+        taken(("T-1", "copy")),
+        "Sums stand there as they are, so that the lines add up.",
+    )
+
+
+def lookalikes(draw: Draw) -> Iterator[Case]:
+    before = table([("T-1", 10.0), ("t-1", 20.0), ("T-1 ", 40.0)])
+    yield case(before, before[:2], taken(("T-1 ", "copy")), "Three keys: they differ in case, or by a blank.")
+
+
+def untidy(draw: Draw) -> Iterator[Case]:
+    """Tables in no order, by any column or by their index."""
+    before = table([("T-2", 20.0), ("T-4", 5.0), ("T-1", None), ("T-3", 9.0)])
+    after = table([("T-4", 5.0), ("T-2", 7.0)]).set_axis([4, 2])
+    removed = taken(("T-3", "robot"), ("T-1", "copy")).set_axis([8, 3])
+    yield case(before.set_axis([7, 3, 9, 5]), after, removed, "In no order.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:
@@ -220,6 +255,11 @@ def unreasoned(draw: Draw) -> Iterator[Books]:
         yield before, before[:2], taken(("T-3", reason)), "T-3", f"T-3 was taken out with {note}."
 
 
+def one_of_many(draw: Draw) -> Iterator[Books]:
+    before = table([(f"T-{number}", 1.0) for number in range(101, 111)])
+    yield before, before.drop(index=7), taken(), "T-108", "T-108 is lost, the nine others are not."
+
+
 def all_books(draw: Draw) -> Iterator[Books]:
-    for make in (lost, invented, both, twice, unreasoned):
+    for make in (lost, invented, both, twice, unreasoned, one_of_many):
         yield from make(draw)

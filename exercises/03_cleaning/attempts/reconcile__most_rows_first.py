@@ -23,8 +23,8 @@ def reconcile(before: pd.DataFrame, after: pd.DataFrame, removed: pd.DataFrame, 
     _refuse(new.index.union(reasons.index).difference(old.index), "was never there before")
     _refuse(old.index.difference(new.index.union(reasons.index)), "was lost without a reason")
     lines = [("before", len(old), old.count(), old.sum())]
-    for reason, gone in reversed(list(reasons.groupby(reasons))):
-        values = old[gone.index]
+    for reason in reasons.value_counts().index:
+        values = old[reasons.index[reasons == reason]]
         lines.append((f"removed: {reason}", -len(values), -values.count(), -values.sum()))
     kept = old[new.index]
     lines.append(("changed", 0, new.count() - kept.count(), new.sum() - kept.sum()))

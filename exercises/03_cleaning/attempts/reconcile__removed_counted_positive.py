@@ -1,7 +1,7 @@
 # ---
 # task = "reconcile"
 # verdict = "wrong"
-# fails = ["REASONS", "CHANGED_HIDDEN", "BY_POSITION"]
+# fails = ["REASONS", "CHANGED_HIDDEN", "BY_POSITION", "ROUNDED", "KEYS_MERGED"]
 # says = "Two hundred were removed, so 200."
 # ---
 # %% nbgrader={"grade_id": "reconcile", "solution": true}
