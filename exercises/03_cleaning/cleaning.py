@@ -221,12 +221,13 @@ print("rows that meet a label not seen in fit:", (cleaner.transform(accounts[150
 #
 # - HTML entities (`&amp;`, `&nbsp;`, `&#39;` ...) become their characters. Text may have been escaped more than once.
 # - Characters are put into the compatibility form NFKC, in which a letter and its accent are one character. Accents stay.
-# - Characters of the Unicode category `Cf`, such as the zero-width space, vanish. Any run of white space becomes one
-#   blank; none stands at the ends.
-# - Prefixes of mail programs at the beginning go, however many there are: `re`, `fw`, `fwd`, `aw`, `wg`, in any case, followed by a
-#   colon, perhaps with blanks before it.
-# - Case is folded (`str.casefold`). Everything else stays: digits, punctuation, accents, prefixes elsewhere.
-# - **The normal form of a normal form is itself, whatever the text**: `&amp;amp;nbsp;` and `re:&nbsp;re: x`, too.
+# - Characters of the Unicode category `Cf`, such as the zero-width space, vanish; those of other categories do not. Any run of
+#   white space (blanks, tabs, ends of lines) becomes one blank; none stands at the ends.
+# - Prefixes of mail programs at the beginning go, however many there are: `re`, `fw`, `fwd`, `aw`, `wg` and no others, in any case,
+#   followed by a colon, perhaps with blanks before it.
+# - Case is folded (`str.casefold`). Everything else stays: digits, punctuation, quotes, brackets and tags, accents, prefixes elsewhere.
+# - **The normal form of a normal form is itself, whatever the text**: `&amp;amp;nbsp;` and `re:&nbsp;re: x`, too. (Of a few texts, such
+#   as `&amp;Dagger;`, the form depends on the order of your steps; any that keeps this rule is right.)
 # - A missing subject (None or nan) gives the empty text. Text that was decoded in a wrong encoding stays as it is.
 
 # %% nbgrader={"grade_id": "normalise-subject", "solution": true}

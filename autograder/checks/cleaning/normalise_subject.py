@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import html
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from autograder.checks.check import Check
-from autograder.draws import GRADED, Draw
+from autograder.checks.cleaning.subject_cases import (
+    NO_BREAK,
+    WAYS,
+    WORDS,
+    absent,
+    case_folded,
+    composed,
+    entities,
+    hidden_steps,
+    invisible,
+    kept,
+    prefixes,
+    shape,
+    texts,
+    white_space,
+)
+from autograder.draws import Draw
 from autograder.oracles.cases import Case, agrees
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
@@ -18,158 +31,21 @@ from autograder.oracles.return_shape import return_shape
 from autograder.results import Counterexample
 
 SECTION = "One name, many spellings"
-WORDS = (
-    "page",
-    "hangs",
-    "invoice",
-    "wrong",
-    "login",
-    "import",
-    "user",
-    "plan",
-    "mail",
-    "phone",
-    "map",
-    "key",
-)
-PREFIXES = ("Re: ", "RE:", "Fwd: ", "FW : ", "AW: ", "wg:", "re : Fwd: ")
-NO_BREAK, ZERO_WIDTH, SOFT_HYPHEN = "\u00a0", "\u200b", "\u00ad"
 
 
 def contract(value: Any, subject: Any) -> str | None:
     return None if isinstance(value, str) else f"a {type(value).__name__}; the prompt asks for text"
 
 
-def case(subject: Any, expected: str, note: str) -> Case:
-    return Case((subject,), expected, f"normalise_subject({subject!r})", "", note)
+def accents_apart(value: str, case: Case) -> tuple[str, str]:
+    """Of a lost accent OVERMERGED tells: here, letters that are composed another way."""
+    lost = value.isascii() and not case.expected.isascii()
+    return (case.expected if lost else value), case.expected
 
 
-def subject(draw: Draw, stream: str) -> str:
-    """A clean subject in lower case: fixed in public, drawn in a graded draw."""
-    if draw.name != GRADED:
-        return "page hangs"
-    rng = draw.rng(f"subject {stream}")
-    return " ".join(rng.choice(WORDS, int(rng.integers(2, 4)), replace=False).tolist())
-
-
-def shape(draw: Draw) -> Iterator[Case]:
-    yield case("page hangs", "page hangs", "Text.")
-
-
-def case_folded(draw: Draw) -> Iterator[Case]:
-    plain = subject(draw, "case")
-    yield case(plain.upper(), plain, "Case is folded.")
-    yield case("STRASSE", "strasse", "Case is folded.")
-    yield case("Straße", "strasse", "casefold, not lower: capitals have no ß.")
-
-
-def white_space(draw: Draw) -> Iterator[Case]:
-    plain = subject(draw, "space")
-    yield case(f"  {plain} ", plain, "No white space at the ends.")
-    yield case(plain.replace(" ", "  \t"), plain, "A run of white space is one blank.")
-    yield case(plain.replace(" ", NO_BREAK), plain, "A no-break space is white space.")
-
-
-def entities(draw: Draw) -> Iterator[Case]:
-    plain = subject(draw, "entity")
-    yield case(f"{plain} &amp; more", f"{plain} & more", "An entity is its character.")
-    yield case(f"{plain} &#39;x&quot;", f"{plain} 'x\"", "Entities by number and by name.")
-    yield case(plain.replace(" ", "&nbsp;"), plain, "An escaped no-break space is white space.")
-
-
-def composed(draw: Draw) -> Iterator[Case]:
-    yield case("cafe\u0301", "café", "A letter and its accent are one character (NFKC).")
-    yield case("\ufb01le \uff11", "file 1", "Ligatures and full-width digits have a compatible form (NFKC).")
-
-
-def invisible(draw: Draw) -> Iterator[Case]:
-    plain = subject(draw, "invisible")
-    yield case(plain[:2] + ZERO_WIDTH + plain[2:], plain, "A zero-width space vanishes; it is no blank.")
-    yield case(
-        plain[:2] + SOFT_HYPHEN + plain[2:] + "\u200e", plain, "So do all characters of the category Cf."
-    )
-
-
-def prefixes(draw: Draw) -> Iterator[Case]:
-    plain = subject(draw, "prefix")
-    for prefix in ("Re: ", "FWD:", "aw: ", "WG: ", "fw: "):
-        yield case(prefix + plain, plain, "The prefix of a mail program goes.")
-    yield case(f"RE: AW: fwd: {plain}", plain, "However many there are.")
-    yield case(f"Re :{plain}", plain, "With a blank before the colon, and none after it.")
-
-
-def kept(draw: Draw) -> Iterator[Case]:
-    """What must stay apart: accents, digits, punctuation, words that begin like a prefix."""
-    yield case("résumé", "résumé", "Accents stay: resume is another word.")
-    yield case("c++ 2.0, c# (beta)?", "c++ 2.0, c# (beta)?", "Digits and punctuation stay: C++ is not C.")
-    yield case("reset: password", "reset: password", "A word that begins with re is no prefix.")
-    yield case("answer re: plan", "answer re: plan", "Within a subject it is no prefix.")
-    yield case("re plan", "re plan", "Without a colon it is no prefix.")
-    yield case("日本語", "日本語", "Other scripts stay.")
-
-
-def absent(draw: Draw) -> Iterator[Case]:
-    yield case(None, "", "A missing subject is the empty text.")
-    yield case(float("nan"), "", "nan is missing, too.")
-    yield case("", "", "Nothing stays nothing.")
-    yield case(" RE: ", "", "Nothing but a prefix is nothing.")
-
-
-def hidden_steps(draw: Draw) -> Iterator[Case]:
-    """What one step uncovers, another step must see."""
-    plain = subject(draw, "hidden")
-    yield case(f"&amp;amp;nbsp;{plain}", plain, "Escaped three times.")
-    yield case(
-        f"re:&nbsp;RE: {plain}", plain, "Behind the first prefix stands an entity, then a second prefix."
-    )
-    yield case(f"{ZERO_WIDTH}re: {plain}", plain, "An invisible character stands before the prefix.")
-    yield case(f"r{ZERO_WIDTH}e: {plain}", plain, "And within it.")
-    yield case(f"\uff32\uff25: {plain}", plain, "A prefix in full-width letters is one after NFKC.")
-    yield case(f"\uff06amp; {plain}", f"& {plain}", "A full-width & begins an entity after NFKC.")
-
-
-def texts(draw: Draw, n: int = 250) -> list[str]:
-    """Subjects garbled several times over, in drawn order."""
-    rng = draw.rng("texts")
-    made = []
-    for _ in range(n):
-        line = (
-            " ".join(rng.choice(WORDS, 3).tolist())
-            + ["", " é", " ß", " ﬁ", " &", " <b>"][int(rng.integers(6))]
-        )
-        for way in rng.integers(0, len(WAYS), int(rng.integers(1, 5))):
-            line = WAYS[way](line, rng)
-        made.append(line)
-    deep = "page&nbsp;hangs"
-    for _ in range(int(rng.integers(5, 9))):
-        deep = html.escape(deep)
-    return [*made, deep]
-
-
-def _entity(line: str, rng: np.random.Generator) -> str:
-    return html.escape(line).replace(" ", "&nbsp;", 1)
-
-
-def _invisible(line: str, rng: np.random.Generator) -> str:
-    place = int(rng.integers(len(line) + 1))
-    return unicodedata.normalize("NFD", line[:place] + ZERO_WIDTH + line[place:])
-
-
-def _full_width(line: str, rng: np.random.Generator) -> str:
-    return "".join(
-        chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" and rng.uniform() < 0.3 else letter
-        for letter in line
-    )
-
-
-WAYS: Sequence[Callable[[str, np.random.Generator], str]] = (
-    _entity,
-    _invisible,
-    _full_width,
-    lambda line, rng: PREFIXES[int(rng.integers(len(PREFIXES)))] + line,
-    lambda line, rng: f"  {line.replace(' ', NO_BREAK)} ",
-    lambda line, rng: line.upper(),
-)
+def in_any_case(value: str, case: Case) -> tuple[str, str]:
+    """Of case CASE tells."""
+    return value.casefold(), case.expected
 
 
 def idempotent(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -252,7 +128,7 @@ CHECK = Check(
             "The same letters, composed another way, have two forms.",
             "Names written on a Mac never match those written on Windows.",
             SECTION,
-            agrees(composed),
+            agrees(composed, accents_apart),
         ),
         Oracle(
             "INVISIBLE",
@@ -276,7 +152,7 @@ CHECK = Check(
             "Different subjects get one form: something goes that carries meaning.",
             "A merge cannot be undone afterwards: two problems are one from now on.",
             SECTION,
-            agrees(kept),
+            agrees(kept, in_any_case),
         ),
         Oracle(
             "ABSENT",

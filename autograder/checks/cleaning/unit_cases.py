@@ -93,7 +93,7 @@ def strange_numbers(draw: Draw) -> Iterator[Case]:
     )
     yield case(
         tickets_table(("atlas", BEFORE, 480.0), ("atlas", AFTER, 2880.0), ("atlas", AFTER, 60.0)),
-        "Nor is one that a contract knows in the other unit alone: 480, 2880 and 60 are numbers as sent.",
+        "Outside the time of both units 480, 2880 and 60 are what their time says, whatever contracts know.",
     )
 
 
@@ -147,7 +147,7 @@ def missing(draw: Draw) -> Iterator[Case]:
     )
     known = (("atlas", BEFORE, 24.0), ("atlas", AFTER, 2880.0))
     yield case(
-        tickets_table(*known, ("atlas", AFTER, None), *known), "Also where other tickets have a number."
+        tickets_table(*known, ("atlas", AFTER, None), *known), "It stays so, whatever other tickets have."
     )
 
 

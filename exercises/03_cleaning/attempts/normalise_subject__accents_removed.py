@@ -1,7 +1,7 @@
 # ---
 # task = "normalise_subject"
 # verdict = "wrong"
-# fails = ["UNICODE_FORM", "OVERMERGED"]
+# fails = ["OVERMERGED"]
 # says = "Remove the accents, people leave them out anyway."
 # ---
 # %% nbgrader={"grade_id": "normalise-subject", "solution": true}

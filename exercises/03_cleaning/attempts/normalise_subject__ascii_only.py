@@ -1,7 +1,7 @@
 # ---
 # task = "normalise_subject"
 # verdict = "wrong"
-# fails = ["UNICODE_FORM", "OVERMERGED"]
+# fails = ["OVERMERGED"]
 # says = "encode with errors=\"ignore\" gets rid of strange characters."
 # ---
 # %% nbgrader={"grade_id": "normalise-subject", "solution": true}

@@ -3,7 +3,8 @@
 import html
 import unicodedata
 
-from autograder.checks.cleaning.normalise_subject import CHECK, texts
+from autograder.checks.cleaning.normalise_subject import CHECK
+from autograder.checks.cleaning.subject_cases import texts
 from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("03_cleaning", "normalise_subject")
