@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -27,7 +28,8 @@ def over(measure: Callable[[Seed], Measured], seeds: Iterable[Seed], effort: Eff
     if effort.workers < 2 or len(seeds) < 2:
         return [_told(effort, k, len(seeds), measure(seed)) for k, seed in enumerate(seeds, 1)]
     with _one_thread_each(), ProcessPoolExecutor(
-            min(effort.workers, len(seeds)), mp_context=multiprocessing.get_context("spawn")) as pool:
+            min(effort.workers, len(seeds)), mp_context=multiprocessing.get_context("spawn"),
+            initializer=_end_with_parent) as pool:
         waiting = [pool.submit(measure, seed) for seed in seeds]
         try:
             for done, future in enumerate(as_completed(waiting), 1):
@@ -36,6 +38,16 @@ def over(measure: Callable[[Seed], Measured], seeds: Iterable[Seed], effort: Eff
             pool.shutdown(cancel_futures=True)
             raise
         return [future.result() for future in waiting]
+
+
+def _end_with_parent() -> None:
+    """A worker waits for its next world for ever if its parent is killed: let it end too."""
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _told(effort: Effort, done: int, total: int, measured: Measured) -> Measured:

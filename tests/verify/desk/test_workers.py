@@ -1,6 +1,10 @@
 """Worlds measured in processes: order, progress, errors."""
 import os
+import subprocess
+import sys
+import time
 
+import psutil
 import pytest
 
 from autograder.verify.desk.finding import Effort
@@ -40,3 +44,29 @@ def test_an_error_in_a_world_is_raised(workers):
     """It is the error of the world itself."""
     with pytest.raises(ValueError, match="seed 3 is too large"):
         over(only_small, range(6), Effort(workers=workers))
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    """They would wait for their next world for ever."""
+    (tmp_path / "busy.py").write_text("import time\ndef nap(seed):\n    time.sleep(600)\n")
+    (tmp_path / "parent.py").write_text(
+        "from autograder.verify.desk.finding import Effort\n"
+        "from autograder.verify.desk.workers import over\nfrom busy import nap\n"
+        "if __name__ == '__main__':\n    over(nap, range(4), Effort(workers=2))\n")
+    parent = subprocess.Popen([sys.executable, str(tmp_path / "parent.py")],
+                              env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])})
+    workers: list[psutil.Process] = []
+    deadline = time.monotonic() + 120
+    while len(workers) < 2 and time.monotonic() < deadline:
+        # The third child is the process that keeps account of shared resources.
+        workers = [child for child in psutil.Process(parent.pid).children()
+                   if "spawn_main" in " ".join(child.cmdline())]
+        time.sleep(0.1)
+    assert len(workers) == 2
+    time.sleep(3)
+    parent.kill()
+    parent.wait()
+    _, alive = psutil.wait_procs(workers, timeout=60)
+    for worker in alive:
+        worker.kill()
+    assert not alive
