@@ -155,8 +155,8 @@ print("median SLA as it stands:", snapshot["sla"].median(), "| in hours:", fix_u
 #   `NAME_missing` (1 where it was missing, else 0; always there); then the columns of `categories`.
 # - Labels are compared without blanks around them and in lower case, and returned so. A label that was not learned
 #   becomes `"other"`, a missing one `"missing"`.
-# - Other columns of `X`, such as the label of the model, are ignored: they may be absent, in `fit` and in `transform`. `X` stays
-#   as it is. The constructor stores its arguments under their own names and does nothing else.
+# - Other columns of `X`, such as the label of the model, are ignored: they may be absent, in `fit` and in `transform`, and they do
+#   not stand in the result. `X` stays as it is. The constructor stores its arguments under their own names and does nothing else.
 
 # %% nbgrader={"grade_id": "Cleaner", "solution": true}
 class Cleaner(TransformerMixin, BaseEstimator):
@@ -347,13 +347,25 @@ def clean_tickets_v0(tickets, as_of):
     return tickets[["ticket_id", "seats", "seats_missing", "breached"]]
 
 # %% [markdown]
+# A table to begin with. What should come out of it, by the rules below, and what does?
+
+# %%
+four = pd.DataFrame({"ticket_id": ["T-2", "T-1", "T-1", "T-3"], "plan": ["starter", "business", "business", "Internal "],
+                     "seats": [9999.0, 20, 20, 5], "created_at": "2024-03-04 09:00", "due_at": "2024-03-05 09:00",
+                     "updated_at": ["2024-03-04 09:00", "2024-03-04 09:00", "2024-03-06 10:00", "2024-03-04 09:00"],
+                     "resolved_at": ["1970-01-01 00:00", None, "2024-03-06 10:00", "2024-03-04 10:00"]})
+times = ["created_at", "due_at", "updated_at", "resolved_at"]
+four[times] = four[times].apply(pd.to_datetime, utc=True)
+display(four, clean_tickets_v0(four.copy(), pd.Timestamp("2024-04-03 09:00", tz="UTC")))
+
+# %% [markdown]
 # Write the version that can be trusted.
 #
 # - `tickets` has `ticket_id`, `plan` (text as somebody typed it), `seats`, `created_at`, `due_at`, `updated_at` and `resolved_at`. A ticket may
 #   stand there several times: its row with the latest `updated_at` counts, the others are old (no two are equally late; no row is newer than `as_of`). An open ticket has no
-#   `resolved_at`, or one before its `created_at` (the helpdesk writes 1970).
+#   `resolved_at`, or one before its `created_at` (1970, as the helpdesk writes today, or another time).
 # - The result has one row for each ticket, by `ticket_id` in ascending order, but none for those whose plan is `internal`,
-#   in any case and with blanks around it. **No other ticket is left out.** Its index does not matter.
+#   in any case and with blanks around it, and nothing else. **No other ticket is left out.** Its index does not matter.
 # - `seats` keeps its value if it lies from 1 to 5000, both included, and is missing otherwise; `seats_missing` is 1 or 0.
 # - `breached`, as known at `as_of`: a `resolved_at` after `as_of` is not known yet, so the ticket is open. Resolved after `due_at`: 1;
 #   at or before it: 0. Open with a `due_at` at or before `as_of`: 1. Open and not due yet: nobody knows, missing.
@@ -401,6 +413,7 @@ check.clean_tickets(clean_tickets, draw="graded")
 # 4. The results do not depend on `breached`, of `train` or of `rows`, nor on whether `rows` has that column.
 #
 # No promise is made about types (1, 1.0 or True), about other columns or the order of columns. Cleaners never change their arguments and never raise.
+# The check puts your test to some thirty cleaners: a test that calls `clean` up to fifty times is quick enough.
 
 # %% nbgrader={"grade_id": "test-cleaner", "solution": true}
 def test_cleaner(clean: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]) -> None:

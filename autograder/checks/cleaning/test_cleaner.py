@@ -6,6 +6,7 @@ A test that refuses everything finds no fault: it is first asked about the right
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from autograder.checks.check import Check
@@ -14,8 +15,9 @@ from autograder.checks.cleaning.cleaners import CleanFunction
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
+from autograder.oracles.learner_line import learner_line
 from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.results import Counterexample
 
 SECTION, GAPS, TRAIN = "A test for anybody's cleaner", "Missing has a cause", "Learn from the training rows"
@@ -55,16 +57,37 @@ def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return accepted(answer, cleaners.RIGHT)
 
 
+def returns_none(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Nothing comes back; that a right cleaner is refused is for FALSE_ALARM to say."""
+    try:
+        return returns_shape_of(plain)(answer, draw)
+    except AssertionError:
+        return None
+
+
+def passed(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
+    """What came instead of an AssertionError about a wrong cleaner, or None."""
+    try:
+        return None if complaint(answer, clean) else "no exception"
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        line = learner_line(error)
+        where = f", in your line {line.number}: {line.text}" if line else ""
+        return f"{type(error).__name__}: {str(error)[:200]}{where}"
+
+
 def finds(*wrong: CleanFunction) -> Property:
     """The plainest right cleaner passes, and each of the wrong ones is refused."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         found = accepted(answer, cleaners.RIGHT[:1])
         for clean in () if found else wrong:
-            if complaint(answer, clean) is None:
+            got = passed(answer, clean)
+            if got:
                 return Counterexample(
                     f"test_cleaner({clean.__name__})",
-                    "no exception",
+                    got,
                     "AssertionError",
                     "",
                     f"{clean.__name__}: {clean.__doc__}",
@@ -94,7 +117,7 @@ CHECK = Check(
     "test_cleaner",
     contract,
     (
-        return_shape(0.25, SECTION, plain),
+        replace(return_shape(0.25, SECTION, plain), test=returns_none),
         Oracle(
             "FALSE_ALARM",
             1,

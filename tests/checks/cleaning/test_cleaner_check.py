@@ -7,7 +7,7 @@ from autograder.checks.cleaning import cleaners
 from autograder.checks.cleaning.cleaner import CHECK
 from autograder.checks.cleaning.cleaner_cases import BOTH, accounts, cleaned, everything
 from autograder.checks.cleaning.test_cleaner import CHECK as TEST_CHECK
-from autograder.checks.cleaning.test_cleaner import probes
+from autograder.checks.cleaning.test_cleaner import passed, probes
 from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("03_cleaning", "Cleaner")
@@ -96,3 +96,26 @@ def test_a_test_that_accepts_or_refuses_everything_earns_nothing() -> None:
 
     assert TEST_CHECK.run("03_cleaning", "A test", lambda clean: None, PUBLIC).points == 0
     assert TEST_CHECK.run("03_cleaning", "A test", refuse, PUBLIC).points == 0
+
+
+def test_an_assertion_about_a_right_cleaner_is_a_false_alarm() -> None:
+    """It is the first thing said, with the call, whatever else the test may miss."""
+
+    def slip(clean: cleaners.CleanFunction) -> None:
+        train = pd.DataFrame({"seats": [1.0, 2, 3, 4], "breached": 0})
+        assert clean(train, train)["seats"].median() == 3, "the median is 3"
+
+    first = TEST_CHECK.run("03_cleaning", "A test", slip, PUBLIC).findings[0]
+    assert first.oracle == "FALSE_ALARM"
+    assert first.counterexample and first.counterexample.call == "test_cleaner(clean_plain)"
+
+
+def test_another_exception_about_a_wrong_cleaner_is_named_with_its_line() -> None:
+    """A KeyError is no refusal; the message says which cleaner, what was raised, and where."""
+
+    def careless(clean: cleaners.CleanFunction) -> None:
+        table = pd.DataFrame({"seats": [1.0, 2, 3], "breached": 0})
+        assert clean(table, table)["seats_missing"].sum() == 0
+
+    said = passed(careless, cleaners.IF_NEEDED)
+    assert said and said.startswith("KeyError") and 'clean(table, table)["seats_missing"]' in said
