@@ -15,19 +15,21 @@ from autograder.checks.cleaning.ticket_cases import (
     START,
     codes,
     deadline,
-    definition,
     everything,
     immature,
     no_seats,
     not_yet_known,
     older_rows,
+    other_plans,
     overdue,
+    resolved_before_creation,
     robots,
     shape,
     slow,
     still_open,
     table,
     ticket,
+    untidy,
 )
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, at_any_time, rows_text
@@ -46,7 +48,7 @@ def contract(value: Any, tickets: pd.DataFrame, as_of: pd.Timestamp) -> str | No
         return f"a {type(value).__name__}; the prompt asks for a DataFrame"
     wanted = ["ticket_id", "seats", "seats_missing"] + ["breached"] * ("resolved_at" in tickets)
     if sorted(map(str, value.columns)) != sorted(wanted):
-        return f"the columns {list(map(str, value.columns))}; the prompt asks for {wanted}"
+        return f"the columns {list(map(str, value.columns))}; the prompt asks for {wanted} and no others"
     return None
 
 
@@ -94,22 +96,20 @@ def in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
 
 
 def served(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Without resolved_at the same tickets with the same seats come back, whatever their outcomes are."""
-    tickets = next(everything(draw)).args[0].drop(columns="resolved_at")
-    small = table(ticket("T-1"), ticket("T-2", seats=None), ticket("T-3", None, plan="internal")).drop(
-        columns="resolved_at"
-    )
-    for asked in (small, tickets):
+    """Without resolved_at the same tickets with the same seats come back as with it."""
+    small = table(ticket("T-1"), ticket("T-2", None, seats=None), ticket("T-3", None, plan="internal"))
+    for asked in (small, next(everything(draw)).args[0]):
+        without = asked.drop(columns="resolved_at")
         got, expected = (
-            _by_ticket(value, ["seats", "seats_missing"], ())
-            for value in (answer(asked.copy(), AS_OF), definition(asked, AS_OF))
+            _by_ticket(answer(tickets.copy(), AS_OF), ["seats", "seats_missing"], ())
+            for tickets in (without, asked)
         )
         found = first_difference(got, expected)
         if found:
             return Counterexample(
                 "clean_tickets(tickets.drop(columns='resolved_at'), as_of)",
                 f"{found.got} ({found.place})",
-                f"{found.expected} ({found.place})",
+                f"{found.expected} ({found.place}), as with `resolved_at`",
                 str(rows_text(tickets=asked)) if asked is small else "",
                 "The service has no outcomes: rows and seats are the same without them.",
             )
@@ -139,7 +139,7 @@ def outcome_moves_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample
 
 
 def plain(draw: Draw) -> Arguments:
-    return next(older_rows(draw)).args
+    return next(untidy(draw)).args
 
 
 def probes(draw: Draw) -> list[Arguments]:
@@ -153,6 +153,9 @@ def probes(draw: Draw) -> list[Arguments]:
         codes,
         older_rows,
         robots,
+        resolved_before_creation,
+        other_plans,
+        untidy,
         everything,
     )
     made = [case.args for make in makers for case in make(draw)]
@@ -166,7 +169,7 @@ CHECK = Check(
         return_shape(0.25, SECTION, shape),
         Oracle(
             "SLOW_DROPPED",
-            2,
+            1.5,
             "Tickets that took long are dropped as outliers.",
             "The breaches are the ones that took long: the model learns a world in which nothing goes wrong.",
             SECTION,
@@ -174,23 +177,39 @@ CHECK = Check(
         ),
         Oracle(
             "OPEN_DROPPED",
-            1.5,
+            1.25,
             "Open tickets are dropped.",
             "What takes longest is still open: the worst tickets are missing, in training and in the report.",
             SECTION,
             which(still_open),
         ),
         Oracle(
+            "UNLABELLED_DROPPED",
+            0.5,
+            "Tickets whose label nobody knows yet are left out.",
+            "Training and service count other tickets; who needs labels can drop the rest, and say so.",
+            SECTION,
+            which(lambda draw: [*immature(draw), *not_yet_known(draw)]),
+        ),
+        Oracle(
             "OPEN_IS_MET",
             1,
-            "An open ticket past its deadline does not count as a breach.",
+            "An open ticket at or past its deadline does not count as a breach.",
             "The longer nobody answers, the better the figure.",
             SECTION,
             agreed(overdue, ["breached"]),
         ),
         Oracle(
+            "BEFORE_CREATION",
+            0.25,
+            "A resolved_at before created_at counts as a resolution, unless it is of 1970.",
+            "The next helpdesk writes 1900 for it, and all its open tickets are in time.",
+            SECTION,
+            agreed(resolved_before_creation, ["breached"]),
+        ),
+        Oracle(
             "IMMATURE",
-            1,
+            0.75,
             "An open ticket that is not due yet has a label.",
             "Of the last days' tickets only the good news has come: a model on them is too kind.",
             SECTION,
@@ -245,12 +264,21 @@ CHECK = Check(
             which(robots),
         ),
         Oracle(
+            "OTHER_PLANS",
+            0.25,
+            "Tickets of plans that have `internal` in their name are left out.",
+            "A customer on the plan internal pilot is no bot, and waits for an answer.",
+            "One name, many spellings",
+            which(other_plans),
+        ),
+        Oracle(
             "NOT_IN_SERVICE",
             1,
-            "Without resolved_at the function raises, or gives other rows.",
-            "Training and service clean by two different rules.",
+            "Without resolved_at the function raises, or gives other rows or seats than with it.",
+            "The service cannot call it, or cleans by other rules than the training.",
             SECTION,
             served,
+            guard=True,
         ),
         Oracle(
             "OUTCOME_MOVES_ROWS",

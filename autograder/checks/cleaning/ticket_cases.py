@@ -100,13 +100,20 @@ def overdue(draw: Draw) -> Iterator[Case]:
         table(ticket("T-2", None), ticket("T-3", "1970")),
         "Open past its deadline is a breach, whenever it will be resolved.",
     )
+    yield case(table(ticket("T-3", None, due=24 * 30)), "T-3 is due at as_of itself: a breach.")
+
+
+def resolved_before_creation(draw: Draw) -> Iterator[Case]:
+    yield case(
+        table(ticket("T-1", -1), ticket("T-2", -9000)),
+        "The resolved_at of T-1 is an hour before its created_at, that of T-2 a year: both are open.",
+    )
 
 
 def immature(draw: Draw) -> Iterator[Case]:
     yield case(
         table(ticket("T-1"), ticket("T-2", None, due=24 * 40)), "T-2 is open and not due yet: nobody knows."
     )
-    yield case(table(ticket("T-3", None, due=24 * 30)), "T-3 is due at as_of itself: a breach.")
 
 
 def not_yet_known(draw: Draw) -> Iterator[Case]:
@@ -175,6 +182,25 @@ def robots(draw: Draw) -> Iterator[Case]:
         ),
         "Plans are typed by hand: three tickets are the bot's.",
     )
+
+
+def other_plans(draw: Draw) -> Iterator[Case]:
+    yield case(
+        table(ticket("T-1", plan="internal pilot"), ticket("T-2", plan="Starter (internal)")),
+        "Both are customers': their plan is not `internal`, it has the word in its name.",
+    )
+
+
+def untidy(draw: Draw) -> Iterator[Case]:
+    """Rows in no order, by any column or by their index, with codes and gaps among the seats."""
+    rows = [
+        ticket("T-2", 20, updated=60, seats=9999),
+        ticket("T-3", None, updated=30, seats=None),
+        ticket("T-1", 5, updated=90, plan=" Internal"),
+        ticket("T-2", None, updated=40, seats=8),
+        ticket("T-4", "1970", updated=50, plan=None),
+    ]
+    yield case(table(*rows).set_axis([7, 3, 9, 5, 4]), "In no order.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:

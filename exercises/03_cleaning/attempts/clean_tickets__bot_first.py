@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OLDER_ROW", "NOT_IN_SERVICE"]
+# fails = ["OLDER_ROW"]
 # says = "First without the bot, then the latest row."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["CODES_KEPT", "NOT_IN_SERVICE"]
+# fails = ["CODES_KEPT"]
 # says = "9999 is a number."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

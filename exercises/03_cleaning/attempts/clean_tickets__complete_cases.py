@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["GAPS_DROPPED", "CODES_KEPT", "NOT_IN_SERVICE"]
+# fails = ["GAPS_DROPPED", "CODES_KEPT"]
 # says = "dropna leaves the rows one can trust."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["IMMATURE"]
+# fails = ["OPEN_IS_MET"]
 # says = "At its deadline a ticket is not late yet."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OPEN_DROPPED", "OPEN_IS_MET"]
+# fails = ["OPEN_DROPPED", "OPEN_IS_MET", "BEFORE_CREATION", "NOT_IN_SERVICE"]
 # says = "1970 is an error; a missing end is an open ticket."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

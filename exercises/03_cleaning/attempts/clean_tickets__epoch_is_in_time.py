@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OPEN_IS_MET"]
+# fails = ["OPEN_IS_MET", "BEFORE_CREATION"]
 # says = "1970 is before every deadline."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

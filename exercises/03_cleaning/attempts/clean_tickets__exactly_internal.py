@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["ROBOT_KEPT", "NOT_IN_SERVICE"]
+# fails = ["ROBOT_KEPT"]
 # says = "The plan is called internal."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OLDER_ROW", "NOT_IN_SERVICE"]
+# fails = ["OLDER_ROW"]
 # says = "drop_duplicates keeps the first."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

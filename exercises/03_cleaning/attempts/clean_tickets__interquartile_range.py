@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["SLOW_DROPPED", "OUTCOME_MOVES_ROWS"]
+# fails = ["SLOW_DROPPED", "NOT_IN_SERVICE", "OUTCOME_MOVES_ROWS"]
 # says = "The box plot says which points are outliers."
 # source = "The 1.5 IQR rule of the box plot"
 # ---

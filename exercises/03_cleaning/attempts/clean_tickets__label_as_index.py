@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "SLOW_DROPPED", "OPEN_DROPPED", "OPEN_IS_MET", "IMMATURE", "FUTURE", "DEADLINE", "GAPS_DROPPED", "CODES_KEPT", "OLDER_ROW", "ROBOT_KEPT", "NOT_IN_SERVICE", "OUTCOME_MOVES_ROWS", "ORDER", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "SLOW_DROPPED", "OPEN_DROPPED", "UNLABELLED_DROPPED", "OPEN_IS_MET", "BEFORE_CREATION", "IMMATURE", "FUTURE", "DEADLINE", "GAPS_DROPPED", "CODES_KEPT", "OLDER_ROW", "ROBOT_KEPT", "OTHER_PLANS", "NOT_IN_SERVICE", "OUTCOME_MOVES_ROWS", "ORDER", "INPUT_CHANGED"]
 # says = "Index by ticket."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OPEN_IS_MET", "IMMATURE"]
+# fails = ["OPEN_IS_MET", "BEFORE_CREATION"]
 # says = "late is resolved after the deadline, and nothing else."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["OPEN_DROPPED", "OPEN_IS_MET", "IMMATURE", "OUTCOME_MOVES_ROWS"]
+# fails = ["OPEN_DROPPED", "UNLABELLED_DROPPED", "OPEN_IS_MET", "BEFORE_CREATION", "IMMATURE", "NOT_IN_SERVICE", "OUTCOME_MOVES_ROWS"]
 # says = "Without an end there is no label."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "clean_tickets"
 # verdict = "wrong"
-# fails = ["IMMATURE", "FUTURE"]
+# fails = ["UNLABELLED_DROPPED", "IMMATURE", "FUTURE", "NOT_IN_SERVICE"]
 # says = "Rows whose label nobody knows are left out."
 # ---
 # %% nbgrader={"grade_id": "clean-tickets", "solution": true}
