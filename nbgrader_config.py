@@ -4,6 +4,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from autograder.nbgrader_plugins import safe_markup
+
 ROOT = Path(__file__).resolve().parent
 c = get_config()
 
@@ -36,17 +38,9 @@ c.Autograde.autograde_preprocessors = ["autograder.nbgrader_plugins.execute.Grad
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugins.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 
-# The formgrader shows submissions in a page of the mentor's own server: a script in one could grade itself,
-# or worse. So of what learners write and show, only markup that runs nothing is shown as such.
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
-c.SanitizeHTML.tags = [
-    "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3",
-    "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-c.SanitizeHTML.attributes = {
-    "*": ["style", "title"], "a": ["href"], "img": ["alt", "src"], "td": ["colspan", "rowspan"],
-    "th": ["colspan", "rowspan"]}
-c.SanitizeHTML.styles = [
-    "background", "border-left", "border-radius", "color", "display", "flex", "font-family", "font-size",
-    "font-weight", "gap", "line-height", "margin", "margin-top", "max-width", "min-width", "overflow-x",
-    "padding", "text-align", "white-space"]
+# The formgrader shows submissions in a page of the mentor's own server, so only markup that runs nothing.
+c.HTMLExporter.preprocessors = ["autograder.nbgrader_plugins.safe_markup.SanitizeOutputs"]
+c.HTMLExporter.filters = {"markdown2html": safe_markup.safe_markdown}
+c.SanitizeHTML.tags = safe_markup.TAGS
+c.SanitizeHTML.attributes = safe_markup.ATTRIBUTES
+c.SanitizeHTML.styles = safe_markup.STYLES

@@ -1,6 +1,7 @@
 """What a mentor's formgrader shows of a submission runs nothing."""
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import nbformat
@@ -66,6 +67,28 @@ def test_markup_in_written_text_runs_nothing(exporter, graded: bool):
         cell.metadata["nbgrader"] = {"grade": True, "solution": True, "grade_id": "reason", "points": 2}
     shown = page_of(exporter, cell)
     assert not runs(shown) and "<strong>bold</strong>" in shown
+
+
+@pytest.mark.parametrize("text", [
+    "[look](javascript:alert(1))", "[look][1]\n\n[1]: javascript:alert(1)", "[look](JaVaScript&#58;alert(1))",
+    "[look](data:text/html,alert(1))", "[look](vbscript:alert(1))", "![look](javascript:alert(1))"])
+def test_a_link_in_written_text_leads_to_pages_only(exporter, text: str):
+    """A link to a page stays one."""
+    shown = page_of(exporter, new_markdown_cell(f"{text}\n\n[page](https://example.org/a?b=1&c=2)"))
+    targets = re.findall(r"(?:href|src)=\"([^\"]*)", shown)
+    assert not [target for target in targets if "alert" in target]
+    assert "look" in shown and "https://example.org/a?b=1&amp;c=2" in targets
+
+
+def test_code_formulas_and_tables_in_written_text_keep_their_look(exporter):
+    """What a written answer may well contain is still formatted."""
+    text = ("# Cost\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nif a < b:\n    pass\n```\n\n"
+            "$p < 0.1$ and `x & y`\n\n> quoted")
+    shown = page_of(exporter, new_markdown_cell(text))
+    for part in ('<h1 id="Cost">Cost', "<td>1</td>", 'class="highlight', "$p &lt; 0.1$",
+                 "<code>x &amp; y</code>", "<blockquote>"):
+        assert part in shown, part
+    assert "&amp;lt;" not in shown
 
 
 @pytest.mark.parametrize("data", SHOWN, ids=["html", "javascript", "markdown", "svg", "links"])
