@@ -516,7 +516,9 @@ print(f"correlation with its own random label: {np.corrcoef(rate, known['breache
 #
 # - Return `{"keep": [...], "drop": [...]}`: each feature in one of the two lists.
 # - Right is: each feature with signal kept (of the two that are one, exactly one), noise and leaks dropped. Your
-#   procedure is put to 20 worlds of each kind and must be right in at least 18 of them.
+#   procedure is put to 20 worlds of each kind and must be right in at least 15 of them, with a leak or with partners in 17.
+#   (Elsewhere a mild but careful rule keeps a column by luck now and then. How mild yours is, you decide: how often it
+#   is right is all that counts.)
 # - The loss may be in euros or in bits: a world's losses may be a thousand times those of another. And some folds are
 #   harder than others, whatever the model: a fold's loss may hold hundreds of times what a feature is worth, so no share
 #   of the loss tells what is much. Twelve folds that are independent of each other say by themselves how much a

@@ -30,6 +30,7 @@ from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
+LAST_BITS = 1e-9
 SECTION, CLOCKS, UNSEEN = "One definition, two callers", "The question", "Categories nobody has seen"
 
 
@@ -112,10 +113,7 @@ def same_bits(answer: Any, draw: Draw) -> Counterexample | None:
     tickets, history = drawn(draw, 80)
     tickets = tickets.dropna()
     table, rows = batch(answer, tickets, history, NIGHT), one_by_one(answer, tickets, history, NIGHT)
-    return _parted(table, rows, tickets, "The two differ in the last bits: they are two computations. A "
-                                         "parity "
-                   "test that must allow for rounding will not see a small difference of "
-                   "meaning.", _identical)
+    return _parted(table, rows, tickets, "", _identical)
 
 
 def same_when_missing(answer: Any, draw: Draw) -> Counterexample | None:
@@ -142,11 +140,22 @@ def _parted(table: pd.DataFrame, rows: pd.DataFrame, tickets: pd.DataFrame, note
         for column in COLUMNS:
             got, expected = table[column].iloc[place], rows[column].iloc[place]
             if not equal(got, expected):
+                note = note or _two_computations(got, expected)
                 return Counterexample(f"batch(...) and one(...) of the same ticket, "
                                       f"{column}", repr(_float(got)),
                                       f"{_float(expected)!r}, as one(...) gives",
                                       str(rows_text(ticket=tickets[place:place + 1])), note)
     return None
+
+
+def _two_computations(left: Any, right: Any) -> str:
+    """What it means that these two values are not the same bits."""
+    left, right = _float(left), _float(right)
+    if not (isinstance(left, float) and isinstance(right, float)) or not abs(left - right) <= LAST_BITS:
+        return ("The two are two computations, and they have parted: the model is served other numbers than "
+                "it was trained on.")
+    return ("The two differ in the last bits: they are two computations. A parity test that must allow for "
+            "rounding will not see a small difference of meaning.")
 
 
 def _float(value: Any) -> Any:

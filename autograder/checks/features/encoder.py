@@ -10,10 +10,12 @@ from autograder.checks.check import Check
 from autograder.checks.features import encoder_cases as cases
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.compare import first_difference
 from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
 
 TARGET, CROSS, UNSEEN = "Target encoding", "Cross-fitting", "Categories nobody has seen"
 
@@ -86,6 +88,12 @@ def known_values(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
     return (got.fillna(expected) if len(got) == len(expected) else got), expected
 
 
+def nearest_label(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """Whether a value is nearer to 0 or to 1: how strongly it is pulled, STRENGTH_MISUSED judges."""
+    got, expected = values(value, case)
+    return got.round(), expected.round()
+
+
 def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
     return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
 
@@ -96,6 +104,35 @@ def crossing(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Pro
 
 def fitting(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Property:
     return through(fit_then, agrees(make, view))
+
+
+def same_parts(answer: Any, draw: Draw) -> Counterexample | None:
+    """cv as a number and as the list of the same parts: both are taken, and give the same table.
+
+    An answer that raises with both has another fault, and other oracles say which.
+    """
+    made = list(cases.cv_kinds(draw))
+    outcomes = [_table_or_error(answer, one) for one in made]
+    errors = [outcome if isinstance(outcome, str) else "" for outcome in outcomes]
+    if all(errors):
+        return None
+    rows, note = str(made[0].rows), made[0].note
+    for error, this, other in zip(errors, made, reversed(made), strict=True):
+        if error:
+            return Counterexample(this.call, f"it raised {error}", f"the table of {other.call}", rows, note)
+    difference = first_difference(*(values(outcome, made[0])[0] for outcome in outcomes))
+    return difference and Counterexample(made[0].call, f"{difference.got} ({difference.place})",
+                                         f"{difference.expected}, as of {made[1].call}", rows, note)
+
+
+def _table_or_error(answer: Any, made: Case) -> pd.DataFrame | str:
+    """What fit_transform gives, or what it raised; what is not written, or no table, ends the oracle."""
+    try:
+        return cross(answer, *made.args)
+    except (NotImplementedError, ContractBroken):
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def data(draw: Draw) -> tuple[pd.DataFrame, list[int]]:
@@ -121,13 +158,24 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (cases.own_row, cases.own_fold, cases.unseen, cases.missing, cases.prior, cases.full_table,
-              cases.strength, cases.columns, cases.by_position, cases.index, cases.everything)
+    makers = (cases.own_row, cases.own_fold, cases.cv_kinds, cases.unseen, cases.missing, cases.prior,
+              cases.full_table, cases.strength, cases.columns, cases.by_position, cases.index,
+              cases.everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("CrossFitTargetEncoder", contract, (
     oracle_through(shown, return_shape(0.5, TARGET, cases.shape)),
+    Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
+           "An account with one breach of one ticket leads the list.",
+           TARGET, fitting(cases.strength)),
+    Oracle("LABELS_ALIGNED", 1, "y is matched to X by index labels and not by position.",
+           "After a split the labels of a Series point to other rows: the encoder learns from shuffled "
+           "labels.",
+           TARGET, fitting(cases.by_position, nearest_label)),
+    Oracle("CV_KINDS", 0.5, "A number of folds or a list of parts is not taken as scikit-learn takes it.",
+           "A team that splits by time gives a list of parts: the encoder fails, or splits another way.",
+           CROSS, same_parts, guard=True),
     Oracle("OWN_ROW", 2, "A training row's own label is part of its encoding.",
            "The model learns to read the label off the feature; in production the feature knows no label.",
            TARGET, crossing(cases.own_row)),
@@ -143,19 +191,12 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("PRIOR_FROM_ALL", 1, "The prior of a training row is the mean of all labels, its own included.",
            "It is the same leak through a narrower gap: for lonely categories the prior is all there is.",
            CROSS, crossing(cases.prior, known_values)),
-    Oracle("PARTIAL_TABLE", 1.5, "transform does not use what all the fitted rows teach.",
+    Oracle("PARTIAL_TABLE", 1, "transform does not use what all the fitted rows teach.",
            "The service answers from a fifth less data, or from whichever fold came last.",
            CROSS, through(cross_then, agrees(cases.full_table, values))),
-    Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
-           "An account with one breach of one ticket leads the list.",
-           TARGET, fitting(cases.strength)),
     Oracle("COLUMNS_SHARE", 1, "Two columns share one table of categories.",
            "The same code means different things in two columns: one of them is silently wrong.",
            TARGET, fitting(cases.columns)),
-    Oracle("LABELS_ALIGNED", 1, "y is matched to X by index labels and not by position.",
-           "After a split the labels of a Series point to other rows: the encoder learns from shuffled "
-           "labels.",
-           TARGET, fitting(cases.by_position)),
     Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
            "Joined to the other features, every row gets another row's value.",
            TARGET, crossing(cases.index, index_alone)),

@@ -130,10 +130,11 @@ def full_table(draw: Draw) -> Iterator[Case]:
 
 
 def strength(draw: Draw) -> Iterator[Case]:
+    """X has the index 0, 1, 2 ...: labels that are matched by index are no fault here."""
     a, b = drawn_names(draw, "strength", 2)
-    yield transformed(accounts(a, a, b, b), [1, 1, 1, 0], accounts(a, b), 2.0,
+    yield transformed(accounts(a, a, b, b).reset_index(drop=True), [1, 1, 1, 0], accounts(a, b), 2.0,
                       f"{a}: (2 + 2 * .75) / (2 + 2), with the prior .75.")
-    heavy = accounts(a, *[b] * 3)
+    heavy = accounts(a, *[b] * 3).reset_index(drop=True)
     yield transformed(heavy, [1, 0, 0, 0], accounts(a), 0.5,
                       "One row: (1 + .5 * .25) / (1 + .5). A strength below 1 is allowed.")
 
@@ -154,6 +155,19 @@ def by_position(draw: Draw) -> Iterator[Case]:
     note = "y belongs to X by position: the first number to the first row, whatever the indexes say."
     made = transformed(X, list(y), X, LIGHT, note)
     yield Case((*made.args[:3], y, X), made.expected, made.call, made.rows, note)
+
+
+def cv_kinds(draw: Draw) -> Iterator[Case]:
+    """Three parts of neighbouring rows, as a list and as a number; no part has its share of the ones."""
+    a, b = drawn_names(draw, "cv", 2)
+    X, y = accounts(a, a, b, a, b, b, b, a, a), [1, 1, 1, 0, 1, 0, 0, 0, 0]
+    parts: Folds = [([3, 4, 5, 6, 7, 8], [0, 1, 2]), ([0, 1, 2, 6, 7, 8], [3, 4, 5]),
+                    ([0, 1, 2, 3, 4, 5], [6, 7, 8])]
+    note = "check_cv(3).split(X) gives these three parts: neighbouring rows, in their order."
+    made = crossed(X, y, parts, 1.0, note)
+    yield made
+    yield Case((3, *made.args[1:]), made.expected,
+               "CrossFitTargetEncoder(cv=3, strength=1).fit_transform(X, y)", made.rows, note)
 
 
 def index(draw: Draw) -> Iterator[Case]:

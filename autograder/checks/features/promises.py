@@ -26,7 +26,7 @@ from autograder.results import Counterexample
 
 SECTION = "A test for a promise"
 PROMISES = ("order", "others", "zone", "own_label")
-DECOYS = 3
+DECOYS = 2
 START = pd.Timestamp("2024-03-04 20:30", tz="UTC")
 
 
@@ -99,14 +99,15 @@ def finds(cases: Callable[[Draw], Iterator[Case]], *promises: str) -> Property:
 
 
 def shuffled(cases: Callable[[Draw], Iterator[Case]], view: View, decoys: int) -> Property:
-    """`at_any_time`, asked in a drawn order among so many good features: a count of calls answers nothing.
+    """`at_any_time`, asked in a drawn order among so many good features: a count of calls answers little.
 
-    Judged is in the order of the cases, good features first, so that the smallest one is shown.
+    The good features come with the first case's tickets, so that these do not answer either. Judged is in the
+    order of the cases, good features first, so that the smallest one is shown.
     """
     def all_of(draw: Draw) -> Iterator[Case]:
-        for _ in range(decoys):
-            yield from innocent(draw)
-        yield from cases(draw)
+        bad = list(cases(draw))
+        yield from [case(features.text_length, bad[0].args[1], "It keeps all four promises.")] * decoys
+        yield from bad
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         made = list(in_another_week(all_of)(draw))

@@ -1,7 +1,7 @@
 # ---
 # task = "CrossFitTargetEncoder"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["CV_KINDS", "WRONG_SOMEWHERE"]
 # says = "cv is a list of splits; a number means five folds anyway."
 # ---
 # %% nbgrader={"grade_id": "CrossFitTargetEncoder", "solution": true}

@@ -48,6 +48,26 @@ def test_what_the_service_gets_is_json() -> None:
     assert json.dumps(desk_features.as_json(tickets))
 
 
+@pytest.mark.parametrize(("gap", "last_bits"), [(1e-13, True), (0.005, False)])
+def test_only_a_tiny_gap_is_called_one_of_the_last_bits(gap: float, last_bits: bool) -> None:
+    """Batch and service that differ by .005 are not said to differ in the last bits."""
+    class Apart:
+        def __init__(self, rate: float, strength: float) -> None:
+            pass
+
+        def store(self, history: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, float]:
+            return {}
+
+        def one(self, ticket: dict[str, object], store: dict[str, float]) -> dict[str, float]:
+            return dict.fromkeys(desk_features.COLUMNS, 0.25)
+
+        def batch(self, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+            return pd.DataFrame(0.25 + gap, index=tickets.index, columns=desk_features.COLUMNS)
+
+    example = desk_features.same_bits(Apart, PUBLIC)
+    assert example is not None and ("last bits" in example.note) == last_bits
+
+
 @DRAWS
 def test_no_label_moves_its_own_neighbour_rate(draw: Draw) -> None:
     """Flipping a training ticket's label never moves that ticket's own value."""

@@ -1,0 +1,17 @@
+# ---
+# task = "ablate"
+# verdict = "wrong"
+# fails = ["MASKED_BY_LEAK", "COPIES", "PARTNER_DROPPED"]
+# says = "A feature must be worth five per cent of the loss."
+# ---
+# %% nbgrader={"grade_id": "ablate", "solution": true}
+def ablate(features: list[str], cv: Callable[[list[str]], np.ndarray]) -> dict[str, list[str]]:
+    keep = list(features)
+    while keep:
+        loss = cv(keep).mean()
+        worth = {feature: cv([other for other in keep if other != feature]).mean() / loss - 1 for feature in keep}
+        least = min(worth, key=worth.get)
+        if worth[least] > 0.05:
+            break
+        keep.remove(least)
+    return {"keep": keep, "drop": [feature for feature in features if feature not in keep]}
