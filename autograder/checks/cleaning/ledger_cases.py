@@ -124,15 +124,15 @@ def moved_and_changed(draw: Draw) -> Iterator[Case]:
 
 
 def gaps(draw: Draw) -> Iterator[Case]:
-    before = table([("T-1", None), ("T-2", 20.0), ("T-3", None), ("T-4", 9999.0)])
-    after = before.drop(index=2).assign(hours=[15.0, 20.0, None])
+    # Rows keep their places: what is matched by place is found by BY_POSITION.
+    before = table([("T-1", None), ("T-2", 20.0), ("T-3", 9999.0), ("T-4", None)])
     yield case(
         before.copy(),
-        after,
-        taken(("T-3", "robot")),
+        before[:3].assign(hours=[15.0, 20.0, None]),
+        taken(("T-4", "robot")),
         "One gap was filled, one made; the row taken out had no value.",
     )
-    filled = table([("T-1", 15.0), ("T-2", 20.0), ("T-3", 30.0), ("T-4", 9999.0)])
+    filled = table([("T-1", 15.0), ("T-2", 20.0), ("T-3", 9999.0), ("T-4", 30.0)])
     yield case(before.copy(), filled, taken(), "Two gaps were filled.")
 
 
