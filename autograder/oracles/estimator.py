@@ -5,6 +5,7 @@ as well. `through` makes an oracle for functions one for classes: `use` says wha
 """
 from __future__ import annotations
 
+import copy
 import dataclasses
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -76,9 +77,11 @@ def _fit_remembers(answer: Any, given: Mapping[str, Any], data: Data, others: Da
                    transformed: Callable[[Any, Data], Any], call: str) -> Counterexample | None:
     used, fresh = answer(**given), answer(**given)
     used.fit(*others)
-    used.fit(*data)
-    fresh.fit(*data)
-    difference = first_difference(transformed(used, data), transformed(fresh, data))
+    tables = []
+    for made in (used, fresh):
+        made.fit(*copy.deepcopy(data))      # what becomes of the arguments is judged elsewhere
+        tables.append(transformed(made, copy.deepcopy(data)))
+    difference = first_difference(*tables)
     if difference is None:
         return None
     return Counterexample(f"{call}, fitted on other rows before", f"{difference.got} ({difference.place})",

@@ -42,6 +42,8 @@ def _what(old: Any, new: Any) -> str:
     if isinstance(old, pd.DataFrame) and list(old.columns) != list(new.columns):
         added = [str(column) for column in new.columns if column not in old.columns]
         return f"the caller's table gained the columns {added}" if added else "its columns changed"
+    if len(old) != len(new):
+        return f"rows left to the caller: {len(new)} of {len(old)}"
     if not old.index.equals(new.index):
         return "the caller's rows are in another order, or have another index"
     return "the caller's values changed"

@@ -53,7 +53,7 @@ class Remembers(Mean):
 
 def found_in(kind: type) -> str:
     rows, others = pd.DataFrame({"a": [1.0, 2.0]}), pd.DataFrame({"a": [5.0]})
-    test = keeps_the_contract(lambda draw: {"weight": 3.0}, lambda draw: (rows,), lambda draw: (others,),
+    test = keeps_the_contract(lambda draw: {"weight": 3.0}, lambda draw: (rows.copy(),), lambda draw: (others,),
                               lambda made, data: made.transform(data[0]), "Mean(weight=3)")
     example = test(kind, DRAW)
     return example.call if example else ""
@@ -71,6 +71,18 @@ def test_a_class_that_keeps_the_contract_passes() -> None:
 def test_each_broken_promise_is_found_by_its_own_example(kind: type, call: str) -> None:
     """The constructor, fit's effect on parameters, its return value and its memory are told apart."""
     assert found_in(kind) == call
+
+
+class EmptiesItsTable(Mean):
+    def fit(self, X: pd.DataFrame) -> Mean:
+        super().fit(X)
+        X.drop(X.index, inplace=True)
+        return self
+
+
+def test_what_fit_does_to_its_table_is_no_breach_of_the_contract() -> None:
+    """A class that empties what it is given fits as afresh as any."""
+    assert found_in(EmptiesItsTable) == ""
 
 
 def test_through_asks_about_what_is_done_with_the_class() -> None:

@@ -20,6 +20,7 @@ def test_a_polite_answer_holds() -> None:
     (lambda table: table.insert(0, "new", 1), "gained the columns ['new']"),
     (lambda table: table.pop("y"), "columns changed"),
     (lambda table: setattr(table, "index", [7, 8]), "another index"),
+    (lambda table: table.drop(table.index[:1], inplace=True), "rows left to the caller: 1 of 2"),
     (lambda table: table.__setitem__("x", 0), "values changed"),
 ])
 def test_each_way_to_spoil_the_table_is_named(spoil: Callable[[pd.DataFrame], object], words: str) -> None:

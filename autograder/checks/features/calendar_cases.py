@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from autograder.draws import GRADED, Draw
@@ -50,7 +51,7 @@ def table(*rows: tuple[str | None, str | None]) -> pd.DataFrame:
 
 def case(X: pd.DataFrame, note: str, calendars: dict[str, desk.Calendar] | None = None) -> Case:
     calendars = CALENDARS if calendars is None else calendars
-    return Case((calendars, X), definition(X, calendars), CALL, rows_text(X=X), note)
+    return Case((dict(calendars), X), definition(X, calendars), CALL, rows_text(X=X), note)
 
 
 def weeks_on(draw: Draw, X: pd.DataFrame, case: str, most: int) -> pd.DataFrame:
@@ -152,14 +153,19 @@ def index(draw: Draw) -> Iterator[Case]:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
-    """A drawn year of instants to the second, in a drawn index; some missing, one team unknown."""
+    """A drawn year of instants to the second, in a drawn index; some missing, one team unknown.
+
+    On both days on which clocks change there is a row, so that what fails there fails in each draw.
+    """
     rng = draw.rng("year")
     n = 150
     seconds = pd.to_timedelta(rng.integers(0, 366 * 86400, n), unit="s")
     times = pd.Series(pd.Timestamp("2024-01-01", tz="UTC") + seconds).dt.as_unit("us")
     teams = rng.choice(["emea-1", "apac-1", "gulf-1", "nowhere"], n, p=[0.4, 0.3, 0.25, 0.05])
+    times[:2] = pd.to_datetime(["2024-03-31 12:30:15", "2024-10-27 12:30:15"], utc=True).as_unit("us")
+    teams[:2] = "emea-1"
     X = pd.DataFrame({"ticket_id": [f"T-{i}" for i in range(n)], "team": pd.array(teams, dtype="str"),
-                      "created_at": times.mask(pd.Series(rng.random(n) < 0.04))})
+                      "created_at": times.mask(pd.Series((rng.random(n) < 0.04) & (np.arange(n) > 1)))})
     drawn = {team: calendar_with(rng, value) for team, value in CALENDARS.items()}
     X = X.set_axis(rng.permutation(n))
     yield Case((drawn, X), definition(X, drawn), CALL, "", "On a drawn year.")

@@ -1,6 +1,7 @@
 """CrossFitTargetEncoder: shrunk target means in which no row's own label hides."""
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -33,22 +34,22 @@ def cross(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> pd.
 def fit_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
              new: pd.DataFrame) -> pd.DataFrame:
     encoder = target(cv=cv, strength=strength)
-    encoder.fit(X, y)
-    return table_of(encoder.transform(new), list(X.columns), "transform(new)")
+    encoder.fit(X.copy(), copy.copy(y))         # X may be `new`; INPUT_CHANGED judges what becomes of it
+    return table_of(encoder.transform(new), list(new.columns), "transform(new)")
 
 
 def shown(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame) -> Any:
     """What transform returns, as it is."""
     encoder = target(cv=cv, strength=strength)
-    encoder.fit(X, y)
+    encoder.fit(X.copy(), copy.copy(y))
     return encoder.transform(new)
 
 
 def cross_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
                new: pd.DataFrame) -> pd.DataFrame:
     encoder = target(cv=cv, strength=strength)
-    encoder.fit_transform(X, y)
-    return table_of(encoder.transform(new), list(X.columns), "transform(new)")
+    encoder.fit_transform(X.copy(), copy.copy(y))
+    return table_of(encoder.transform(new), list(new.columns), "transform(new)")
 
 
 def untouched(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> Any:

@@ -1,6 +1,7 @@
 """Small tables on which wrong target encoders show, each with the values of the definition."""
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -62,7 +63,7 @@ def rows(X: pd.DataFrame, y: Sequence[float], new: pd.DataFrame | None = None) -
 
 def crossed(X: pd.DataFrame, y: Sequence[float], folds: Folds, strength: float, note: str) -> Case:
     """A case of fit_transform."""
-    return Case((folds, strength, X, np.asarray(y)), cross_fitted(X, y, folds, strength),
+    return Case((copy.deepcopy(folds), strength, X, np.asarray(y)), cross_fitted(X, y, folds, strength),
                 f"CrossFitTargetEncoder(cv={folds}, strength={strength:g}).fit_transform(X, "
                 f"y)", rows(X, y), note)
 
@@ -70,7 +71,8 @@ def crossed(X: pd.DataFrame, y: Sequence[float], folds: Folds, strength: float, 
 def transformed(X: pd.DataFrame, y: Sequence[float], new: pd.DataFrame, strength: float, note: str,
                 folds: Folds | int = 2) -> Case:
     """A case of fit and then transform."""
-    return Case((folds, strength, X, np.asarray(y), new), encoded(new, *learned(X, y, strength)),
+    arguments = copy.deepcopy(folds), strength, X, np.asarray(y), new
+    return Case(arguments, encoded(new, *learned(X, y, strength)),
                 f"CrossFitTargetEncoder(strength={strength:g}).fit(X, "
                 f"y).transform(new)", rows(X, y, new), note)
 
@@ -124,7 +126,7 @@ def full_table(draw: Draw) -> Iterator[Case]:
     for new, note in ((accounts(b, a), "New rows are encoded with what all rows teach."),
                       (X, "transform does not ask whether it has seen these rows: it uses all that was "
                           "fitted.")):
-        yield Case((HALVES, LIGHT, X, np.asarray(y), new), encoded(new, *learned(X, y, LIGHT)),
+        yield Case((copy.deepcopy(HALVES), LIGHT, X, np.asarray(y), new), encoded(new, *learned(X, y, LIGHT)),
                    f"encoder = CrossFitTargetEncoder(cv={HALVES}, strength={LIGHT:g}); "
                    "encoder.fit_transform(X, y); encoder.transform(new)", rows(X, y, new), note)
 

@@ -1,6 +1,7 @@
 """neighbour_rate: how similar tickets ended, without the ticket itself and without the future."""
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -64,7 +65,7 @@ def definition(history: pd.DataFrame, rows: pd.DataFrame, scales: dict[str, floa
 
 def case(history: pd.DataFrame, rows: pd.DataFrame, note: str, k: int = 1,
          scales: dict[str, float] | None = None) -> Case:
-    scales = SCALES if scales is None else scales
+    scales = dict(SCALES if scales is None else scales)
     shown = rows_text(history=history, rows=rows) if len(history) < 9 else ""
     return Case((history, rows, scales, k, PRIOR), definition(history, rows, scales, k, PRIOR),
                 f"neighbour_rate(history, rows, {scales}, k={k}, prior={PRIOR})", shown, note)
@@ -136,7 +137,7 @@ def label_in_distance(draw: Draw) -> Iterator[Case]:
 def scale(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-1", 100, 48, 0, 1), ("T-2", 190, 8, 0, 0))
     yield case(history, asked_table(("T-9", 100, 8, 5)),
-               "90 characters of scale 100 are less than 40 hours of scale 10.")
+               "T-1 is 40 hours away, 40 / 10 = 4; T-2 is 90 characters away, 90 / 100 = .9: T-2 is nearer.")
 
 
 def city_block(draw: Draw) -> Iterator[Case]:
@@ -157,9 +158,8 @@ def ties(draw: Draw) -> Iterator[Case]:
 def few(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-1", 100, 8, 0, 1), ("T-2", 200, 8, 9, 0))
     rows = asked_table(("T-9", 100, 8, 5), ("T-8", 100, 8, -5))
-    yield case(history, rows, "k=3. Of T-9's time one outcome was known, a breach: 1. Of T-8's time none "
-                              "was: the "
-                              "prior.", 3)
+    yield case(history, rows, "k=3. When T-9 was decided on, one outcome was known, a breach: 1. When "
+                              "T-8 was, none: the prior.", 3)
 
 
 def index(draw: Draw) -> Iterator[Case]:
@@ -172,9 +172,9 @@ def together(answer: Any, draw: Draw) -> Counterexample | None:
     """A row's value is the same alone and among others."""
     history = history_table(("T-1", 100, 48, 0, 1), ("T-2", 190, 8, 0, 0), ("T-3", 400, 20, 0, 1))
     rows = asked_table(("T-9", 100, 8, 5), ("T-8", 900, 9, 5), ("T-7", 130, 400, 5))
-    whole = answer(history, rows, SCALES, 1, PRIOR)
+    whole = answer(history.copy(), rows.copy(), dict(SCALES), 1, PRIOR)
     for place in range(len(rows)):
-        alone = answer(history, rows[place:place + 1], SCALES, 1, PRIOR)
+        alone = answer(history.copy(), rows[place:place + 1].copy(), dict(SCALES), 1, PRIOR)
         difference = first_difference(float(alone.iloc[0]), float(whole.iloc[place]))
         if difference:
             return Counterexample("neighbour_rate(history, one row, ...)", difference.got,
@@ -203,7 +203,12 @@ def everything(draw: Draw) -> Iterator[Case]:
 
 
 def gives(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
-    return at_any_time(renamed(make), view)
+    """The property of the cases; what the answer does to its arguments, INPUT_CHANGED judges."""
+    test = at_any_time(renamed(make), view)
+
+    def asked(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return test(lambda *given: answer(*copy.deepcopy(given)), draw)
+    return asked
 
 
 def renamed(make: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator[Case]]:
@@ -226,7 +231,7 @@ def renamed(make: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator
 
 
 def plain(draw: Draw) -> Sequence[Any]:
-    return *drawn(draw, 20), SCALES, 3, PRIOR
+    return *drawn(draw, 20), dict(SCALES), 3, PRIOR
 
 
 def probes(draw: Draw) -> list[Arguments]:

@@ -272,7 +272,7 @@ CHECK = Check("SubjectWords", contract, (
     Oracle("OCCURRENCES_COUNTED", 1, "A word's frequency is how often it stands, not in how many subjects.",
            "One customer who writes a word ten times puts it into the model.",
            SECTION, gives(occurrences, vocabulary)),
-    Oracle("LETTERS_LOST", 1, "What is a letter is decided for English, or the underscore counts as one.",
+    Oracle("LETTERS_LOST", 1, "Letters (with accents, of other scripts) or digits are lost, or _ is one.",
            "Four of the five languages fall into fragments, and nobody in the team reads them.",
            SECTION, gives(scripts, first_found)),
     Oracle("FORMS_KEPT", 1, "The same text in another Unicode form is another word.",
