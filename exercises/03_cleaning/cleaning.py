@@ -466,10 +466,10 @@ except AssertionError as error:
 #
 # - `accounts` has `channel` (three of them), `seats` (known if it lies from 1 to 5000; otherwise missing or a code) and `seats_before`, the seats in
 #   an older copy of the CRM, right at its time, or missing if there is none.
-# - Which seats are unknown depends on the channel, and on nothing else. Channels differ in size, in spread, in how
-#   accounts have grown since the copy, and in whether the copy is of any use.
+# - Which seats are unknown depends on the channel, and on nothing else. Channels differ in size, in spread, in how many
+#   accounts are far from all others, in how accounts have grown since the copy, and in whether the copy is of any use.
 # - Return one row for each account whose seats are unknown, with its index label: `action` is `"ask"` or `"fill"`, and `seats`
-#   the number filled in, above 0 (it does not matter where you ask).
+#   the number filled in, above 0 (where you ask it does not matter, and may be missing).
 # - Your costs over 8 worlds of each kind must be at most 1.05 times those of a policy that knows the laws of the worlds.
 #   There is enough to learn from: 1,500 accounts a world.
 #
@@ -477,23 +477,27 @@ except AssertionError as error:
 
 # %% nbgrader={"grade_id": "make-world", "locked": true}
 def make_world(seed, kind):
-    """(accounts, true seats, ask, per_doubling). kind: "dear", "cheap", "mixed", "growth" or "stale"."""
+    """(accounts, true seats, ask, per_doubling). kind: "dear", "copied", "cheap", "mixed", "far", "growth" or "stale"."""
     rng = np.random.default_rng([seed, len(kind)])
     channel = rng.choice(3, 1500, p=[0.4, 0.3, 0.3])
-    middle, spread = rng.permutation([3.0, 5.0, 7.0]), rng.permutation([0.3, 0.8, 1.5])
+    middle = rng.permutation([3.0, 5.0, 7.0])
+    spread = rng.permutation([0.1, 0.1, 0.1] if kind == "far" else [0.3, 0.8, 1.5])
+    far = rng.permutation([0.1, 0.15, 0.45] if kind == "far" else [0.0, 0.0, 0.0])
     growth = rng.permutation([0.8, 1.2, 1.6]) if kind == "growth" else rng.uniform(-0.1, 0.1, 3)
     noise = np.where(rng.permutation(3) < (2 if kind == "stale" else 0), 3.0, 0.15)
-    sizes = middle[channel] + spread[channel] * rng.normal(size=1500)
+    scatter = np.where(rng.uniform(size=1500) < far[channel], 2.0, spread[channel])
+    sizes = middle[channel] + scatter * rng.normal(size=1500)
     before = sizes - growth[channel] - noise[channel] * rng.normal(size=1500)
     true = np.clip(np.round(2.0 ** sizes, 1), 1, 5000)
     hidden = rng.uniform(size=1500) < rng.permutation([0.1, 0.25, 0.5])[channel]
     code = rng.choice([np.nan, -1.0, 9999.0], 1500)
-    copied = np.where(rng.uniform(size=1500) < 0.4, np.clip(np.round(2.0 ** before, 1), 0.1, 50_000), np.nan)
+    copy = rng.uniform(size=1500) < (0.02 if kind == "dear" else 0.4)
+    copied = np.where(copy, np.clip(np.round(2.0 ** before, 1), 0.1, 50_000), np.nan)
     accounts = pd.DataFrame({"channel": np.array(["self-serve", "sales", "partner"])[channel],
                              "seats": np.where(hidden, code, true), "seats_before": copied})
     accounts.index = [f"A-{number}" for number in rng.permutation(1500)]
     per_doubling = 10.0 ** rng.uniform(0, 2)
-    ask = per_doubling * {"dear": 5.0, "cheap": 0.05, "mixed": 0.7, "growth": 0.4, "stale": 2.0}[kind]
+    ask = per_doubling * {"dear": 5.0, "copied": 5.0, "cheap": 0.05, "mixed": 0.9, "far": 0.5, "growth": 0.4, "stale": 2.0}[kind]
     return accounts, pd.Series(true, accounts.index), ask, per_doubling
 
 
@@ -506,7 +510,7 @@ def plan_repairs(accounts: pd.DataFrame, ask: float, per_doubling: float) -> pd.
     """Of which accounts to ask the seats, and what to fill in for the others.
 
     accounts: channel (text), seats, seats_before (numbers, may be missing); any unique index. ask, per_doubling: euros.
-    Returns action ("ask" or "fill") and seats (above 0), one row for each account with unknown seats.
+    Returns action ("ask" or "fill") and seats (above 0 where you fill), one row for each account with unknown seats.
     """
     ### BEGIN SOLUTION
     known = accounts["seats"].between(1, 5000)
@@ -529,7 +533,7 @@ check.plan_repairs(plan_repairs, draw="graded")
 ### END HIDDEN TESTS
 
 # %%
-for kind in ("dear", "cheap", "mixed", "growth", "stale"):
+for kind in ("dear", "copied", "cheap", "mixed", "far", "growth", "stale"):
     mine = asked = filled = 0.0
     for seed in range(8):
         accounts_there, true, ask, per_doubling = make_world(seed, kind)

@@ -15,7 +15,18 @@ import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
-from autograder.checks.cleaning.repair_worlds import CHEAP, DEAR, GROWTH, MIXED, STALE, World, make_world
+from autograder.checks.cleaning.repair_worlds import (
+    CHEAP,
+    COPIED,
+    DEAR,
+    FAR,
+    GROWTH,
+    MIXED,
+    PRICES,
+    STALE,
+    World,
+    make_world,
+)
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
@@ -151,7 +162,7 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    made = [world for kind in (DEAR, CHEAP, MIXED, GROWTH, STALE) for world in worlds(draw, kind, 1)]
+    made = [world for kind in PRICES for world in worlds(draw, kind, 1)]
     return [(world.accounts, world.ask, world.per_doubling) for world in made]
 
 
@@ -183,15 +194,25 @@ CHECK = Check(
         ),
         in_worlds(
             "DEAR",
-            2,
+            1.5,
             DEAR,
             "Where a question costs more than any error, the filled numbers are too far off.",
             "One number for all is a number for nobody: small customers get the seats of large ones.",
-            "Here nobody should be asked. What is the best number for each group, in factors of two?",
+            "Here nobody should be asked, and hardly an account has an older number. "
+            "What is the best number for each group, in factors of two?",
+        ),
+        in_worlds(
+            "COPY_UNUSED",
+            1,
+            COPIED,
+            "An older number that is nearly right is not used.",
+            "What is known of a customer is thrown away for what is typical of others.",
+            "Here nobody should be asked, and four accounts of ten have an older number. "
+            "How far is it from the seats, where both are known?",
         ),
         in_worlds(
             "CHEAP",
-            1.5,
+            1,
             CHEAP,
             "Where a question costs next to nothing, customers are not asked.",
             "A guess is defended for years that one call would have settled.",
@@ -199,15 +220,24 @@ CHECK = Check(
         ),
         in_worlds(
             "MIXED",
-            2.5,
+            2,
             MIXED,
             "Asking and filling do not follow what each costs in each group.",
             "Clerks call the customers whose seats are easy to guess.",
             "What error do you expect for this account? Known accounts of its kind tell.",
         ),
         in_worlds(
+            "TYPICAL_ERROR",
+            1.25,
+            FAR,
+            "The error is not measured as it is paid: not by the mean number of doublings.",
+            "A few customers are far off and cost most: the median does not see them, squares nothing else.",
+            "Here most accounts are close to their group's number, and some are far off. "
+            "What is paid in the mean is the mean of the absolute errors.",
+        ),
+        in_worlds(
             "GROWTH",
-            2,
+            1.5,
             GROWTH,
             "An old value is filled in as if nothing had changed since.",
             "All customers are as small as in the year of the copy.",
@@ -215,7 +245,7 @@ CHECK = Check(
         ),
         in_worlds(
             "STALE",
-            1.75,
+            1.5,
             STALE,
             "An old copy is trusted, or distrusted, without looking at whether it is right.",
             "One bad import poisons the repairs of a whole channel.",

@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "ROWS", "NO_NUMBER", "DEAR", "CHEAP", "MIXED", "GROWTH", "STALE", "CURRENCY", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "ROWS", "NO_NUMBER", "DEAR", "COPY_UNUSED", "CHEAP", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE", "CURRENCY", "INPUT_CHANGED"]
 # says = "A dictionary of actions."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["DEAR", "CHEAP", "MIXED", "GROWTH", "STALE"]
+# fails = ["DEAR", "COPY_UNUSED", "CHEAP", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE"]
 # says = "Fill with the copy, ask the others."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

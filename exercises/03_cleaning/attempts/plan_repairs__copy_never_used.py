@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["DEAR", "MIXED", "GROWTH", "STALE"]
+# fails = ["COPY_UNUSED", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE"]
 # says = "Old numbers are old."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

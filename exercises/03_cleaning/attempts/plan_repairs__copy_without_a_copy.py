@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["NO_NUMBER", "DEAR", "MIXED", "GROWTH", "STALE"]
+# fails = ["NO_NUMBER", "DEAR", "COPY_UNUSED", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE"]
 # says = "Fill with the copy; where there is none, nothing."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

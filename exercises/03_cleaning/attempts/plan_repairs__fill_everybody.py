@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["CHEAP", "MIXED", "GROWTH"]
+# fails = ["CHEAP", "MIXED", "TYPICAL_ERROR", "GROWTH"]
 # says = "Asking is a nuisance."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["DEAR", "MIXED", "GROWTH", "STALE"]
+# fails = ["DEAR", "COPY_UNUSED", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE"]
 # says = "The median of all accounts is robust."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

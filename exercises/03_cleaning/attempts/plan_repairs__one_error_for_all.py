@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["MIXED", "GROWTH"]
+# fails = ["MIXED", "TYPICAL_ERROR", "GROWTH"]
 # says = "The expected error is that of all accounts."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "plan_repairs"
 # verdict = "wrong"
-# fails = ["DEAR", "CHEAP", "MIXED", "GROWTH", "STALE", "CURRENCY"]
+# fails = ["DEAR", "COPY_UNUSED", "CHEAP", "MIXED", "TYPICAL_ERROR", "GROWTH", "STALE", "CURRENCY"]
 # says = "Where the expected harm is above ten euros we ask."
 # ---
 # %% nbgrader={"grade_id": "plan-repairs", "solution": true}

@@ -8,7 +8,17 @@ import pandas as pd
 import pytest
 
 from autograder.checks.cleaning.plan_repairs import ALLOWED, CHECK, worlds
-from autograder.checks.cleaning.repair_worlds import CHEAP, DEAR, GROWTH, MIXED, PRICES, STALE, make_world
+from autograder.checks.cleaning.repair_worlds import (
+    CHEAP,
+    COPIED,
+    DEAR,
+    FAR,
+    GROWTH,
+    MIXED,
+    PRICES,
+    STALE,
+    make_world,
+)
 from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("03_cleaning", "plan_repairs")
@@ -31,7 +41,7 @@ def _fill(world: object) -> pd.DataFrame:
     return world.unknown.assign(action="fill", seats=known.median())
 
 
-@pytest.mark.parametrize("kind", [DEAR, MIXED, GROWTH, STALE])
+@pytest.mark.parametrize("kind", [DEAR, COPIED, MIXED, FAR, GROWTH, STALE])
 def test_asking_everybody_is_too_dear(kind: str) -> None:
     """But where a question costs next to nothing, asking everybody costs far more than the best policy."""
     for draw in DRAWS:
@@ -59,11 +69,16 @@ def test_the_exercise_has_the_same_law() -> None:
     shown = source[source.index("def make_world") : source.index("def cost(")].replace("1500", "N")
     law = inspect.getsource(make_world)
     for name in (
-        "middle, spread = ",
+        "middle = ",
+        "spread = ",
+        "far = ",
+        "scatter = ",
         "sizes = ",
         "before = ",
         "true = ",
         "hidden = ",
+        "copy = ",
+        "copied = ",
         "per_doubling = ",
         "code = ",
     ):
@@ -71,7 +86,8 @@ def test_the_exercise_has_the_same_law() -> None:
             next(line.strip() for line in text.splitlines() if line.strip().startswith(name))
             for text in (shown, law)
         ]
-        assert lines[0].replace(" ", "") == lines[1].replace(" ", ""), name
+        plain = lines[0].replace('"far"', "FAR").replace('"dear"', "DEAR").replace(" ", "")
+        assert plain == lines[1].replace(" ", ""), name
     for kind, price in PRICES.items():
         assert f'"{kind}": {price}' in shown
 

@@ -1,0 +1,24 @@
+# ---
+# task = "plan_repairs"
+# verdict = "wrong"
+# fails = ["TYPICAL_ERROR"]
+# says = "The standard deviation says how far off a guess is."
+# ---
+# %% nbgrader={"grade_id": "plan-repairs", "solution": true}
+def plan_repairs(accounts: pd.DataFrame, ask: float, per_doubling: float) -> pd.DataFrame:
+    """Of which accounts to ask the seats, and what to fill in for the others.
+
+    accounts: channel (text), seats, seats_before (numbers, may be missing); any unique index. ask, per_doubling: euros.
+    Returns action ("ask" or "fill") and seats (above 0 where you fill), one row for each account with unknown seats.
+    """
+    known = accounts["seats"].between(1, 5000)
+    sizes, before = np.log2(accounts["seats"].where(known)), np.log2(accounts["seats_before"])
+    channel = accounts["channel"]
+    middle = sizes.groupby(channel).transform("median")
+    copied = before + (sizes - before).groupby(channel).transform("median")
+    error_middle, error_copied = ((sizes - guess).groupby(channel).transform("std") for guess in (middle, copied))
+    use_copy = before.notna() & (error_copied < error_middle)
+    guess = copied.where(use_copy, middle)
+    expected = per_doubling * error_copied.where(use_copy, error_middle)
+    plan = pd.DataFrame({"action": np.where(expected > ask, "ask", "fill"), "seats": 2.0 ** guess})
+    return plan[~known]
