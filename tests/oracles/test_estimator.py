@@ -53,8 +53,9 @@ class Remembers(Mean):
 
 def found_in(kind: type) -> str:
     rows, others = pd.DataFrame({"a": [1.0, 2.0]}), pd.DataFrame({"a": [5.0]})
-    test = keeps_the_contract(lambda draw: {"weight": 3.0}, lambda draw: (rows.copy(),), lambda draw: (others,),
-                              lambda made, data: made.transform(data[0]), "Mean(weight=3)")
+    test = keeps_the_contract(lambda draw: {"weight": 3.0}, lambda draw: (rows.copy(),),
+                              lambda draw: (others,), lambda made, data: made.transform(data[0]),
+                              "Mean(weight=3)")
     example = test(kind, DRAW)
     return example.call if example else ""
 
