@@ -196,8 +196,8 @@ CHECK = Check(
             "DEAR",
             1.5,
             DEAR,
-            "Where a question costs more than any error, the filled numbers are too far off.",
-            "One number for all is a number for nobody: small customers get the seats of large ones.",
+            "Where a question costs more than any error, customers are asked, or get numbers too far off.",
+            "One number for all is a number for nobody, and a question to each costs more than it mends.",
             "Here nobody should be asked, and hardly an account has an older number. "
             "What is the best number for each group, in factors of two?",
         ),
