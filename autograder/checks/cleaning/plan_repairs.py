@@ -2,8 +2,10 @@
 
 Of each kind WORLDS worlds are drawn; costs, in units of `per_doubling`, are added over them and divided by
 those of a policy that knows the laws. A policy that learns the medians and the mean errors of each channel,
-with and without a copy, had ratios of 1.000 to 1.003 in the mean over 40 draws of ten worlds a kind, with
-a standard deviation of at most .0021 (.0024 for eight): ALLOWED lies some 20 of them above.
+with and without a copy, had ratios of 1.000 to 1.003 in the mean over 40 draws, with a standard deviation of
+at most .0021; one that learns means for medians, at most 1.010 and .0036 ("far"): ALLOWED lies 11 of them
+above. With the median error or the standard deviation in place of the mean error, ten draws of "far" had
+ratios from 1.22 on.
 """
 
 from __future__ import annotations
@@ -104,7 +106,8 @@ def shape(draw: Draw) -> Iterator[Case]:
 
 def one_row_each(answer: Any, draw: Draw) -> Counterexample | None:
     """Exactly the unknown accounts have a row: missing ones and codes, and no known one."""
-    for accounts in (tiny(), worlds(draw, MIXED, 1)[0].accounts):
+    edges = tiny().assign(seats=[1.0, 0.5, 5000.0, 5001.0, 30.0])
+    for accounts in (tiny(), edges, worlds(draw, MIXED, 1)[0].accounts):
         got = sorted(answer(accounts.copy(), 5.0, 10.0).index)
         expected = sorted(accounts.index[~accounts["seats"].between(1, 5000)])
         if got != expected:
