@@ -520,7 +520,8 @@ assert makers.idxmax() == "BOEING" and makers["AIRBUS"] < makers["AIRBUS INDUSTR
 #
 # - **a fixed point**: cleaned twice is cleaned once. Otherwise two services that both clean have two keys for one thing;
 # - **not too much**: what carries meaning stays. Letters only (`re.sub("[^a-zA-Z]", " ", text)`, seen in many
-#   notebooks on text) makes `C++`, `C#` and `C` one language;
+#   notebooks on text) makes `C++`, `C#` and `C` one language. Nor does a rare name go: to lump it into *other* may be a
+#   choice of the model, with its reason; it is no cleaning;
 # - **a list of what it merged**, read by somebody.
 #
 # The first is harder than it looks, because one step can uncover work for another:
