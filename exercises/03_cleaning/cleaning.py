@@ -491,7 +491,7 @@ def make_world(seed, kind):
     true = np.clip(np.round(2.0 ** sizes, 1), 1, 5000)
     hidden = rng.uniform(size=1500) < rng.permutation([0.1, 0.25, 0.5])[channel]
     code = rng.choice([np.nan, -1.0, 9999.0], 1500)
-    copy = rng.uniform(size=1500) < (0.02 if kind == "dear" else 0.4)
+    copy = rng.uniform(size=1500) < (0.04 if kind == "dear" else 0.4)
     copied = np.where(copy, np.clip(np.round(2.0 ** before, 1), 0.1, 50_000), np.nan)
     accounts = pd.DataFrame({"channel": np.array(["self-serve", "sales", "partner"])[channel],
                              "seats": np.where(hidden, code, true), "seats_before": copied})

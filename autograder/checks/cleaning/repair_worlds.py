@@ -55,7 +55,7 @@ def make_world(rng: np.random.Generator, kind: str) -> World:
     true = np.clip(np.round(2.0**sizes, 1), 1, 5000)
     hidden = rng.uniform(size=N) < rng.permutation([0.1, 0.25, 0.5])[channel]
     code = rng.choice([np.nan, -1.0, 9999.0], N)
-    copy = rng.uniform(size=N) < (0.02 if kind == DEAR else 0.4)
+    copy = rng.uniform(size=N) < (0.04 if kind == DEAR else 0.4)
     copied = np.where(copy, np.clip(np.round(2.0**before, 1), 0.1, 50_000), np.nan)
     names = [f"A-{number}" for number in rng.permutation(N)]
     accounts = pd.DataFrame(
