@@ -451,7 +451,8 @@ print(f"on {complete.sum()} of the {len(complete)} days of the pilot")
 #   possible choice, which knows every chance;
 # - prefer, of two tickets that differ in nothing but the plan, the one whose breach is dearer (enterprise, then
 #   business, then starter); and of two tickets that differ in nothing but the time until the deadline
-#   (`due_at`, `sla_hours` and `open_hours` alike; both longer than the wait of the team), the one with less of it;
+#   (`due_at`, `sla_hours` and `open_hours` alike; both longer than the wait of the team), the one with less of it; both
+#   also where nobody is waiting (`team_wait_h` is 0); how the rule weighs euros against hours is up to you;
 # - give each ticket a finite score of its own, whatever other rows stand in the table, in their order and with their
 #   index, because the service asks for one ticket at a time; also if a value is missing, if it is 0 (`open_hours` is 0
 #   for a ticket that is due before the team works again, `team_wait_h` where nobody is waiting), or if a plan, severity

@@ -5,6 +5,11 @@ The size of the statistical oracles: 6 desks of 21 days with some 60 tickets eac
 standard deviation of .03; the incumbent rule saves .33, drawing lots .18. Of what the incumbent rule leaves
 they save .4 to .55, with a deviation of .04. The bars lie at least 4.5 deviations below them. Ties share
 places in equal parts and chances are closed forms, so no other luck is in it.
+
+Plans in tiers, and within a plan the tightest first (also written as 1000 * euros - open hours), is a fair
+rule: over 24 draws it saves .66 of the best and .49 of the rest (deviation .036, least .39), the reference
+.69 and .53. The plan alone saves .39 of the rest, the open hours alone .12: neither is enough by itself, as
+TIME_IGNORED and COSTS_IGNORED say.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.formulation.rule_promises import PLANS, drawn, promised
 from autograder.checks.formulation.worlds import asked_days, saved
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
@@ -29,7 +35,6 @@ from autograder.results import Counterexample
 SECTION, WORTH = "A rule first", "What a decision is worth"
 OF_THE_REST = 0.2
 ASKED = "rule_policy on 126 days of six unseen desks, four places a day"
-PLANS = ("enterprise", "business", "starter")
 
 
 def contract(value: Any, tickets: pd.DataFrame) -> str | None:
@@ -108,42 +113,48 @@ def ticket(draw: Draw, number: int) -> pd.DataFrame:
 
 def dearer_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Of tickets that differ in nothing but the plan the dearer one is preferred, each asked by itself."""
-    for number in range(3):
-        scores = [float(answer(ticket(draw, number).assign(plan=plan)).iloc[0]) for plan in PLANS]
-        if not scores[0] > scores[1] > scores[2]:
-            shown = ", ".join(f"{plan} {show(score)}" for plan, score in zip(PLANS, scores, strict=True))
-            return Counterexample("rule_policy(one ticket), with each plan in turn", f"scores {shown}",
-                                  "enterprise above business above starter", "",
-                                  "A breach costs 400, 90 or 20 euros; nothing else differs."
-                                  + all_alike(scores))
-    return None
+    return _first(_dearer(answer, ticket(draw, number)) for number in range(3))
 
 
-def all_alike(scores: Sequence[float]) -> str:
+def _first(found: Iterator[Counterexample | None]) -> Counterexample | None:
+    return next((example for example in found if example), None)
+
+
+def _dearer(answer: Callable[..., Any], made: pd.DataFrame) -> Counterexample | None:
+    scores = [float(answer(made.assign(plan=plan)).iloc[0]) for plan in PLANS]
+    if scores[0] > scores[1] > scores[2]:
+        return None
+    shown = ", ".join(f"{plan} {show(score)}" for plan, score in zip(PLANS, scores, strict=True))
+    return Counterexample("rule_policy(one ticket), with each plan in turn", f"scores {shown}",
+                          "enterprise above business above starter", "",
+                          "A breach costs 400, 90 or 20 euros; nothing else differs."
+                          + all_alike(scores, made))
+
+
+def all_alike(scores: Sequence[float], made: pd.DataFrame) -> str:
     """What a message adds where a rule gives all tickets one score."""
     return "" if len(set(scores)) > 1 else (
-        " All scores are equal: the rule does not tell apart tickets with a wait of 8 hours and more than "
-        "that left.")
+        f" All scores are equal: the rule does not tell apart tickets with a wait of "
+        f"{made['team_wait_h'].iloc[0]:g} hours and more than that left.")
 
 
 def tighter_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Of tickets that differ in nothing but the time left the tighter one is preferred, neither hopeless."""
-    for number in range(3):
-        tight = ticket(draw, number)
-        loose = tight.assign(
-            sla_hours=240.0, due_at=tight["created_at"] + pd.Timedelta(hours=240), open_hours=80.0
-        )
-        scores = [float(answer(table).iloc[0]) for table in (tight, loose)]
-        if not scores[0] > scores[1]:
-            return Counterexample(
-                "rule_policy(one ticket), with 16 and with 80 open hours until its deadline",
-                f"scores {show(scores[0])} and {show(scores[1])}",
-                "the first above the second",
-                "",
-                "The team begins in 8 working hours: with 80 hours left there is no danger."
-                + all_alike(scores),
-            )
-    return None
+    return _first(_tighter(answer, ticket(draw, number)) for number in range(3))
+
+
+def _tighter(answer: Callable[..., Any], tight: pd.DataFrame) -> Counterexample | None:
+    wait, left = (float(tight[name].iloc[0]) for name in ("team_wait_h", "open_hours"))
+    later = tight["created_at"] + pd.Timedelta(hours=240)
+    loose = tight.assign(sla_hours=240.0, due_at=later, open_hours=80.0)
+    scores = [float(answer(table).iloc[0]) for table in (tight, loose)]
+    if scores[0] > scores[1]:
+        return None
+    return Counterexample(
+        f"rule_policy(one ticket), with {left:g} and with 80 open hours until its deadline",
+        f"scores {show(scores[0])} and {show(scores[1])}", "the first above the second", "",
+        f"The team begins in {wait:g} working hours: with 80 hours left there is no danger."
+        + all_alike(scores, tight))
 
 
 def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -187,6 +198,17 @@ def zeros(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
     return [*tables, (f"{', '.join(none)} are 0", made.assign(**none))]
 
 
+def zeros_in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Tickets with zeros get finite scores; where nobody waits a rule has the order that it has elsewhere."""
+    found = finite(zeros, "Zeros are no fault: no working hour is left, or nobody is waiting.")(answer, draw)
+    idle = ticket(draw, 1).assign(team_wait_h=0.0)
+    found = found or (None if dearer_first(answer, draw) else _dearer(answer, idle))
+    if found or tighter_first(answer, draw):
+        return found
+    soon = idle.assign(sla_hours=8.0, due_at=idle["created_at"] + pd.Timedelta(hours=8), open_hours=0.5)
+    return _tighter(answer, idle) or _tighter(answer, soon)
+
+
 def finite(tables: Callable[[Draw], list[tuple[str, pd.DataFrame]]], note: str) -> Property:
     """Every one of these tickets gets a finite score."""
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -204,8 +226,9 @@ def arguments(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    """None: another number is another rule, not a wrong one; the oracles alone say what is worse."""
-    return []
+    """Drawn tickets, also where nobody waits: what `promised` says of them is compared, no scores."""
+    tickets = drawn(draw)
+    return [(tickets,), (tickets.assign(team_wait_h=0.0),)]
 
 
 CHECK = Check("rule_policy", contract, (
@@ -228,13 +251,13 @@ CHECK = Check("rule_policy", contract, (
     Oracle("TIME_IGNORED", 1.5, "The rule does not put the tighter of two deadlines first.",
            "Of two equally dear tickets the place goes to the one that would have been in time anyway.",
            WORTH, tighter_first),
-    Oracle("ZERO_HOURS", 0.5, "A ticket with a zero in its row gets no finite score, or an error.",
+    Oracle("ZERO_HOURS", 0.5, "Where a row has a zero there is an error, no finite score, or no order.",
            "On Saturday each ticket due by Monday is infinitely urgent, and the order among them is lost.",
-           SECTION, finite(zeros, "Zeros are no fault: no working hour is left, or nobody is waiting.")),
+           SECTION, zeros_in_order),
     Oracle("NO_SCORE", 1, "A ticket with a missing or unseen value gets no finite score, or an error.",
            "A sensor, a form or a new plan leaves a gap at three at night, and the queue stops.", SECTION,
            finite(strange, "It is three at night, and the queue must be in some order.")),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
            "The ticket that goes on to the agents is not the one that came in.", SECTION,
            leaves_input_alone(arguments, ("tickets",)), guard=True),
-), probes)
+), probes, promised)
