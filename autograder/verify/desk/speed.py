@@ -17,6 +17,8 @@ from craftdata import desk
 YEAR = desk.Scenario(days=365, tickets_per_day=240.0)
 SMALL = desk.Scenario(days=30, tickets_per_day=40.0)
 TICKETS_A_SECOND, SMALL_MS, MILLIONS, MOST_GB = 200_000, 40.0, 10, 2.0
+# Weekends are quiet, so fewer tickets come than days times those of a usual day.
+ASKED_MILLIONS = 12.0
 # Machines differ and are shared: a figure is a fault only if it misses its target by this factor.
 GENEROUS = 3.0
 REPEATS = 3
@@ -122,11 +124,11 @@ def prove(effort: Effort) -> list[Finding]:
     ]
     if effort.seeds < 1:
         return findings
-    count, seconds, peak = written(MILLIONS)
+    count, seconds, peak = written(ASKED_MILLIONS)
     return [*findings, Finding(
         f"{MILLIONS} million tickets go to partitioned Parquet in little memory.",
-        f"{count:,} tickets in {seconds:,.0f} s, peak resident memory {peak:.2f} GB", f"below {MOST_GB:g} GB",
-        peak < MOST_GB)]
+        f"{count:,} tickets in {seconds:,.0f} s, peak resident memory {peak:.2f} GB",
+        f"that many, below {MOST_GB:g} GB", count >= MILLIONS * 1e6 and peak < MOST_GB)]
 
 
 PROOF = Proof("speed", "Speed and memory", prove)
