@@ -139,6 +139,10 @@ def median_of_train(draw: Draw) -> Iterator[Case]:
     yield case(
         accounts([few, few, few, 4000, 4001]), _among(few), "Each row counts, also one that was there before."
     )
+    many = [few + step for step in range(-1, 7)]
+    yield case(
+        accounts([*many, 4000]), _among(few + 3), "A large account is believable: no outlier goes."
+    )
 
 
 def served_rows(draw: Draw) -> Iterator[Case]:
@@ -179,6 +183,11 @@ def unseen(draw: Draw) -> Iterator[Case]:
         accounts([1, 2], ["starter", "business"]),
         accounts([1, 2], ["galaxy", "business"]),
         'A label that was not learned becomes "other".',
+    )
+    yield case(
+        accounts([1, 2], ["self serve", "business"]),
+        accounts([1, 2, 3], ["self-serve", "selfserve", "self serve"]),
+        "Blanks around a label and its case do not count; everything within it does.",
     )
 
 

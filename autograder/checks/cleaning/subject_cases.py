@@ -99,6 +99,10 @@ def kept(draw: Draw) -> Iterator[Case]:
     yield case("ref: 4711", "ref: 4711", "A short word before a colon need not be a prefix.")
     yield case("answer re: plan", "answer re: plan", "Within a subject it is no prefix.")
     yield case("re plan", "re plan", "Without a colon it is no prefix.")
+    yield case("re - plan", "re - plan", "A dash is no colon.")
+    yield case("f: drive full", "f: drive full", "A drive is no prefix.")
+    links = "– https://a.io/b me@a.io!!"
+    yield case(links, links, "Dashes, links, addresses and repeated marks stay.")
     yield case("sv: plan", "sv: plan", "Mail programs of other languages are not on the list of the prompt.")
     yield case("re[2]: plan", "re[2]: plan", "Only blanks may stand between a prefix and its colon.")
     yield case("[ticket #1] plan", "[ticket #1] plan", "What stands in brackets stays.")
