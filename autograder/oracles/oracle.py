@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.draws import Draw
+from autograder.oracles import cpu_time
 from autograder.oracles.learner_line import learner_line
 from autograder.oracles.time_limit import OutOfTime, time_limit
 from autograder.results import Counterexample, OracleResult, Outcome
@@ -60,7 +61,7 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
     """Ask one oracle about one answer. Never raises because of the answer, but AnswerLost if it is gone."""
     example, error, start = None, "", time.perf_counter()
     try:
-        with time_limit(seconds) if seconds else nullcontext():
+        with time_limit(seconds, cpu_time.spent) if seconds else nullcontext():
             example = oracle.test(answer, draw)
         outcome = Outcome.WRONG if example else Outcome.PASSED
     except NotImplementedError:

@@ -35,7 +35,7 @@ def message_of(result: TaskResult) -> Message:
     holding = sum(oracle.outcome == Outcome.PASSED for oracle in result.oracles)
     summary = f"{holding} of {len(result.oracles)} properties hold"
     if result.draw == GRADED:
-        lines = tuple(_line(finding) for finding in result.findings)
+        lines = tuple(failure_line(finding) for finding in result.findings)
         return Message("failed", _headline(result, summary), (), lines + _not_tried(result),
                        "These are fresh data of your own; the public check shows an example.")
     first, *rest = result.findings
@@ -43,7 +43,8 @@ def message_of(result: TaskResult) -> Message:
                    f'Lesson: section "{first.lesson}". Hint: {_hint(result)}', first.lesson)
 
 
-def _line(failure: OracleResult) -> str:
+def failure_line(failure: OracleResult) -> str:
+    """The oracle's id and what the answer got wrong, or that time did not suffice to tell."""
     return f"{failure.oracle}: {_said(failure)}"
 
 
@@ -57,9 +58,9 @@ def _said(failure: OracleResult) -> str:
 def _others(failures: list[OracleResult]) -> tuple[str, ...]:
     """A line each, or the first few and a count: one fault often fails many oracles."""
     if len(failures) <= SHOWN_AT_MOST + 1:
-        return tuple(_line(failure) for failure in failures)
+        return tuple(failure_line(failure) for failure in failures)
     more = ", ".join(failure.oracle for failure in failures[SHOWN_AT_MOST:])
-    return (*(_line(failure) for failure in failures[:SHOWN_AT_MOST]),
+    return (*(failure_line(failure) for failure in failures[:SHOWN_AT_MOST]),
             f"and {len(failures) - SHOWN_AT_MOST} more, perhaps from the same fault; mend the first one "
             f"first ({more})")
 

@@ -58,12 +58,15 @@ def graded_results(course: Course, unit: Unit) -> dict[str, list[TaskResult]]:
 
 
 def count_misconceptions(results: Mapping[str, Sequence[TaskResult]]) -> tuple[Misconception, ...]:
-    """All failed oracles with the learners who failed them, the most common first."""
+    """All failed oracles with the learners who failed them, the most common first.
+
+    What ran out of time has not been shown to have the misconception.
+    """
     whose: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for learner, tasks in results.items():
         for task in tasks:
             for failure in task.findings:
-                if failure.outcome != Outcome.NOT_ATTEMPTED:
+                if failure.outcome not in (Outcome.NOT_ATTEMPTED, Outcome.OUT_OF_TIME):
                     whose[task.task, failure.oracle, failure.misconception].append(learner)
     counted = [Misconception(*key, tuple(learners)) for key, learners in whose.items()]
     return tuple(sorted(counted, key=lambda item: (-len(item.learners), item.task)))

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from autograder.course import Unit
 from autograder.grading.graded import Graded, GradedTask
+from autograder.render.message import failure_line
 from autograder.render.text import result_text
 from autograder.results import Outcome, TaskResult
 
@@ -37,13 +38,13 @@ def said_of(graded: Graded) -> list[str]:
 
 
 def first_failure(task: GradedTask) -> Text:
-    """The misconception of a task's first failure, or what kept its check from running."""
+    """The misconception of a task's first failure, or what kept it or its check from being decided."""
     if task.trouble:
         return Text(task.trouble)
     if task.worst is None or task.worst.outcome == Outcome.NOT_ATTEMPTED:
         return Text("")
     first = (task.worst.findings or task.worst.failures)[0]
-    return Text(f"{first.oracle}: {first.misconception}")
+    return Text(failure_line(first))
 
 
 def total_line(graded: Graded) -> Text:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -62,6 +63,7 @@ class _Favours:
 
     def __init__(self, supervisor: Channel, limits: Limits) -> None:
         self._supervisor, self._limits, self._number = supervisor, limits, 0
+        self._is_waiting = False
 
     def run(self, argv: Sequence[str], files: Mapping[str, bytes], seconds: float, loopback: bool
             ) -> commands.Ended:
@@ -74,16 +76,21 @@ class _Favours:
         return commands.Ended(**done)
 
     def cpu_seconds(self) -> float:
-        return float(self._ask("cpu"))
+        """CPU seconds of the answerer; nan for an alarm that rings while another favour is waited for."""
+        return math.nan if self._is_waiting else float(self._ask("cpu"))
 
     def _ask(self, what: str, blobs: Sequence[Blob] = (), **more: Any) -> Any:
         self._number += 1
-        self._supervisor.put({what: self._number, **more}, blobs)
-        while True:
-            answer, _ = self._supervisor.receive()
-            # An oracle's time limit may have given up on an earlier one.
-            if answer.get("for") == self._number:
-                return answer["json"]
+        self._is_waiting = True
+        try:
+            self._supervisor.put({what: self._number, **more}, blobs)
+            while True:
+                answer, _ = self._supervisor.receive()
+                # An oracle's time limit may have given up on an earlier one.
+                if answer.get("for") == self._number:
+                    return answer["json"]
+        finally:
+            self._is_waiting = False
 
 
 def judged(job: CheckJob, link: Link) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Limits:
     cell_seconds, check_seconds : float
         Wall time of one cell, and of one check on one draw.
     oracle_seconds : float
-        Wall time of one oracle of a check.
+        CPU time of one oracle of a check; wall time for an answer that sleeps.
     restarts : int
         How often a submission may end its process and be started again.
     call_seconds : float

@@ -1,4 +1,5 @@
 """A soft time limit that leaves no trace."""
+import math
 import signal
 import threading
 import time
@@ -14,6 +15,24 @@ def test_a_slow_block_is_interrupted() -> None:
     """The block does not run to its end."""
     with pytest.raises(OutOfTime), time_limit(0.1):
         time.sleep(60)
+
+
+def test_a_block_that_waits_for_its_turn_gets_its_cpu_time() -> None:
+    """On a machine so busy that the block gets a third of a processor, it may take three times as long."""
+    begun = time.monotonic()
+    with pytest.raises(OutOfTime), time_limit(0.2, lambda: (time.monotonic() - begun) / 3):
+        time.sleep(60)
+    assert 0.55 < time.monotonic() - begun
+
+
+def test_nobody_is_waited_for_without_end() -> None:
+    """Whoever gets a tenth of a processor is out of time at five times the limit; so is an unknown clock."""
+    begun = time.monotonic()
+    for clock in (lambda: (time.monotonic() - begun) / 10, lambda: math.nan):
+        start = time.monotonic()
+        with pytest.raises(OutOfTime), time_limit(0.1, clock):
+            time.sleep(60)
+        assert time.monotonic() - start > 0.45
 
 
 def test_a_fast_block_is_not_interrupted_later() -> None:

@@ -30,14 +30,15 @@ def cohort(tiny):
 
 def test_the_most_common_misconception_comes_first():
     counted = count_misconceptions({
-        "ana": result(RARE=Outcome.WRONG, COMMON=Outcome.RAISED), "ben": result(COMMON=Outcome.OUT_OF_TIME),
+        "ana": result(RARE=Outcome.WRONG, COMMON=Outcome.RAISED), "ben": result(COMMON=Outcome.WRONG),
         "cleo": result(COMMON=Outcome.PASSED, RARE=Outcome.PASSED)})
     whose = {item.oracle: item.learners for item in counted}
     assert list(whose.items()) == [("COMMON", ("ana", "ben")), ("RARE", ("ana",))]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.NOT_ATTEMPTED, Outcome.NOT_TRIED, Outcome.UNEARNED])
-def test_what_was_not_attempted_or_not_tried_is_no_misconception(outcome):
+@pytest.mark.parametrize("outcome", [
+    Outcome.NOT_ATTEMPTED, Outcome.NOT_TRIED, Outcome.UNEARNED, Outcome.OUT_OF_TIME])
+def test_what_was_not_attempted_tried_or_decided_is_no_misconception(outcome):
     assert count_misconceptions({"ana": result(DOUBLES=outcome)}) == ()
 
 

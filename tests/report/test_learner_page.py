@@ -57,6 +57,15 @@ def test_page_and_terminal_say_the_same(shown):
             assert part in text
 
 
+def test_what_ran_out_of_time_is_not_said_to_be_wrong(tiny, graded):
+    """A slow machine is no misconception."""
+    slow = dataclasses.replace(graded.tasks[0], public=found("double", "public", Outcome.PASSED),
+                               graded=found("double", "graded", Outcome.OUT_OF_TIME))
+    console = Console(width=400, record=True, file=io.StringIO())
+    console.print(report_text(tiny.unit, dataclasses.replace(graded, tasks=(slow,))))
+    assert "SOME_ID: not decided, for lack of time" in console.export_text()
+
+
 def test_the_page_loads_nothing_from_elsewhere(shown):
     assert "http" not in shown[0] and "src=" not in shown[0] and "@import" not in shown[0]
 
