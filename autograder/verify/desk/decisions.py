@@ -71,7 +71,7 @@ def _policies(past: Past, linear: Scorer, boosted: Scorer) -> dict[str, PolicyIn
         return lambda world: desk.policies.by_score(score)
 
     def known(risk: Risk, costs: bool) -> PolicyIn:
-        return lambda world: desk.policies.by_score(_oracle(world, risk, costs))
+        return lambda world: desk.policies.by_score(known_to(world, risk, costs))
 
     return {
         "nobody": lambda world: desk.policies.nobody,
@@ -89,7 +89,7 @@ def _policies(past: Past, linear: Scorer, boosted: Scorer) -> dict[str, PolicyIn
     }
 
 
-def _oracle(world: desk.World, risk: Risk, costs: bool) -> Score:
+def known_to(world: desk.World, risk: Risk, costs: bool) -> Score:
     """A score that reads the truth of a world."""
     place = {name: k for k, name in enumerate(world.ticket_ids)}
 

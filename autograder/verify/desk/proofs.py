@@ -17,6 +17,7 @@ from autograder.verify.desk import (
     maturity,
     realism,
     speed,
+    team,
 )
 from autograder.verify.desk.finding import Proof
 
@@ -27,6 +28,7 @@ PROOFS: tuple[Proof, ...] = (
     leaks.PROOF,
     maturity.PROOF,
     decisions.PROOF,
+    team.PROOF,
     experiments.PROOF,
     feedback.PROOF,
     incidents.PROOF,
