@@ -1,7 +1,7 @@
 """audit_catalogue: which fields a model must not use, read from their rows and not from their names."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 from autograder.checks.check import Check
 from autograder.checks.formulation import catalogue_cases as cases
 from autograder.draws import Draw
-from autograder.oracles.cases import Case
+from autograder.oracles.cases import Case, rows_text
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
@@ -42,6 +42,36 @@ def finds(cases: Callable[[Draw], Iterator[Case]]) -> Property:
     return test
 
 
+def the_other_set(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What comes back is neither the fields that may be used nor all of them."""
+    made = next(cases.plain(draw))
+    fields, got = set(made.args[0]["field"]), set(map(str, answer(*made.args)))
+    if got not in (fields, fields - made.expected):
+        return None
+    told = "Those are all of its fields." if got == fields else "Those are the fields that may be used."
+    return Counterexample(made.call, show(got), show(made.expected), str(made.rows), f"{told} {made.note}")
+
+
+def where_it_differs(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """`finds` on a long catalogue: of what differs the first fields, with their rows and their sources'."""
+    for made in cases.drawn(draw):
+        catalogue, got = made.args[0], set(map(str, answer(*made.args)))
+        differing = [field for field in catalogue["field"] if (field in got) != (field in made.expected)][:2]
+        if differing:
+            made_from = catalogue.loc[catalogue["field"].isin(differing), "made_from"]
+            sources = [source for text in made_from for source in text.split(", ")]
+            rows = catalogue[catalogue["field"].isin([*differing, *sources])].reset_index()
+            return Counterexample(
+                made.call, _verdicts(differing, got), _verdicts(differing, made.expected),
+                str(rows_text(catalogue=rows)),
+                f"Only the fields that differ, and what they are made from. {made.note}")
+    return None
+
+
+def _verdicts(fields: Iterable[str], forbidden: set[str]) -> str:
+    return ", ".join(f"{field} {'in' if field in forbidden else 'not in'} the set" for field in fields)
+
+
 def late_enough(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return finds(cases.plain)(answer, draw) or finds(cases.unsure_clock)(answer, draw)
 
@@ -52,13 +82,19 @@ def arguments(draw: Draw) -> Arguments:
 
 def probes(draw: Draw) -> list[Arguments]:
     makers = (cases.plain, cases.other_names, cases.slow, cases.edge, cases.unsure_clock, cases.rewritten,
-              cases.versioned, cases.undocumented,
+              cases.versioned, cases.versions_too_late, cases.name_in_a_name, cases.undocumented,
               cases.made_from_late, cases.made_in_steps, cases.made_of_strangers, cases.drawn)
     return [made.args for make in makers for made in make(draw)]
 
 
 CHECK = Check("audit_catalogue", contract, (
     return_shape(0.25, SECTION, cases.plain),
+    Oracle("THE_OTHER_SET", 0.25, "What comes back are the fields that may be used, or simply all fields.",
+           "Whoever takes the list for that of the forbidden ones trains on just these.", SECTION,
+           the_other_set, guard=True),
+    Oracle("JUDGED_BY_NAME", 1.5, "The verdict follows the field's name instead of its row.",
+           "The leak of next year has an innocent name; that is why it will be found by a customer.",
+           SECTION, finds(cases.other_names)),
     Oracle(
         "UNSURE_CLOCK",
         1,
@@ -67,9 +103,6 @@ CHECK = Check("audit_catalogue", contract, (
         SECTION,
         late_enough,
     ),
-    Oracle("JUDGED_BY_NAME", 1.5, "The verdict follows the field's name instead of its row.",
-           "The leak of next year has an innocent name; that is why it will be found by a customer.",
-           SECTION, finds(cases.other_names)),
     Oracle("USUALLY_IN_TIME", 1.5, "A field is used because it is usually there in time.",
            "In training it is always filled; in production it is missing for just the unusual tickets.",
            SECTION, finds(cases.slow)),
@@ -77,10 +110,13 @@ CHECK = Check("audit_catalogue", contract, (
            "A field that is readable exactly 60 minutes after the creation is misjudged.",
            "Either the best feature of the first hour is lost, or one minute of the future is in it.",
            SECTION, finds(cases.edge)),
-    Oracle("REWRITTEN_IS_USED", 1.5, "A field is used though its value is changed later, in place.",
+    Oracle("REWRITTEN_IS_USED", 1.25, "A field is used though its value is changed later, in place.",
            "Priority is raised when a ticket is about to breach: offline it predicts, live it says nothing.",
            SECTION, finds(cases.rewritten)),
-    Oracle("VERSIONS_REFUSED", 0.75, "A field is refused that can be joined as of the decision.",
+    Oracle("VERSIONS_EXCUSE_ALL", 0.25, "A field that comes too late is used because its versions are kept.",
+           "The join as of the decision finds no version, and fills the gap with what came later.", SECTION,
+           finds(cases.versions_too_late)),
+    Oracle("VERSIONS_REFUSED", 0.5, "A field is refused that can be joined as of the decision.",
            "The team builds its model without the half of the data that was kept properly.", SECTION,
            finds(cases.versioned)),
     Oracle("UNDOCUMENTED_IS_USED", 0.75, "A field is used whose at_most_min is missing.",
@@ -94,9 +130,13 @@ CHECK = Check("audit_catalogue", contract, (
            SECTION, finds(cases.made_in_steps)),
     Oracle("STRANGER_TRUSTED", 0.5, "A field is used whose source is not in the catalogue.",
            "What nobody has catalogued nobody has checked.", SECTION, finds(cases.made_of_strangers)),
+    Oracle("NAME_IN_A_NAME", 0.25, "A source is taken for another field, whose name is a part of its name.",
+           "A good field is lost, or a bad one slips in, because somebody chose a longer name.", SECTION,
+           finds(cases.name_in_a_name)),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
            "The catalogue is everybody's: the next audit reads what this one wrote into it.", SECTION,
            leaves_input_alone(arguments, ("catalogue",)), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.5, "On a drawn catalogue the set is not the defined one.",
-           "The audit fails in a combination that no small example has.", SECTION, finds(cases.drawn)),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On a long catalogue, with any index, the set is not the defined one.",
+           "Real catalogues have hundreds of rows, of which several rules hold at once.", SECTION,
+           where_it_differs),
 ), probes)

@@ -55,11 +55,11 @@ def plain(draw: Draw) -> Iterator[Case]:
 
 def other_names(draw: Draw) -> Iterator[Case]:
     rows: list[Row] = [("final_status", "created", 0, 0, False, False, ""),
-                       ("created_at", "resolved", 0, 0, False, False, "")]
+                       ("created_at", "created", 240, 240, False, False, "")]
     yield case(
         rows,
         "The names promise nothing: the field called final_status is written at the creation and never "
-        "changed, the one called created_at when the ticket is resolved.")
+        "changed, the one called created_at four hours later.")
 
 
 def slow(draw: Draw) -> Iterator[Case]:
@@ -101,6 +101,20 @@ def versioned(draw: Draw) -> Iterator[Case]:
         rows, "It is rewritten, but old versions are kept with their times: join as of the decision.")
 
 
+def versions_too_late(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("team", "created", 240, 240, True, True, ""),
+                       ("csat_score", "resolved", 0, 0, True, True, "")]
+    yield case(rows, "All old versions are kept, and yet there is none at the decision where the first comes "
+               "four hours after the creation, or with the resolution.")
+
+
+def name_in_a_name(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [("messages", "created", 240, 240, False, False, ""),
+                       ("messages_1h", "created", 0, 0, False, False, ""),
+                       ("health", "created", 0, 0, False, False, "messages_1h")]
+    yield case(rows, "health is made from messages_1h, which may be used; messages is another field.")
+
+
 def undocumented(draw: Draw) -> Iterator[Case]:
     rows: list[Row] = [FINE, ("breach_flag", "created", None, None, False, False, ""),
                        ("team", "before", 0, None, False, False, "")]
@@ -139,13 +153,13 @@ def drawn(draw: Draw) -> Iterator[Case]:
     rows = [rows[i] for i in rng.permutation(len(rows))]
     for number, make in enumerate(SMALL):
         small = next(make(draw)).args[0]
-        new = {name: f"{name}_{number}" for name in small["field"]}
+        new = {name: f"{number}_{name}" for name in small["field"]}
         for field, *values, text in small.itertuples(index=False):
             sources = ", ".join(new.get(source, source) for source in text.split(", ") if source)
             rows.append((new[field], *values, sources))
     catalogue = catalogue_of(rows).set_axis(rng.permutation(len(rows)) + 50)
     yield Case((catalogue,), definition(catalogue), f"audit_catalogue(catalogue) on {len(rows)} rows", "",
-               "Every row may say anything, and every name stand in any row.")
+               "Every row may say anything, every name stand in any row, and the rows in any order.")
 
 
 def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) -> Row:
@@ -160,5 +174,5 @@ def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) ->
             ", ".join(sources))
 
 
-SMALL = (slow, edge, unsure_clock, rewritten, versioned, undocumented, made_from_late, made_in_steps,
-         made_of_strangers)
+SMALL = (slow, edge, unsure_clock, rewritten, versioned, versions_too_late, undocumented, made_from_late,
+         made_in_steps, made_of_strangers, name_in_a_name)
