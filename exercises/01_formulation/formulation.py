@@ -47,12 +47,14 @@ events["type"].value_counts()
 # (`decide_at` at or before `as_of`), in any order and with any index.
 #
 # - `y` is 1.0 if the ticket is known to have breached, 0.0 if it is known to have met its SLA, and missing if its
-#   outcome was not known. An outcome is known from the moment of its first ingestion on, that moment included.
+#   outcome was not known; numbers, not texts. An outcome is known from the moment of its first ingestion on, that moment
+#   included. Only `sla_met` and `sla_breached` tell of it: a ticket that was `resolved` may have breached before. `y` does
+#   not depend on `mature`: a ticket resolved early has its `y`, and is not mature.
 # - The label is about tickets that are *left alone*. If at `as_of` a ticket is known to be in the fast lane (a
 #   `fast_lane` event ingested by then), its `y` is missing: nobody knows how it would have ended.
 # - `mature` is True once every ticket like it should have its outcome by now, **whatever that outcome is**: when
-#   `due_at + grace` is at or before `as_of`. It does not depend on any event. A mature ticket can lack an outcome (its
-#   event is late, or lost): then `y` is missing, and not guessed.
+#   `due_at + grace` is at or before `as_of`. It does not depend on any event, nor on the fast lane. A mature ticket can
+#   lack an outcome (its event is late, or lost): then `y` is missing, and not guessed.
 #
 # A model is later trained on the rows that are mature and have a `y`. `tickets` and `events` may hold rows from after
 # `as_of`, and may be written in different time zones; the caller's tables stay as they are.
@@ -110,7 +112,8 @@ print(f"of the last week's {len(week)} tickets: unknown taken as met {week['y'].
 # - `breached`: the share of breaches among the ones that count as known. Missing where none does, and so is `known`
 #   where no ticket is that old.
 #
-# All tickets count here, in the fast lane or not. The caller's tables stay as they are.
+# Shares are numbers from 0 to 1, not rounded. All tickets count here, in the fast lane or not, and with an outcome or
+# without. The caller's tables stay as they are, and may be written in any time zone.
 
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}
 def maturity_curve(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp,
@@ -184,7 +187,8 @@ weekly_v0(tickets, events).tail(4)
 #   **created**.
 # - `tickets` counts the tickets of the week that were created at or before `as_of`, `breached` those of them known to
 #   have breached, `open` those without a known outcome. Known means: an outcome ingested at or before `as_of`.
-# - `low` is breached / tickets, `high` is (breached + open) / tickets.
+# - `low` is breached / tickets, `high` is (breached + open) / tickets, not rounded. All tickets count, in the fast lane
+#   or not.
 #
 # Use pandas or SQL, as you like. The caller's tables stay as they are, and may be written in any time zone.
 
@@ -395,6 +399,7 @@ pilot[["day", "ticket_id", "plan", "severity", "open_hours", "team_wait_h", "sti
 # - A day on which any ticket has a missing `y` is left out whole, for every policy: its outcomes are not in yet, and
 #   counting them as met would flatter the cautious. All other days of the table count, days without a place given
 #   included. If no day is left, the value is missing (`nan`).
+# - A score may be any number, 0 and negative ones included. A policy can lose money, and the value is not rounded.
 # - `score` has the index of `tickets`, perhaps in another order; the index is unique. The caller's tables stay as they are.
 
 # %% nbgrader={"grade_id": "policy-value", "solution": true}
@@ -454,9 +459,10 @@ print(f"on {complete.sum()} of the {len(complete)} days of the pilot")
 #   (`due_at`, `sla_hours` and `open_hours` alike; both longer than the wait of the team), the one with less of it; both
 #   also where nobody is waiting (`team_wait_h` is 0); how the rule weighs euros against hours is up to you;
 # - give each ticket a finite score of its own, whatever other rows stand in the table, in their order and with their
-#   index, because the service asks for one ticket at a time; also if a value is missing, if it is 0 (`open_hours` is 0
-#   for a ticket that is due before the team works again, `team_wait_h` where nobody is waiting), or if a plan, severity
-#   or area is one that it has never seen;
+#   index, because the service asks for one ticket at a time; resolved tickets (`still_open` is False) get one too. Also
+#   if a value is missing (any number and any text but the two ids; times, True and False are always there), if it is 0
+#   (`open_hours` is 0 for a ticket that is due before the team works again, `team_wait_h` where nobody is waiting,
+#   `acct_tickets` for a new account), or if a text, say a plan, severity or area, is one that it has never seen;
 # - not use the outcome: the columns `day`, `y` and `penalty` of `pilot` are not there when it is called, only the others.
 
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}
@@ -486,7 +492,26 @@ check.rule_policy(rule_policy, draw="graded")
 
 # %%
 columns = [column for column in pilot.columns if column not in ("day", "y", "penalty")]
-policy_value(rule_policy(pilot[columns]), pilot, capacity=4, rescued=0.5, place_cost=15.0)
+mine = rule_policy(pilot[columns])
+policy_value(mine, pilot, capacity=4, rescued=0.5, place_cost=15.0)
+
+# %% [markdown]
+# How sure is that figure? Days differ, so redraw the days: the middle 95 % of the means of as many days, drawn with
+# replacement. The second line is the distance between your rule and the incumbent one on the same days.
+
+# %%
+def values_by_day(score: pd.Series) -> pd.Series:
+    """Euros of each day of the pilot; days that lack an outcome are left out."""
+    return pd.Series({day: policy_value(score[rows.index], rows, 4, 0.5, 15.0)
+                      for day, rows in pilot.groupby("day")}, dtype=float).dropna()
+
+
+rng, by_day = np.random.default_rng(0), {"your rule": values_by_day(mine)}
+by_day["your rule less the incumbent"] = by_day["your rule"] - values_by_day(incumbent)
+for name, values in by_day.items():
+    means = rng.choice(values.to_numpy(), (2000, len(values))).mean(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    print(f"{name:30} {values.mean():5.0f} euros a day, {low:.0f} to {high:.0f} (95 %, {len(values)} days redrawn)")
 
 # %% [markdown]
 # ## 8. What is it worth at most?
@@ -496,12 +521,14 @@ policy_value(rule_policy(pilot[columns]), pilot, capacity=4, rescued=0.5, place_
 # `plans` has one row a plan: `per_day` (tickets a day), `labelled` and `breached` (of a sample of mature tickets, how many
 # breached), `penalty` (euros). A perfect model gives places to tickets that would breach, and to no others:
 #
-# - In a plan with breach rate *r* there are `per_day * r` such tickets a day; calculate with this average. The
-#   places go to the plan with the dearest penalty first, then to the next, until `capacity` is used up. Fractions count.
+# - In a plan with breach rate *r* there are `per_day * r` such tickets a day; calculate with this average, which is a
+#   little too high: single days have more or fewer, and on quiet ones places stay empty. The places go to the plan with
+#   the dearest penalty first, then to the next, until `capacity` is used up. Fractions count, of tickets and of places.
 # - A place saves `penalty * rescued - place_cost` euros. Places that would lose money stay empty.
 # - Of each plan take the two-sided interval of its rate at `level`, by any method that holds its level for small
-#   samples too (Wilson, Clopper-Pearson, Jeffreys, ...). `lo` is the value if all rates are at their lower ends, `hi`
-#   if all are at their upper ends. With several plans that is a little too wide, which is the safe side.
+#   samples too and is about as short as Wilson's (Wilson, Clopper-Pearson, Jeffreys, ...). `lo` is the value if all rates
+#   are at their lower ends, `hi` if all are at their upper ends. With several plans that is a little too wide, which is
+#   the safe side.
 # - No breach in 30 tickets does not prove that there is none: the upper end is above 0. A plan without any labelled
 #   ticket may have any rate from (about) 0 to (about) 1.
 
@@ -550,7 +577,9 @@ value_ceiling(plans, capacity=4, rescued=0.5, place_cost=15.0)
 # %% [markdown]
 # ## 9. The design brief
 # The head of the Desk asks: *"Should we build this model?"* Write the page that she decides on, 250 to 400 words, with
-# figures from the cells above (yours may differ a little from a neighbour's). Take it that a model costs 40 euros a day to
+# figures from the cells above (yours may differ a little from a neighbour's). Today is Monday, 25 March 2024, the day after
+# the pilot. The ranges are in the cells below tasks 7 and 8; the first tells how much chance is in 28 days, so ask of a
+# kill criterion whether its number of days can show its figure at all. Take it that a model costs 40 euros a day to
 # keep, with data, monitoring and somebody on call; the rule costs nothing once it is written. What a model is worth is not
 # the ceiling, nor the whole bar of what it saves: it is the distance to the rule. Your mentor checks these statements, yes
 # or no; the three with a star must be met, and at least three of the others:

@@ -1,6 +1,7 @@
 """define_label: outcome, censoring and treatment of each ticket, as known at a moment."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,11 @@ from autograder.checks.check import Check
 from autograder.checks.formulation import label_cases as cases
 from autograder.checks.formulation.label_cases import COLUMNS
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, in_another_week
+from autograder.oracles.cases import Case, in_another_week, rows_text
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -28,6 +29,20 @@ def contract(value: Any, *arguments: Any) -> str | None:
         return f"a {type(value).__name__}; the prompt asks for a DataFrame"
     if not set(COLUMNS) <= set(value.columns):
         return f"the columns {list(value.columns)}; the prompt asks for {COLUMNS}"
+    return None
+
+
+def shape(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A table of the columns promised, its y numbers: a text that reads like one has no mean."""
+    return returns_shape_of(cases.plain, in_order=False)(answer, draw) or y_is_text(answer, draw)
+
+
+def y_is_text(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    for made in cases.plain(draw):
+        texts = [value for value in answer(*made.args)["y"] if isinstance(value, str)]
+        if texts:
+            return Counterexample(f"{made.call}['y']", f"the text {texts[0]!r}", "1.0, 0.0 or missing",
+                                  str(made.rows), "y is a number: a mean of it is a breach rate.")
     return None
 
 
@@ -65,7 +80,7 @@ def rows_differ(value: pd.DataFrame, made: Case) -> Counterexample | None:
 
 def _by_ticket(table: pd.DataFrame, column: str) -> dict[str, Any]:
     as_plain = bool if column == "mature" else float
-    return {str(ticket): None if pd.isna(value) else as_plain(value)
+    return {str(ticket): None if pd.isna(value) else value if isinstance(value, str) else as_plain(value)
             for ticket, value in zip(table["ticket_id"], table[column], strict=True)}
 
 
@@ -89,14 +104,29 @@ def one_after_the_other(*tests: Property) -> Property:
     return test
 
 
+def own_rows(made: Case, found: Counterexample, ticket: str) -> Counterexample:
+    """The same counter-example with the row and the events of this one ticket."""
+    tickets, events = (table[table["ticket_id"] == ticket] for table in made.args[:2])
+    rows = rows_text(tickets=tickets[["ticket_id", "decide_at", "due_at"]],
+                     events=events[["ticket_id", "type", "occurred_at", "ingested_at"]])
+    return replace(found, rows=str(rows), note=f"Above are the row of ticket {ticket} and all of its events.")
+
+
 def everything(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Rows, y and mature of a drawn desk, and of tables in several time zones."""
-    for made in (*cases.drawn(draw), *in_another_week(cases.zones)(draw)):
+    """Rows, y and mature of a drawn desk; the example is the first ticket that differs."""
+    for made in cases.drawn(draw):
         value = answer(*made.args)
-        wrong = rows_differ(value, made) or column_differs(value, made, "y") \
-            or column_differs(value, made, "mature")
+        wrong = rows_differ(value, made)
         if wrong:
-            return wrong
+            got, expected = (Counter(map(str, table["ticket_id"])) for table in (value, made.expected))
+            ticket = min((got - expected) | (expected - got))
+            wrong = replace(wrong, got=f"{got[ticket]} rows of ticket {ticket}",
+                            expected=str(expected[ticket]))
+            return own_rows(made, wrong, ticket)
+        for column in ("y", "mature"):
+            wrong = column_differs(value, made, column)
+            if wrong:
+                return own_rows(made, wrong, wrong.got.rsplit("'", 2)[1])
     return None
 
 
@@ -106,27 +136,37 @@ def arguments(draw: Draw) -> Arguments:
 
 def probes(draw: Draw) -> list[Arguments]:
     makers: tuple[Cases, ...] = (
-        cases.plain, cases.immature, cases.early_news, cases.overdue, cases.unheard, cases.later_news,
-        cases.late_arrival, cases.grace, cases.edges_of_maturity, cases.edges_of_knowledge, cases.undecided,
-        cases.helped, cases.helped_later, cases.copies, cases.zones, cases.drawn)
+        cases.plain, cases.resolved, cases.immature, cases.early_news, cases.overdue, cases.mature_without_y,
+        cases.unheard, cases.later_news, cases.late_arrival, cases.grace, cases.edges_of_maturity,
+        cases.edges_of_knowledge, cases.undecided, cases.helped, cases.helped_later, cases.copies,
+        cases.zones, cases.zones_of_decisions, cases.drawn)
     return [made.args for make in makers for made in make(draw)]
 
 
 CHECK = Check("define_label", contract, (
-    return_shape(0.25, DECISION, cases.plain, in_order=False),
-    Oracle("ROWS_LOST", 0.75, "Tickets without an outcome, or in the fast lane, have no row.",
+    replace(return_shape(0.25, DECISION, cases.plain), test=shape),
+    Oracle("ROWS_LOST", 0.5, "Tickets without an outcome, or in the fast lane, have no row.",
            "What is missing from a table is missing from every count made of it, and nobody asks.",
            SECTION, one_after_the_other(agrees(cases.unheard), agrees(cases.helped))),
-    Oracle("UNKNOWN_IS_MET", 2, "A ticket whose outcome is not known yet is labelled as met.",
+    Oracle("OUTCOME_MISREAD", 0.5, "A known outcome is misread.",
+           "Breaches and met tickets change places: the base rate is wrong before a model is.",
+           DECISION, one_after_the_other(agrees(cases.plain, "y"), agrees(cases.resolved, "y"))),
+    Oracle("UNKNOWN_IS_MET", 1.75, "A ticket whose outcome is not known yet is labelled as met.",
            "The newest weeks look best, and the model learns that new tickets never breach.",
            SECTION, agrees(cases.immature, "y")),
-    Oracle("KNOWN_IS_MATURE", 2, "Whether a ticket is mature depends on whether its outcome is known.",
+    Oracle("KNOWN_IS_MATURE", 1.25, "A ticket counts as mature because its outcome is known.",
            "Good news travels first: of the newest tickets only the quickly resolved ones are trained on.",
-           SECTION, one_after_the_other(agrees(cases.early_news, "mature"), agrees(cases.overdue, "mature"))),
+           SECTION, agrees(cases.early_news, "mature")),
+    Oracle("UNKNOWN_IS_IMMATURE", 0.75, "A ticket past its grace is not mature, because it has no y.",
+           "Outcomes that got lost can no longer be counted: mature tickets without a y are how they show.",
+           SECTION, agrees(cases.mature_without_y, "mature")),
+    Oracle("YOUNG_HAS_NO_Y", 0.5, "A known outcome is missing because its ticket is not mature.",
+           "Two columns say the same thing, and nobody can see any more how good the early news are.",
+           SECTION, agrees(cases.young_met, "y")),
     Oracle("OVERDUE_IS_GUESSED", 1, "A mature ticket without an outcome gets one by guess.",
            "An outage of the event feed turns into a wave of breaches, or of perfect service.",
            SECTION, agrees(cases.overdue, "y")),
-    Oracle("FUTURE_OUTCOME", 1.5, "Outcomes that were not yet known at as_of are used.",
+    Oracle("FUTURE_OUTCOME", 1, "Outcomes that were not yet known at as_of are used.",
            "A backtest sees labels that no training run will have, and cannot be repeated.",
            SECTION, agrees(cases.later_news, "y")),
     Oracle("OCCURRED_IS_KNOWN", 1, "An outcome counts from when it happened, not from when it had arrived.",
@@ -157,6 +197,10 @@ CHECK = Check("define_label", contract, (
            "The next function works on tables with columns, or rows, that nobody expects.",
            "A label is code, so test it",
            leaves_input_alone(arguments, ("tickets", "events", "as_of", "grace")), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.5, "On a drawn desk some labels differ from the definition's.",
-           "The label is wrong in a combination that no small example has.", SECTION, everything),
+    Oracle("TIME_ZONE", 0.25, "Times written in another time zone are taken for other instants.",
+           "The label of a ticket depends on the office from which it was exported.",
+           "A label is code, so test it", one_after_the_other(
+               agrees(cases.zones_of_decisions), agrees(cases.zones, "y"), agrees(cases.zones, "mature"))),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On a drawn desk some labels differ from the definition's.",
+           "One wrong kind of ticket is enough to bend a rate; this desk has it.", SECTION, everything),
 ), probes)

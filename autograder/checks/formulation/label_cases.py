@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from autograder.checks.formulation.moments import (
     FAST_LANE,
     MET,
     REPLY,
+    RESOLVED,
     SECOND,
     at,
     events_table,
@@ -43,19 +45,25 @@ def definition(
 
 
 def case(
-    tickets: pd.DataFrame, events: pd.DataFrame, note: str, shown: bool = True, hours: float = 0
+    tickets: pd.DataFrame, events: pd.DataFrame, note: str, grace: pd.Timedelta = GRACE
 ) -> Case:
-    as_of = at(hours)
+    as_of, hours = at(0), grace / pd.Timedelta("1h")
     rows = rows_text(tickets=tickets.drop(columns="created_at"), events=events.drop(columns="event_id"))
-    return Case((tickets, events, as_of, GRACE), definition(tickets, events, as_of, GRACE),
-                f'define_label(tickets, events, as_of, pd.Timedelta("36h")), as_of {as_of:%a %d %b %H:%M %z}',
-                rows if shown else "", note)
+    return Case((tickets, events, as_of, grace), definition(tickets, events, as_of, grace),
+                f'define_label(tickets, events, as_of, pd.Timedelta("{hours:g}h")), '
+                f"as_of {as_of:%a %d %b %H:%M %z}", rows, note)
 
 
 def plain(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
     events = events_table([("T-1", BREACHED, -100, -99), ("T-2", MET, -190, -189)])
     yield case(tickets, events, "T-1 breached, T-2 met; both long ago.")
+
+
+def resolved(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-1", RESOLVED, -95, -95)])
+    yield case(tickets, events, "T-1 breached at its deadline; that it was resolved later does not undo it.")
 
 
 def immature(draw: Draw) -> Iterator[Case]:
@@ -72,12 +80,32 @@ def early_news(draw: Draw) -> Iterator[Case]:
                "labels are all good news, so it is known, and not mature.")
 
 
+def young_met(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -5, 40)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", MET, -3, -2)])
+    yield case(tickets, events, "T-2 is known to have met its SLA, so its y is 0. That it is not mature yet "
+               "stands in the column mature, and there alone.")
+
+
 def overdue(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
     events = events_table([("T-1", BREACHED, -100, -99)])
     yield case(
         tickets, events, "T-2 is mature, but its outcome has not arrived: missing, neither met nor breached."
     )
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", RESOLVED, -150, -150)])
+    yield case(tickets, events, "Of T-2 we know that it was resolved. Whether in time only its outcome says, "
+               "and that has not arrived: y is missing.")
+
+
+def mature_without_y(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
+    yield case(tickets, events_table([("T-1", BREACHED, -100, -99)]),
+               "Deadline and grace of T-2 are over, so it is mature, though its outcome has not arrived.")
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", FAST_LANE, -200, -200),
+                           ("T-2", MET, -150, -149)])
+    yield case(tickets, events, "T-2 is in the fast lane, so it has no y. Mature it is all the same: "
+               "its deadline and the grace are over.")
 
 
 def unheard(draw: Draw) -> Iterator[Case]:
@@ -87,7 +115,7 @@ def unheard(draw: Draw) -> Iterator[Case]:
 
 
 def later_news(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -20)])
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, 10)])
     events = events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, 10, 11)])
     yield case(tickets, events, "The outcome of T-2 came after as_of.")
 
@@ -104,6 +132,11 @@ def grace(draw: Draw) -> Iterator[Case]:
     yield case(
         tickets, events, "T-2 was due 20 hours ago; had it breached, that may take 36 hours to arrive."
     )
+    yield case(tickets, events, "T-2 was due 20 hours ago; outcomes take no time to arrive: it is mature.",
+               pd.Timedelta("0h"))
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -50)])
+    yield case(tickets, events_table([("T-1", MET, -150, -149)]),
+               "T-2 was due 50 hours ago; an outcome may take 60 hours to arrive.", pd.Timedelta("60h"))
 
 
 def edges_of_maturity(draw: Draw) -> Iterator[Case]:
@@ -115,7 +148,7 @@ def edges_of_maturity(draw: Draw) -> Iterator[Case]:
 def edges_of_knowledge(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -90, -20), ("T-2", -90, -20), ("T-3", -90, -20)])
     events = events_table(
-        [("T-1", BREACHED, -60, 0), ("T-2", BREACHED, -60, SECOND), ("T-3", BREACHED, -60, -SECOND)]
+        [("T-1", BREACHED, -20, 0), ("T-2", BREACHED, -20, SECOND), ("T-3", BREACHED, -20, -SECOND)]
     )
     yield case(tickets, events, "Ingested at as_of is known (T-1); a second later is not (T-2).")
 
@@ -134,6 +167,9 @@ def helped(draw: Draw) -> Iterator[Case]:
     )
     yield case(tickets, events,
                "T-2 met its SLA in the fast lane: how it would have ended alone, nobody knows.")
+    late = events_table([("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -140), ("T-2", MET, -150, -149)])
+    yield case(tickets, late, "That T-2 is in the fast lane arrived after its outcome. At as_of both are "
+               "known, so its y is missing.")
 
 
 def helped_later(draw: Draw) -> Iterator[Case]:
@@ -156,19 +192,35 @@ def copies(draw: Draw) -> Iterator[Case]:
     yield case(tickets, events, "The outcome of T-1 was delivered twice; it is one ticket, so one row.")
     late = events_table([("T-1", BREACHED, -100, -99), ("T-1", BREACHED, -100, 5), ("T-2", MET, -150, -149)])
     yield case(tickets, late, "The copy came after as_of; the outcome was known from its first delivery.")
+    yield case(tickets, late.iloc[[1, 0, 2]].reset_index(drop=True),
+               "The copy stands first in the table and came after as_of: the outcome was known before.")
+    helped = events_table([("T-1", BREACHED, -100, -99), ("T-2", FAST_LANE, -200, 5),
+                           ("T-2", FAST_LANE, -200, -200), ("T-2", MET, -150, -149)])
+    yield case(tickets, helped, "A copy of T-2's fast_lane event came after as_of; the first was known.")
 
 
 def zones(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([("T-1", -200, -37), ("T-2", -90, -35)])
-    events = events_table([("T-1", BREACHED, -37, -1), ("T-2", MET, -50, 1)])
-    made = case(tickets, events, "Events written in Singapore time are the same instants.")
-    yield Case(
-        (tickets, in_zone(events, "Asia/Singapore"), made.args[2].tz_convert("America/New_York"), GRACE),
-        made.expected,
-        made.call,
-        made.rows,
-        made.note,
-    )
+    tickets = tickets_table([("T-1", -90, -38), ("T-2", -90, -60)])
+    yield from _rewritten(tickets, events_table([("T-1", MET, -50, -49), ("T-2", BREACHED, -60, -1)]))
+
+
+def zones_of_decisions(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -60), ("T-2", -2, 30)])
+    yield from _rewritten(tickets, events_table([("T-1", MET, -80, -79), ("T-2", MET, -1, -1)]))
+
+
+def _rewritten(tickets: pd.DataFrame, events: pd.DataFrame) -> Iterator[Case]:
+    """The same instants, in one table or argument after the other written in another time zone."""
+    made = case(tickets, events, "")
+    as_of = made.args[2]
+    for what, args in (
+        ("The times of the tickets are written in Singapore time",
+         (in_zone(tickets, "Asia/Singapore"), events, as_of)),
+        ("The times of the events are written in Singapore time",
+         (tickets, in_zone(events, "Asia/Singapore"), as_of)),
+        ("as_of is written in New York time", (tickets, events, as_of.tz_convert("America/New_York"))),
+    ):
+        yield replace(made, args=(*args, GRACE), note=f"{what}; they are the instants shown above in UTC.")
 
 
 def drawn(draw: Draw) -> Iterator[Case]:
@@ -176,5 +228,5 @@ def drawn(draw: Draw) -> Iterator[Case]:
     for back in (0, 60):
         moment = as_of - pd.Timedelta(hours=back)
         yield Case((tickets, events, moment, GRACE), definition(tickets, events, moment, GRACE),
-                   f"define_label(tickets, events, as_of, ...) on {len(tickets)} tickets of a drawn desk", "",
-                   "Its tables hold a week of rows from after as_of.")
+                   f"define_label(tickets, events, as_of, ...) on {len(tickets)} tickets of a drawn desk, "
+                   f"as_of {moment:%a %d %b %H:%M %z}")

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
-from autograder.checks.formulation.moments import BREACHED, MET, REPLY, at, events_table, tickets_table
+from autograder.checks.formulation.moments import (
+    BREACHED,
+    FAST_LANE,
+    MET,
+    REPLY,
+    at,
+    events_table,
+    tickets_table,
+)
+from autograder.checks.formulation.one_ticket import Cases, shown_by_one
 from autograder.checks.formulation.worlds import drawn_tables
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, in_another_week, rows_text
 from autograder.oracles.compare import first_difference
-from autograder.oracles.invariance import Arguments
+from autograder.oracles.invariance import Arguments, in_zone
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
@@ -62,7 +72,7 @@ def case(tickets: pd.DataFrame, events: pd.DataFrame, ages: Sequence[int], note:
                 f"ages of {', '.join(map(str, ages))} hours", rows, note)
 
 
-def says(cases: Callable[[Draw], Iterator[Case]], columns: Sequence[str]) -> Property:
+def says(cases: Cases, columns: Sequence[str]) -> Property:
     """The columns agree, youngest age first, whatever the index; the order is AGES_REORDERED's business."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -80,7 +90,7 @@ def says(cases: Callable[[Draw], Iterator[Case]], columns: Sequence[str]) -> Pro
 
 def in_the_order_of_ages(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """One row an age, in the order in which the ages were asked for."""
-    for made in cumulative(draw):
+    for made in (*cumulative(draw), *asked_twice(draw)):
         got, expected = ([f"{pd.Timedelta(age) / pd.Timedelta('1h'):g} hours" for age in table["age"]]
                          for table in (answer(*made.args), made.expected))
         if got != expected:
@@ -91,9 +101,9 @@ def in_the_order_of_ages(answer: Callable[..., Any], draw: Draw) -> Counterexamp
 
 # In these tables the decision is one hour after the creation, so created_at is the given hour minus one.
 def plain(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
-    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -89)])
-    yield case(tickets, events, [24], "Both are known within a day, one of them as a breach.")
+    tickets = tickets_table([(f"T-{i}", -99, -90) for i in (1, 2, 3, 4)])
+    events = events_table([*((f"T-{i}", MET, -97, -97) for i in (1, 2, 3)), ("T-4", BREACHED, -90, -89)])
+    yield case(tickets, events, [24], "All four are known within a day: the share 1. One of them breached.")
 
 
 def young(draw: Draw) -> Iterator[Case]:
@@ -147,6 +157,28 @@ def cumulative(draw: Draw) -> Iterator[Case]:
                "What is known after 24 hours is still known after 48.")
 
 
+def asked_twice(draw: Draw) -> Iterator[Case]:
+    tickets, events, *_ = next(cumulative(draw)).args
+    yield case(tickets, events, [48, 24, 48], "One row for each age asked for, also for one asked for twice.")
+
+
+def treated(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", FAST_LANE, -99, -99), ("T-2", BREACHED, -90, -89)])
+    yield case(tickets, events, [24], "T-2 is in the fast lane: its outcome took as long, and counts.")
+
+
+def zones(draw: Draw) -> Iterator[Case]:
+    made = case(tickets_table([("T-1", -25, 40)]), events_table([("T-1", MET, -7, -6)]), [24], "")
+    tickets, events, as_of, ages = made.args
+    for what, args in (
+        ("created_at is written in Singapore time", (in_zone(tickets, "Asia/Singapore"), events, as_of)),
+        ("The events are written in Singapore time", (tickets, in_zone(events, "Asia/Singapore"), as_of)),
+        ("as_of is written in New York time", (tickets, events, as_of.tz_convert("America/New_York"))),
+    ):
+        yield replace(made, args=(*args, ages), note=f"{what}; they are the instants shown above in UTC.")
+
+
 def from_creation(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -99, -20), ("T-2", -99, -20)])
     events = events_table([("T-1", MET, -97, -97), ("T-2", MET, -75.5, -75.5)])
@@ -177,8 +209,7 @@ def everything(draw: Draw) -> Iterator[Case]:
     tickets, events, as_of = drawn_tables(draw)
     ages = [pd.Timedelta(hours=hours) for hours in (2, 26, 50, 170, 9, 9000)]
     yield Case((tickets, events, as_of, ages), definition(tickets, events, as_of, ages),
-               f"maturity_curve(tickets, events, as_of, ages) on {len(tickets)} tickets of a drawn desk", "",
-               "Its tables hold a week of rows from after as_of.")
+               f"maturity_curve(tickets, events, as_of, ages) on {len(tickets)} tickets of a drawn desk")
 
 
 def arguments(draw: Draw) -> Arguments:
@@ -186,8 +217,8 @@ def arguments(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (plain, young, young_known, known_later, occurred, copies, share, cumulative, from_creation,
-              edges, nothing, everything)
+    makers = (plain, young, young_known, known_later, occurred, copies, share, cumulative, asked_twice,
+              treated, zones, from_creation, edges, nothing, everything)
     return [made.args for make in makers for made in make(draw)]
 
 
@@ -197,23 +228,32 @@ def asked_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
 
 CHECK = Check("maturity_curve", contract, (
     return_shape(0.25, SECTION, plain, in_order=False),
-    Oracle("YOUNG_ARE_COUNTED", 2, "Tickets that are not that old yet are counted at an age.",
+    Oracle("NOT_A_SHARE", 0.25, "known and breached are not the shares that the prompt describes.",
+           "A chart of counts, or of percents read as shares, says something else than its title.", SECTION,
+           says(plain, COLUMNS[1:])),
+    Oracle("YOUNG_ARE_COUNTED", 1.75, "Tickets that are not that old yet are counted at an age.",
            "The curve sinks with growth: a desk that gets more tickets seems to get slower labels.", SECTION,
            asked_alone),
-    Oracle("KNOWN_BY_NOW", 1.5,
+    Oracle("KNOWN_BY_NOW", 1.25,
            "A label counts as known at an age though it arrived when the ticket was older.",
            "The curve says that after a day all is known; training starts a week too early.", SECTION,
            says(known_later, ["known", "breached"])),
-    Oracle("OCCURRED_IS_KNOWN", 1, "A label counts from when the outcome happened, not from its arrival.",
+    Oracle("OCCURRED_IS_KNOWN", 0.75, "A label counts from when the outcome happened, not from its arrival.",
            "The delay of the feed, for which the curve is made, is not in it.", SECTION,
            says(occurred, ["known", "breached"])),
-    Oracle("COPIES_COUNT", 1, "A copy of an outcome counts as another label, or moves the first one.",
+    Oracle("COPIES_COUNT", 0.75, "A copy of an outcome counts as another label, or moves the first one.",
            "Shares above one, or labels that seem to arrive days later than they did.", SECTION,
            says(copies, ["tickets", "known", "breached"])),
-    Oracle("BREACHED_OF_ALL", 1,
+    Oracle("BREACHED_OF_ALL", 0.75,
            "The breach rate is taken of all tickets, as if the unknown ones had met.",
            "It rises with age because labels arrive; somebody will explain it by the staff.", SECTION,
            says(share, ["breached"])),
+    Oracle("UNKNOWN_LEFT_OUT", 0.5, "Tickets whose outcome is not known are left out of the curve.",
+           "Of the known ones all are known: the curve says 100 % on the day the feed loses half.", SECTION,
+           says(share, ["tickets", "known"])),
+    Oracle("TREATED_LEFT_OUT", 0.25, "Tickets in the fast lane are left out, or count as unknown.",
+           "The curve measures how late outcomes are; the rescued ones arrive by the same feed.", SECTION,
+           says(treated, COLUMNS[1:])),
     Oracle("BY_INTERVAL", 0.25, "A row tells what arrived since the last age.",
            "The reader looks for the age at which nine of ten are known, and finds none.", SECTION,
            says(cumulative, ["known", "breached"])),
@@ -233,7 +273,10 @@ CHECK = Check("maturity_curve", contract, (
            "The next function works on tables with columns, or rows, that nobody expects.",
            "A label is code, so test it",
            leaves_input_alone(arguments, ("tickets", "events", "as_of", "ages")), guard=True),
+    Oracle("TIME_ZONE", 0.25, "Times written in another time zone are taken for other instants.",
+           "The delay of a label seems to be hours longer, or shorter, in the office that wrote the file.",
+           "A label is code, so test it", says(zones, COLUMNS[1:])),
     Oracle("WRONG_SOMEWHERE", 0.25, "On a drawn desk the curve differs from the definition's.",
-           "The curve is wrong in a combination that no small example has.", SECTION,
-           says(everything, COLUMNS[1:])),
+           "One kind of ticket that counts differently is enough to move a share.", SECTION,
+           shown_by_one(lambda cases: says(cases, COLUMNS[1:]), everything, definition)),
 ), probes)

@@ -8,7 +8,8 @@ import pandas as pd
 
 NOON = pd.Timestamp("2024-03-11 12:00", tz="UTC")
 UTC_DTYPE = "datetime64[us, UTC]"
-MET, BREACHED, FAST_LANE, REPLY = "sla_met", "sla_breached", "fast_lane", "agent_reply"
+MET, BREACHED, FAST_LANE = "sla_met", "sla_breached", "fast_lane"
+REPLY, RESOLVED = "agent_reply", "resolved"
 SECOND = 1 / 3600
 Moment = pd.Timestamp
 

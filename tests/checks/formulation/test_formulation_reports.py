@@ -1,7 +1,7 @@
 """The checks of maturity_curve and weekly_report: their definitions, and what lazy answers earn."""
 import pandas as pd
 
-from autograder.checks.formulation import maturity_curve, weekly_report
+from autograder.checks.formulation import maturity_curve, weekly_cases, weekly_report
 from autograder.checks.formulation.worlds import drawn_tables
 from autograder.draws import graded_draw, learner_key, public_draw
 
@@ -14,9 +14,9 @@ def test_the_bounds_hold_the_truth() -> None:
     """The rate of a week's tickets, once all is known, lies between low and high as reported before."""
     for draw in DRAWS:
         tickets, events, as_of = drawn_tables(draw)
-        now = weekly_report.definition(tickets, events, as_of).set_index("week")
+        now = weekly_cases.definition(tickets, events, as_of).set_index("week")
         asked = tickets[tickets["created_at"] <= as_of]
-        late = weekly_report.definition(asked, events, as_of + pd.Timedelta(days=7)).set_index("week")
+        late = weekly_cases.definition(asked, events, as_of + pd.Timedelta(days=7)).set_index("week")
         assert (now["low"] <= late["low"]).all() and (late["high"] <= now["high"]).all()
         assert now["open"].iloc[-1] > 0 and now["tickets"].sum() == len(asked)
 
@@ -35,7 +35,7 @@ def test_shares_known_never_fall_with_age() -> None:
 def test_lazy_reports_earn_nothing() -> None:
     """An empty table of the right columns earns no point in either task."""
     def no_weeks(tickets: object, events: object, as_of: object) -> pd.DataFrame:
-        return pd.DataFrame(columns=weekly_report.COLUMNS)
+        return pd.DataFrame(columns=weekly_cases.COLUMNS)
 
     def no_ages(tickets: object, events: object, as_of: object, ages: object) -> pd.DataFrame:
         return pd.DataFrame(columns=maturity_curve.COLUMNS)
@@ -46,7 +46,7 @@ def test_lazy_reports_earn_nothing() -> None:
 def test_a_week_is_told_in_words_that_open_is_not_met() -> None:
     """The message about the shipped query's fault shows the bound that was too low."""
     def flattering(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-        table = weekly_report.definition(tickets, events, as_of)
+        table = weekly_cases.definition(tickets, events, as_of)
         return table.assign(high=table["low"])
     first = weekly_report.CHECK.run(UNIT, "Report", flattering, PUBLIC).findings[0]
     assert first.oracle == "OPEN_IS_MET" and "high" in first.counterexample.got
