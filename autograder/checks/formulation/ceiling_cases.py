@@ -83,10 +83,27 @@ def abundant(draw: Draw) -> Iterator[Case]:
                "5 breaches a day, ten places: five places are used, each saves half of 100.", draw)
 
 
+def fractions(draw: Draw) -> Iterator[Case]:
+    """`Case.expected` is a pair here: the value, and what roundings make of it."""
+    made = case(many(("business", 2.6, 0.25, 100.0)), "0.65 breaches a day: fractions count.", draw)
+    rounded = tuple(made.expected / 0.65 * tickets for tickets in (0, 1, 3 * 0.25, 2 * 0.25))
+    yield Case(made.args, (made.expected, rounded), made.call, made.rows, made.note)
+
+
 def scarce(draw: Draw) -> Iterator[Case]:
     yield case(
         many(("business", 40.0, 0.25, 100.0)), "10 breaches a day, but three places.", draw, capacity=3
     )
+
+
+def scarce_for_all(draw: Draw) -> Iterator[Case]:
+    plans = many(("business", 40.0, 0.25, 100.0), ("starter", 40.0, 0.25, 40.0))
+    yield case(plans, "Three places for both plans together, not for each of them.", draw, capacity=3)
+
+
+def two_rates(draw: Draw) -> Iterator[Case]:
+    plans = many(("enterprise", 20.0, 0.05, 400.0), ("business", 20.0, 0.25, 100.0))
+    yield case(plans, "There are places enough: 1 breach of enterprise and 5 of business.", draw)
 
 
 def dearest(draw: Draw) -> Iterator[Case]:
@@ -99,6 +116,13 @@ def dearest(draw: Draw) -> Iterator[Case]:
         draw,
         capacity=4,
     )
+
+
+def dear_and_rare(draw: Draw) -> Iterator[Case]:
+    yield from dearest(draw)
+    plans = many(("enterprise", 40.0, 0.05, 400.0), ("business", 20.0, 0.5, 90.0))
+    yield case(plans, "A perfect model knows who breaches: however rare, the 2 of enterprise go first.",
+               draw, capacity=4)
 
 
 def costly(draw: Draw) -> Iterator[Case]:

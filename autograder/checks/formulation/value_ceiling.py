@@ -20,8 +20,8 @@ from autograder.draws import GRADED, Draw
 from autograder.oracles.cases import Case, rows_text
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.oracle import Answer, Oracle, Property
+from autograder.oracles.return_shape import MISCONCEPTION, WHY, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -33,7 +33,8 @@ RATES = np.linspace(0.02, 0.4, 39)
 COVERAGE, WIDTH = 0.935, 1.5
 # Worst coverage over the RATES from .05 on, at n = 20 and n = 100: Wilson .925 and .933, Jeffreys .896 and
 # .935, mid-P .936 and .935, Clopper-Pearson .961 and .954; Wald with 3/n at no breach .844 and .877.
-FIXED, COMMON, WORST = (20, 100), 0.0499, 0.885
+FIXED, COMMON, WORST = ((20, 0.4), (100, 0.25)), 0.0499, 0.885
+FAR = 5.5  # standard deviations above the highest rate; samples beyond are too rare to be asked for
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -57,6 +58,48 @@ def is_worth(some: Callable[[Draw], Iterator[Case]]) -> Property:
         return None
 
     return test
+
+
+def shape(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A tuple of two numbers, the lower end first."""
+    found = returns_shape_of(cases.plain)(answer, draw)
+    for made in () if found else cases.plain(draw):
+        value = answer.target(*made.args) if isinstance(answer, Answer) else answer(*made.args)
+        if contract(value):
+            return Counterexample(made.call, show(value), f"({made.expected[0]}, {made.expected[1]})",
+                                  str(made.rows), "lo comes first, then hi.")
+    return found
+
+
+def whole_tickets(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Neither end is what roundings make of a fraction of a ticket; any other number is another mistake."""
+    for made in cases.fractions(draw):
+        expected, rounded = made.expected
+        low, high = answer(*made.args)
+        if any(np.isclose(end, value, rtol=1e-3, atol=1e-3) for end in (low, high) for value in rounded):
+            return Counterexample(made.call, f"({low:.2f}, {high:.2f})", f"both near {expected:.2f}",
+                                  str(made.rows), made.note)
+    return None
+
+
+def is_worth_at(sign: int, some: Callable[[Draw], Iterator[Case]]) -> Property:
+    """`is_worth`, of ends that are too high (sign 1) or too low (-1) alone: each is a mistake of its own."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for made in some(draw):
+            low, high = answer(*made.args)
+            worst = max(low, high) if sign > 0 else min(low, high)
+            if sign * (worst - made.expected) > 1e-3 + 1e-3 * made.expected:
+                return Counterexample(made.call, f"({low:.2f}, {high:.2f})",
+                                      f"both near {made.expected:.2f}: so large a sample leaves no doubt",
+                                      str(made.rows), made.note)
+        return None
+
+    return test
+
+
+def no_more_than_places(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    return is_worth(cases.scarce)(answer, draw) or is_worth_at(1, cases.scarce_for_all)(answer, draw)
 
 
 def shown(arguments: Arguments) -> str:
@@ -102,31 +145,41 @@ def no_labels(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return None
 
 
-def intervals(answer: Callable[..., Any], draw: Draw, level: float) -> tuple[int, np.ndarray]:
-    n = 40 if draw.name != GRADED else int(draw.rng("n").integers(30, 46))
-    return n, np.array([rates_of(answer, level_args(n, breached, level)) for breached in range(n + 1)])
+def intervals(answer: Callable[..., Any], n: int, highest: float = RATES[-1]) -> np.ndarray:
+    """The intervals for 0, 1, 2, ... breaches among n, as far as they happen at rates up to `highest`."""
+    last = min(n, math.ceil(n * highest + FAR * math.sqrt(n * highest * (1 - highest))))
+    return np.array([rates_of(answer, level_args(n, breached)) for breached in range(last + 1)])
 
 
-def coverage(ends: np.ndarray, n: int) -> np.ndarray:
-    """The chance that the interval holds the rate, for each of RATES: an exact binomial sum."""
-    ks = np.arange(n + 1)
+def labelled(draw: Draw) -> int:
+    return 40 if draw.name != GRADED else int(draw.rng("n").integers(30, 46))
+
+
+def coverage(ends: np.ndarray, n: int, rates: np.ndarray = RATES) -> np.ndarray:
+    """The chance that the interval holds the rate, for each rate: an exact binomial sum.
+
+    ends: of the intervals for 0, 1, 2, ... breaches among n; where they end, the rest is taken as held.
+    """
+    ks = np.arange(len(ends))
     choose = np.array([math.comb(n, int(k)) for k in ks], dtype=float)
-    chances = choose * RATES[:, None] ** ks * (1 - RATES[:, None]) ** (n - ks)
-    held = (ends[:, 0] <= RATES[:, None] + 1e-12) & (RATES[:, None] <= ends[:, 1] + 1e-12)
-    return (chances * held).sum(axis=1)
+    chances = choose * rates[:, None] ** ks * (1 - rates[:, None]) ** (n - ks)
+    missed = (ends[:, 0] > rates[:, None] + 1e-12) | (rates[:, None] > ends[:, 1] + 1e-12)
+    return 1 - (chances * missed).sum(axis=1)
 
 
 def holds_its_level(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """At a mean rate with a drawn n, and at the worst of the common rates with few and with many labels."""
-    n, ends = intervals(answer, draw, 0.95)
+    n = labelled(draw)
+    ends = intervals(answer, n)
     held = float(coverage(ends, n).mean())
     if held < COVERAGE:
         return _too_narrow(n, f"rates from {RATES[0]:.2f} to {RATES[-1]:.2f}", held, ends)
-    for n in FIXED:
-        ends = np.array([rates_of(answer, level_args(n, breached, 0.95)) for breached in range(n + 1)])
-        chances = np.where(RATES > COMMON, coverage(ends, n), 1.0)
+    for n, highest in FIXED:
+        rates = RATES[(RATES > COMMON) & (highest + 1e-9 > RATES)]
+        ends = intervals(answer, n, highest)
+        chances = coverage(ends, n, rates)
         if chances.min() < WORST:
-            return _too_narrow(n, f"a true rate of {RATES[chances.argmin()]:.2f}", chances.min(), ends)
+            return _too_narrow(n, f"a true rate of {rates[chances.argmin()]:.2f}", chances.min(), ends)
     return None
 
 
@@ -142,8 +195,10 @@ def _too_narrow(n: int, rates: str, held: float, ends: np.ndarray) -> Counterexa
 
 
 def is_not_too_wide(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    n, ends = intervals(answer, draw, 0.95)
-    best = np.array([wilson(n, breached, 0.95) for breached in range(n + 1)])
+    n = labelled(draw)
+    some = range(0, n + 1, 3)
+    ends = np.array([rates_of(answer, level_args(n, breached)) for breached in some])
+    best = np.array([wilson(n, breached, 0.95) for breached in some])
     ratio = float((ends[:, 1] - ends[:, 0]).mean() / (best[:, 1] - best[:, 0]).mean())
     if ratio <= WIDTH:
         return None
@@ -190,8 +245,8 @@ def arguments(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (cases.plain, cases.abundant, cases.scarce, cases.dearest, cases.costly, cases.losing,
-              cases.drawn)
+    makers = (cases.plain, cases.abundant, cases.fractions, cases.scarce, cases.scarce_for_all,
+              cases.two_rates, cases.dear_and_rare, cases.costly, cases.losing, cases.drawn)
     small = [
         level_args(n, k, level) for n, k, level in ((30, 0, 0.95), (0, 0, 0.95), (40, 3, 0.95), (60, 12, 0.5))
     ]
@@ -199,16 +254,25 @@ def probes(draw: Draw) -> list[Arguments]:
 
 
 CHECK = Check("value_ceiling", contract, (
-    return_shape(0.25, SECTION, cases.plain),
-    Oracle("RESCUE_FORGOTTEN", 1, "Every breach that is found counts as saved, or every place as used.",
-           "The business case is twice too good, and half of it was never possible.", SECTION,
-           is_worth(cases.abundant)),
-    Oracle("CAPACITY_FORGOTTEN", 1.5, "More tickets are saved than there are places.",
+    Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, shape, guard=True),
+    Oracle("WHOLE_TICKETS", 0.25, "Tickets or breaches a day are rounded to whole ones.",
+           "A plan with a breach every other day is worth nothing, or twice as much as it is.", SECTION,
+           whole_tickets, guard=True),
+    Oracle("RESCUE_FORGOTTEN", 0.75, "Every breach that is found counts as saved, or every place as used.",
+           "The business case is too good by what was never possible.", SECTION,
+           is_worth_at(1, cases.abundant), guard=True),
+    Oracle("NOT_PERFECT", 0.5, "Fewer breaches are saved than a perfect model finds.",
+           "A perfect model puts no place on a safe ticket: with a ceiling too low a good project dies.",
+           SECTION, is_worth_at(-1, cases.abundant)),
+    Oracle("CAPACITY_FORGOTTEN", 1.25, "More tickets are saved than there are places.",
            "The ceiling is that of a bigger desk; the model is judged against it for years.", SECTION,
-           is_worth(cases.scarce)),
-    Oracle("NOT_DEAREST_FIRST", 1.5, "The places do not go to the dearest breaches first.",
+           no_more_than_places),
+    Oracle("ONE_RATE", 0.5, "All plans are given one rate.",
+           "The dear plan is often the safe one: a common rate promises euros that nobody saves.", SECTION,
+           is_worth(cases.two_rates)),
+    Oracle("NOT_DEAREST_FIRST", 1.25, "The places do not go to the dearest breaches first.",
            "A perfect model does not save at random: with a ceiling too low a good project dies.", SECTION,
-           is_worth(cases.dearest)),
+           is_worth(cases.dear_and_rare)),
     Oracle("PLACE_COST", 0.75, "The cost of the places is left out, or charged for empty ones too.",
            "The seniors' hours are the price of the whole thing.", SECTION, is_worth(cases.costly)),
     Oracle("LOSING_PLACES", 0.75, "Places that cost more than they save are filled.",
@@ -229,6 +293,7 @@ CHECK = Check("value_ceiling", contract, (
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's table.",
            "The next scenario is computed on the plans of this one.", SECTION,
            leaves_input_alone(arguments, NAMES), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.75, "On drawn plans the ends differ from the definition's.",
-           "The ceiling is wrong in a combination that no small example has.", SECTION, ends_of_all),
+    Oracle("WRONG_SOMEWHERE", 0.25, "On drawn plans the ends differ from the definition's.",
+           "With several plans both ends are sums, and a slip in one of them is seen in none.", SECTION,
+           ends_of_all),
 ), probes)

@@ -1,7 +1,7 @@
 # ---
 # task = "policy_value"
 # verdict = "wrong"
-# fails = ["BREACHES_NOT_EUROS", "CAPACITY_OVER_ALL", "SUM_OF_DAYS", "PLACE_COST", "EMPTY_PLACES_COST", "CLOSED_TICKETS", "TIES_BY_ROW", "UNKNOWN_IS_MET", "SCORE_BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["BREACHES_NOT_EUROS", "CAPACITY_OVER_ALL", "SUM_OF_DAYS", "PLACE_COST", "EMPTY_PLACES_COST", "CLOSED_TICKETS", "LOW_SCORE_IS_NONE", "TIES_BY_ROW", "UNKNOWN_IS_MET", "SCORE_BY_POSITION", "WRONG_SOMEWHERE"]
 # says = "The value is the number of breaches prevented."
 # source = "Precision at k, as in most tutorials on ranking."
 # ---

@@ -7,7 +7,7 @@ from autograder.checks.formulation import (
     audit_catalogue,
     catalogue_cases,
     ceiling_cases,
-    policy_value,
+    policy_cases,
     rule_policy,
     value_ceiling,
 )
@@ -51,7 +51,7 @@ def test_constant_scores_are_worth_lots() -> None:
     rng = np.random.default_rng(3)
     tickets = pd.DataFrame({"day": np.repeat(range(5), 8), "still_open": True,
                             "y": rng.integers(0, 2, 40).astype(float), "penalty": 100.0})
-    value = policy_value.definition(pd.Series(1.0, index=tickets.index), tickets, 2, 0.5, 10.0)
+    value = policy_cases.definition(pd.Series(1.0, index=tickets.index), tickets, 2, 0.5, 10.0)
     assert value == pytest.approx(2 * (tickets["y"].mean() * 50 - 10))
 
 
@@ -75,17 +75,32 @@ def test_the_band_of_coverage_tells_good_intervals_from_the_textbook_one(n: int)
     assert value_ceiling.coverage(textbook, n).mean() < value_ceiling.COVERAGE - 0.02
 
 
-@pytest.mark.parametrize("n", value_ceiling.FIXED)
-def test_the_worst_rate_tells_good_intervals_from_a_patched_one(n: int) -> None:
+@pytest.mark.parametrize(("n", "highest"), value_ceiling.FIXED)
+def test_the_worst_rate_tells_good_intervals_from_a_patched_one(n: int, highest: float) -> None:
     """Wilson's interval holds its level at each common rate; the textbook one, patched, does not."""
     good = np.array([ceiling_cases.wilson(n, k, 0.95) for k in range(n + 1)])
     rates = np.arange(n + 1) / n
     reach = 1.96 * np.sqrt(rates * (1 - rates) / n)
     patched = np.column_stack([rates - reach, rates + reach])
     patched[0], patched[-1] = (0, 3 / n), (1 - 3 / n, 1)
-    common = value_ceiling.RATES > value_ceiling.COMMON
+    common = (value_ceiling.RATES > value_ceiling.COMMON) & (highest + 1e-9 > value_ceiling.RATES)
     assert value_ceiling.coverage(good, n)[common].min() > value_ceiling.WORST + 0.02
     assert value_ceiling.coverage(patched, n)[common].min() < value_ceiling.WORST - 0.005
+
+
+def test_samples_that_are_not_asked_for_do_not_change_the_coverage() -> None:
+    """The coverage from the intervals that are asked for is that from all of them, within 1e-5."""
+    def wilson(plans: pd.DataFrame, *rest: float) -> tuple[float, float]:
+        n, k = int(plans["labelled"].iloc[0]), int(plans["breached"].iloc[0])
+        low, high = ceiling_cases.wilson(n, k, 0.95)
+        return low * ceiling_cases.A_DAY, high * ceiling_cases.A_DAY
+
+    for n, highest in value_ceiling.FIXED:
+        rates = value_ceiling.RATES[highest + 1e-9 > value_ceiling.RATES]
+        asked = value_ceiling.intervals(wilson, n, highest)
+        every = np.array([ceiling_cases.wilson(n, k, 0.95) for k in range(n + 1)])
+        difference = value_ceiling.coverage(asked, n, rates) - value_ceiling.coverage(every, n, rates)
+        assert np.abs(difference).max() < 1e-5
 
 
 def test_an_answer_that_empties_the_plans_earns_nothing() -> None:

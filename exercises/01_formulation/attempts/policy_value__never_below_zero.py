@@ -1,0 +1,17 @@
+# ---
+# task = "policy_value"
+# verdict = "wrong"
+# fails = ["LOSSES_ARE_ZERO", "MISSING_SCORE_FIRST"]
+# says = "Nobody would run a policy that loses."
+# ---
+# %% nbgrader={"grade_id": "policy-value", "solution": true}
+def policy_value(score, tickets, capacity, rescued, place_cost):
+    complete = tickets["y"].notna().groupby(tickets["day"]).transform("all")
+    table = tickets.assign(score=score, gain=tickets["y"] * tickets["penalty"] * rescued - place_cost)[complete]
+    candidates = table[table["still_open"] & table["score"].notna()]
+    levels = candidates.groupby(["day", "score"])["gain"].agg(["mean", "size"])
+    levels = levels.sort_index(ascending=False)
+    taken_before = levels.groupby("day")["size"].cumsum() - levels["size"]
+    places = (capacity - taken_before).clip(0, levels["size"])
+    days = table["day"].nunique()
+    return max(0.0, float((levels["mean"] * places).sum() / days)) if days else float("nan")
