@@ -1,7 +1,7 @@
 # ---
 # task = "fix_units"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "UNITS_IGNORED", "SMALL_MINUTES", "LARGE_HOURS", "JUDGED_OUTSIDE", "OLD_CLIENTS", "GUESSED", "EDGES", "ONE_PRODUCER", "RECALL", "CLEAN_CHANGED", "MISSING_FILLED", "WALL_CLOCK", "INDEX_LOST", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "JUDGED_OUTSIDE", "UNITS_IGNORED", "SMALL_MINUTES", "LARGE_HOURS", "OLD_CLIENTS", "GUESSED", "EDGES", "ONE_PRODUCER", "RECALL", "CLEAN_CHANGED", "MISSING_FILLED", "WALL_CLOCK", "INDEX_LOST", "INPUT_CHANGED"]
 # says = "Hours with their unit are clearer."
 # ---
 # %% nbgrader={"grade_id": "fix-units", "solution": true}
