@@ -141,3 +141,36 @@ def test_a_test_that_counts_calls_earns_little_on_another_draw() -> None:
     assert _test_points(_CallCounter(refused), PUBLIC) > 0.7 * label_test.CHECK.points
     others = [graded_draw(UNIT, "test_define_label", learner_key(f"c{i}")) for i in range(4)]
     assert max(_test_points(_CallCounter(refused), draw) for draw in others) < 0.5 * label_test.CHECK.points
+
+
+def test_what_only_the_drawn_desk_shows_is_shown_by_its_ticket() -> None:
+    """The example of WRONG_SOMEWHERE is one ticket: its row, its events, and nobody else's."""
+    def one_kind_wrong(*arguments: pd.DataFrame) -> pd.DataFrame:
+        label = label_cases.definition(*arguments)
+        return label.assign(y=label["y"].mask(label["ticket_id"] == "T-twice"))
+    [found] = define_label.CHECK.run(UNIT, "The label", one_kind_wrong, PUBLIC).findings
+    assert found.oracle == "WRONG_SOMEWHERE" and "(ticket 'T-twice')" in found.counterexample.got
+    assert found.counterexample.rows.count("T-twice") == 3 and "T-late" not in found.counterexample.rows
+
+
+def test_a_refused_right_label_is_a_false_alarm_first() -> None:
+    """That a test refuses the right label, or breaks on it, is said before what it returns."""
+    def fussy(label: object) -> None:
+        raise AssertionError("mature is not True")
+
+    def broken(label: object) -> None:
+        np.isnan(None)
+    for answer, said in ((fussy, "AssertionError: mature is not True"), (broken, "TypeError")):
+        first = label_test.CHECK.run(UNIT, "The test", answer, PUBLIC).findings[0]
+        assert first.oracle == "FALSE_ALARM" and first.counterexample.got.startswith(said)
+        assert "Right: as task 1 says." in first.counterexample.note
+
+
+def test_another_exception_about_a_wrong_label_is_named() -> None:
+    """A ValueError is no AssertionError: the example shows which came."""
+    def wrong_kind(label: object) -> None:
+        if label.__closure__[0].cell_contents not in label_functions.RIGHT:
+            raise ValueError("y is wrong")
+    first = label_test.CHECK.run(UNIT, "The test", wrong_kind, PUBLIC).findings[0]
+    assert first.oracle == "MISSES_UNKNOWN_AS_MET" and first.counterexample.expected == "AssertionError"
+    assert first.counterexample.got.startswith("ValueError: y is wrong")

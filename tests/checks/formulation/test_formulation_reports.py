@@ -50,3 +50,29 @@ def test_a_week_is_told_in_words_that_open_is_not_met() -> None:
         return table.assign(high=table["low"])
     first = weekly_report.CHECK.run(UNIT, "Report", flattering, PUBLIC).findings[0]
     assert first.oracle == "OPEN_IS_MET" and "high" in first.counterexample.got
+
+
+def test_what_only_the_drawn_desk_shows_is_shown_by_one_ticket() -> None:
+    """A mistake about one kind of ticket is shown by the first such ticket alone."""
+    def without_it(define: object) -> object:
+        return lambda tickets, *others: define(tickets[tickets["ticket_id"] != "T-twice"], *others)
+    for check, define in ((weekly_report.CHECK, weekly_cases.definition),
+                          (maturity_curve.CHECK, maturity_curve.definition)):
+        [found] = check.run(UNIT, "A table", without_it(define), PUBLIC).findings
+        assert found.oracle == "WRONG_SOMEWHERE", check.task
+        assert "of ticket T-twice alone" in found.counterexample.call
+        assert str(found.counterexample.rows).count("T-twice") == 3
+
+
+def test_a_week_may_be_anything_that_names_a_time() -> None:
+    """Periods and texts are judged as weeks without a zone, not as errors."""
+    def as_periods(*arguments: pd.DataFrame) -> pd.DataFrame:
+        table = weekly_cases.definition(*arguments)
+        return table.assign(week=table["week"].dt.tz_localize(None).dt.to_period("W-SUN"))
+
+    def as_texts(*arguments: pd.DataFrame) -> pd.DataFrame:
+        table = weekly_cases.definition(*arguments)
+        return table.assign(week=table["week"].dt.strftime("%Y-%m-%d"))
+    for answer in (as_periods, as_texts):
+        [found] = weekly_report.CHECK.run(UNIT, "Report", answer, PUBLIC).findings
+        assert found.oracle == "WEEK_WITHOUT_ZONE"
