@@ -49,7 +49,9 @@ def failure_line(failure: OracleResult) -> str:
 
 
 def _said(failure: OracleResult) -> str:
-    """The misconception; an answer that ran out of time has not been shown to have it."""
+    """The misconception; an answer that ran out of time, or returned nothing to judge, has not shown it."""
+    if failure.oracle == "RETURN_SHAPE" and failure.outcome == Outcome.RAISED:
+        return "The call raises an exception, so nothing comes back."
     undecided = failure.outcome == Outcome.OUT_OF_TIME
     return f"not decided, for lack of time. What is looked for: {failure.misconception}" if undecided \
         else failure.misconception

@@ -57,6 +57,14 @@ def test_the_three_outcomes_are_told_apart(show):
     assert "It raised" in raised and "line 3" in raised
 
 
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_an_exception_is_not_said_to_have_come_back(show):
+    shown = plain(show(result(oracle("RETURN_SHAPE", Outcome.RAISED, error="ValueError: no"))))
+    assert "The call raises an exception, so nothing comes back." in shown
+    assert "The answer lacks RETURN_SHAPE." not in shown
+    assert "nothing comes back" not in plain(show(FAILED))
+
+
 @pytest.mark.parametrize("draw", ["public", "graded"])
 @pytest.mark.parametrize("show", [result_text, result_html])
 def test_what_ran_out_of_time_is_not_said_to_be_wrong(show, draw):
