@@ -25,7 +25,8 @@ def ticket(draw: Draw, number: int) -> pd.DataFrame:
     row = tickets[tickets["still_open"] & tickets["seats"].notna()].iloc[[37 * number]]
     created = row["created_at"]
     return row.assign(plan="business", sla_hours=48.0, due_at=created + pd.Timedelta(hours=48),
-                      open_hours=16.0, team_wait_h=8.0)
+                      open_hours=16.0, team_wait_h=8.0, acct_tickets=12, acct_breaches=2, acct_tickets_28d=3,
+                      acct_breaches_28d=1)
 
 
 def dearer_first(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -165,14 +166,17 @@ def strange(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
 def zeros(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
     """Tickets with zeros where zeros happen: nobody works until the deadline, or the team has no queue."""
     made = ticket(draw, 1)
-    none = {"open_hours": 0.0, "team_wait_h": 0.0, "team_open": 0, "acct_tickets": 0, "acct_breaches": 0}
-    tables = [(f"{column} is 0", made.assign(**{column: value})) for column, value in none.items()]
-    return [*tables, (f"{', '.join(none)} are 0", made.assign(**none))]
+    none = [{"open_hours": 0.0}, {"team_wait_h": 0.0}, {"team_open": 0}, {"acct_breaches": 0},
+            {"acct_tickets_28d": 0, "acct_breaches_28d": 0},
+            {"acct_tickets": 0, "acct_breaches": 0, "acct_tickets_28d": 0, "acct_breaches_28d": 0}]
+    every = {column: value for change in none for column, value in change.items()}
+    return [(f"{' and '.join(change)} {'are' if len(change) > 1 else 'is'} 0", made.assign(**change))
+            for change in [*none, every]]
 
 
 def zeros_in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Tickets with zeros get finite scores; where nobody waits a rule has the order that it has elsewhere."""
-    found = finite(zeros, "Zeros are no fault: no working hour is left, or nobody is waiting.")(answer, draw)
+    found = finite(zeros, "Zeros are no fault: no hour is left, nobody is waiting, or the account is new.")(answer, draw)
     idle = ticket(draw, 1).assign(team_wait_h=0.0)
     found = found or (None if dearer_first(answer, draw) else _dearer(answer, idle))
     if found or tighter_first(answer, draw):

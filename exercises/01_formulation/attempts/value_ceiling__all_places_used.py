@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["RESCUE_FORGOTTEN", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "NO_CASE_NO_DOUBT", "NO_LABELS", "TOO_NARROW", "LEVEL_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["RESCUE_FORGOTTEN", "ONE_RATE", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "NO_CASE_NO_DOUBT", "NO_LABELS", "TOO_NARROW", "LEVEL_IGNORED", "WRONG_SOMEWHERE"]
 # says = "All places are used every day."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

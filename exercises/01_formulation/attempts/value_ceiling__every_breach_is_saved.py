@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["RESCUE_FORGOTTEN", "CAPACITY_FORGOTTEN", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "WRONG_SOMEWHERE"]
+# fails = ["RESCUE_FORGOTTEN", "CAPACITY_FORGOTTEN", "ONE_RATE", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "WRONG_SOMEWHERE"]
 # says = "A breach that is found is a breach that is prevented."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE"]
+# fails = ["RETURN_SHAPE", "WHOLE_TICKETS", "RESCUE_FORGOTTEN", "NOT_PERFECT", "ONE_RATE", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "NO_CASE_NO_DOUBT", "NO_LABELS", "TOO_NARROW", "TOO_WIDE", "LEVEL_IGNORED", "WRONG_SOMEWHERE"]
 # says = "(hi, lo)."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["NOT_DEAREST_FIRST"]
+# fails = ["NOT_DEAREST_FIRST", "WRONG_SOMEWHERE"]
 # says = "The plan with the largest expected penalty first."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["ONE_RATE"]
+# fails = ["ONE_RATE", "NOT_DEAREST_FIRST", "WRONG_SOMEWHERE"]
 # says = "The breach rate of all labelled tickets."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

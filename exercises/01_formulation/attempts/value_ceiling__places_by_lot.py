@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["NOT_PERFECT"]
+# fails = ["NOT_PERFECT", "CAPACITY_FORGOTTEN", "ONE_RATE", "NOT_DEAREST_FIRST", "PLACE_COST", "WRONG_SOMEWHERE"]
 # says = "The places go to tickets of the dearest plan by lot."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["CAPACITY_FORGOTTEN"]
+# fails = ["CAPACITY_FORGOTTEN", "NOT_DEAREST_FIRST", "WRONG_SOMEWHERE"]
 # says = "Each plan has all places."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

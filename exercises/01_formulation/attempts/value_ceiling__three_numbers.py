@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "RESCUE_FORGOTTEN", "CAPACITY_FORGOTTEN", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "NO_CASE_NO_DOUBT", "NO_LABELS", "TOO_NARROW", "TOO_WIDE", "LEVEL_IGNORED", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "WHOLE_TICKETS", "RESCUE_FORGOTTEN", "NOT_PERFECT", "CAPACITY_FORGOTTEN", "ONE_RATE", "NOT_DEAREST_FIRST", "PLACE_COST", "LOSING_PLACES", "NO_CASE_NO_DOUBT", "NO_LABELS", "TOO_NARROW", "TOO_WIDE", "LEVEL_IGNORED", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "Lower end, estimate, upper end."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "value_ceiling"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["WHOLE_TICKETS", "WRONG_SOMEWHERE"]
 # says = "There are no fractions of tickets."
 # ---
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}

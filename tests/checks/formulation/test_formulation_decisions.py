@@ -8,6 +8,7 @@ from autograder.checks.formulation import (
     catalogue_cases,
     ceiling_cases,
     policy_cases,
+    policy_value,
     rule_policy,
     value_ceiling,
 )
@@ -44,6 +45,28 @@ def test_the_bars_of_the_rule_lie_between_wrong_and_right_ones() -> None:
         lots, incumbent, best = (saved(score, true) for score in scores)
         bar = incumbent + rule_policy.OF_THE_REST * (best - incumbent)
         assert 1.3 * lots < incumbent < bar < 0.9 * saved(rule, true) < best
+
+
+@pytest.mark.parametrize("missing", [None, pd.NA])
+def test_a_missing_value_may_be_written_in_any_way(missing: object) -> None:
+    """Where no day is left, None and pd.NA are right answers; where one is left they are none."""
+    tickets = pd.DataFrame({"day": [1, 2], "still_open": True, "y": [None, 1.0], "penalty": 100.0})
+    score = pd.Series([0.5, 0.5])
+    assert policy_value.contract(missing, score, tickets.head(1), 1, 0.5, 0.0) is None
+    assert policy_value.contract(missing, score, tickets, 1, 0.5, 0.0) is not None
+
+
+def test_a_rule_that_asks_for_the_outcome_is_told_so_first() -> None:
+    """A rule that reads y or penalty hears that, and not that nothing of the right shape came back."""
+    for ask in (lambda tickets: tickets["y"] * 1.0, lambda tickets: -tickets.penalty):
+        failed = rule_policy.CHECK.run(UNIT, "Rule", ask, PUBLIC).findings
+        assert failed[0].oracle == "USES_OUTCOME"
+
+
+def test_a_resolved_ticket_without_a_score_is_found_on_every_draw() -> None:
+    """Among the tickets that are asked about some are resolved already."""
+    for draw in DRAWS:
+        assert not asked_days(draw.entropy, draw.name)[0].head(400)["still_open"].all()
 
 
 def test_constant_scores_are_worth_lots() -> None:
