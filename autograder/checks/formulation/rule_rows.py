@@ -176,7 +176,8 @@ def zeros(draw: Draw) -> list[tuple[str, pd.DataFrame]]:
 
 def zeros_in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Tickets with zeros get finite scores; where nobody waits a rule has the order that it has elsewhere."""
-    found = finite(zeros, "Zeros are no fault: no hour is left, nobody is waiting, or the account is new.")(answer, draw)
+    note = "Zeros are no fault: no hour is left, nobody is waiting, or the account is new."
+    found = finite(zeros, note)(answer, draw)
     idle = ticket(draw, 1).assign(team_wait_h=0.0)
     found = found or (None if dearer_first(answer, draw) else _dearer(answer, idle))
     if found or tighter_first(answer, draw):
