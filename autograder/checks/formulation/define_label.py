@@ -173,7 +173,7 @@ CHECK = Check("define_label", contract, (
            "A backtest trains on labels that the live system has not received yet, and promises too much.",
            SECTION, agrees(cases.late_arrival, "y")),
     Oracle("NO_GRACE", 1, "A ticket does not mature at its deadline plus the grace.",
-           "Of the tickets just past their deadline only the met ones are in: again the good news.",
+           "Mature too early, and the newest labels are the good news; too late, and weeks of them lie idle.",
            SECTION, agrees(cases.grace, "mature")),
     Oracle("TREATED_IS_LABELLED", 1, "A ticket in the fast lane is labelled as if it had been left alone.",
            "The model learns that the tickets you rescue were never in danger, and stops sending them.",

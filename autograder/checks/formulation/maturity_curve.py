@@ -209,7 +209,8 @@ def everything(draw: Draw) -> Iterator[Case]:
     tickets, events, as_of = drawn_tables(draw)
     ages = [pd.Timedelta(hours=hours) for hours in (2, 26, 50, 170, 9, 9000)]
     yield Case((tickets, events, as_of, ages), definition(tickets, events, as_of, ages),
-               f"maturity_curve(tickets, events, as_of, ages) on {len(tickets)} tickets of a drawn desk")
+               f"maturity_curve(tickets, events, as_of, ages) on {len(tickets)} tickets of a drawn desk, "
+               f"as_of {as_of:%a %d %b %H:%M %z}, ages of 2, 26, 50, 170, 9 and 9000 hours")
 
 
 def arguments(draw: Draw) -> Arguments:

@@ -156,4 +156,5 @@ def several(draw: Draw) -> Iterator[Case]:
 def drawn(draw: Draw) -> Iterator[Case]:
     tickets, events, as_of = drawn_tables(draw)
     yield Case((tickets, events, as_of), definition(tickets, events, as_of),
-               f"weekly_report(tickets, events, as_of) on {len(tickets)} tickets of a drawn desk")
+               f"weekly_report(tickets, events, as_of) on {len(tickets)} tickets of a drawn desk, "
+               f"as_of {as_of:%a %d %b %H:%M %z}")

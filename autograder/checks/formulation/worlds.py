@@ -12,6 +12,7 @@ from autograder.checks.formulation.moments import (
     FAST_LANE,
     MET,
     NOON,
+    RESOLVED,
     SECOND,
     events_table,
     tickets_table,
@@ -62,7 +63,8 @@ def rare_ones() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("T-soon", -90, -20), ("T-late", -90, -20), ("T-matures", -90, -36), ("T-second", -90, -36 + SECOND),
         ("T-decided", 0, 24), ("T-created", SECOND, 24), ("T-helped", -200, -100), ("T-twice", -200, -100),
         ("T-help-unknown", -200, -100), ("T-copy-later", -200, -100), ("T-next", 1 + SECOND, 24),
-        ("T-just", -37, -30), ("T-help-now", -200, -100)])
+        ("T-just", -37, -30), ("T-help-now", -200, -100),
+        ("T-resolved", -200, -100)])
     events = events_table([
         ("T-young-met", MET, -3, -2), ("T-now", BREACHED, -20, 0), ("T-soon", BREACHED, -20, SECOND),
         ("T-late", BREACHED, -20, 9), ("T-matures", MET, -60, -59), ("T-second", MET, -60, -59),
@@ -71,7 +73,8 @@ def rare_ones() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("T-help-unknown", MET, -150, -149), ("T-help-now", FAST_LANE, -200, 0),
         ("T-help-now", MET, -150, -149), ("T-twice", BREACHED, -100, -99),
         ("T-twice", BREACHED, -100, -90), ("T-just", BREACHED, -30, -29),
-        ("T-copy-later", BREACHED, -100, -99), ("T-copy-later", BREACHED, -100, 5)])
+        ("T-copy-later", BREACHED, -100, -99), ("T-copy-later", BREACHED, -100, 5),
+        ("T-resolved", RESOLVED, -150, -150)])
     return tickets, events
 
 

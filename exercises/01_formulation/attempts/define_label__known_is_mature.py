@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["KNOWN_IS_MATURE", "NO_GRACE", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
+# fails = ["KNOWN_IS_MATURE", "UNKNOWN_IS_IMMATURE", "NO_GRACE", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "A label is mature as soon as it is there."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

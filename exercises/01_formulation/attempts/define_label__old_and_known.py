@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["KNOWN_IS_MATURE", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
+# fails = ["UNKNOWN_IS_IMMATURE", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "A ticket without an outcome cannot be mature."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TIME_ZONE"]
 # says = "Times compare without their zones once these are stripped."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

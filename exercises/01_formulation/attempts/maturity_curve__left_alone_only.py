@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TREATED_LEFT_OUT", "WRONG_SOMEWHERE"]
 # says = "Tickets in the fast lane are left out, as in the label."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

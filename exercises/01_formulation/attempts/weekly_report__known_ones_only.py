@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["OPEN_IS_MET", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WEEK_EDGE", "WRONG_SOMEWHERE"]
+# fails = ["OPEN_IS_MET", "WEEK_EDGE", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WRONG_SOMEWHERE"]
 # says = "Only tickets with an outcome can be counted."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}

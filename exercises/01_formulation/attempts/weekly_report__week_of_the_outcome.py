@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["WEEK_OF_OUTCOME", "WEEK_EDGE", "WRONG_SOMEWHERE"]
+# fails = ["WEEK_OF_OUTCOME", "WRONG_SOMEWHERE"]
 # says = "A breach belongs to the week in which it happened, as in the query."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TREATED_LEFT_OUT", "WRONG_SOMEWHERE"]
 # says = "Tickets in the fast lane are left out, as in the label."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}

@@ -1,0 +1,22 @@
+# ---
+# task = "define_label"
+# verdict = "right"
+# fails = []
+# says = "A breach is an outcome at its deadline; one that met it came before."
+# ---
+# %% nbgrader={"grade_id": "define-label", "solution": true}
+def define_label(tickets, events, as_of, grace):
+    known = events[events["ingested_at"] <= as_of]
+    known = known.merge(tickets[["ticket_id", "due_at"]], on="ticket_id")
+    ends = known["type"].isin(["sla_met", "sla_breached"])
+    late = known["occurred_at"] >= known["due_at"]
+    breached = set(known.loc[ends & late, "ticket_id"])
+    met = set(known.loc[ends & ~late, "ticket_id"])
+    helped = set(known.loc[known["type"] == "fast_lane", "ticket_id"])
+    label = tickets.loc[tickets["decide_at"] <= as_of, ["ticket_id", "due_at"]]
+    name = label["ticket_id"]
+    y = pd.Series(np.nan, index=label.index)
+    y[name.isin(met)] = 0.0
+    y[name.isin(breached)] = 1.0
+    y[name.isin(helped)] = np.nan
+    return pd.DataFrame({"ticket_id": name, "y": y, "mature": label["due_at"] + grace <= as_of})

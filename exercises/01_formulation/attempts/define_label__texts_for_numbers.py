@@ -1,0 +1,19 @@
+# ---
+# task = "define_label"
+# verdict = "wrong"
+# fails = ["RETURN_SHAPE", "OUTCOME_MISREAD", "UNKNOWN_IS_MET", "YOUNG_HAS_NO_Y", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "TREATED_IS_LABELLED", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "COPIES_COUNT", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# says = "y as the texts 1 and 0."
+# ---
+# %% nbgrader={"grade_id": "define-label", "solution": true}
+def define_label(tickets, events, as_of, grace):
+    known = events[events["ingested_at"] <= as_of]
+    breached = set(known.loc[known["type"] == "sla_breached", "ticket_id"])
+    met = set(known.loc[known["type"] == "sla_met", "ticket_id"])
+    helped = set(known.loc[known["type"] == "fast_lane", "ticket_id"])
+    label = tickets.loc[tickets["decide_at"] <= as_of, ["ticket_id", "due_at"]]
+    name = label["ticket_id"]
+    y = pd.Series(np.nan, index=label.index, dtype=object)
+    y[name.isin(met)] = "0"
+    y[name.isin(breached)] = "1"
+    y[name.isin(helped)] = np.nan
+    return pd.DataFrame({"ticket_id": name, "y": y, "mature": label["due_at"] + grace <= as_of})

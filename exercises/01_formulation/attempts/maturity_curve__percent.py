@@ -1,0 +1,18 @@
+# ---
+# task = "maturity_curve"
+# verdict = "wrong"
+# fails = ["NOT_A_SHARE", "YOUNG_ARE_COUNTED", "KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "COPIES_COUNT", "BREACHED_OF_ALL", "UNKNOWN_LEFT_OUT", "TREATED_LEFT_OUT", "BY_INTERVAL", "AGE_FROM_DECISION", "EDGE_BY_A_SECOND", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# says = "Shares are easier to read in percent."
+# ---
+# %% nbgrader={"grade_id": "maturity-curve", "solution": true}
+def maturity_curve(tickets, events, as_of, ages):
+    outcomes = events[events["type"].isin(["sla_met", "sla_breached"])].sort_values("ingested_at")
+    outcomes = outcomes.drop_duplicates("ticket_id").set_index("ticket_id")
+    arrived = tickets["ticket_id"].map(outcomes["ingested_at"])
+    breach = tickets["ticket_id"].map(outcomes["type"]) == "sla_breached"
+    rows = []
+    for age in ages:
+        old_enough = tickets["created_at"] + age <= as_of
+        in_time = old_enough & (arrived <= tickets["created_at"] + age)
+        rows.append((age, old_enough.sum(), 100 * in_time[old_enough].mean(), 100 * breach[in_time].mean()))
+    return pd.DataFrame(rows, columns=["age", "tickets", "known", "breached"])

@@ -1,0 +1,23 @@
+# ---
+# task = "weekly_report"
+# verdict = "wrong"
+# fails = ["TIME_ZONE", "WEEK_EDGE"]
+# says = "Times without a zone are easier to compare."
+# ---
+# %% nbgrader={"grade_id": "weekly-report", "solution": true}
+def weekly_report(tickets, events, as_of):
+    tickets = tickets.assign(created_at=tickets["created_at"].dt.tz_localize(None))
+    events = events.assign(ingested_at=events["ingested_at"].dt.tz_localize(None))
+    as_of = as_of.tz_localize(None)
+    known = events[(events["ingested_at"] <= as_of) & events["type"].isin(["sla_met", "sla_breached"])]
+    breaches = known.loc[known["type"] == "sla_breached", "ticket_id"]
+    asked = tickets[tickets["created_at"] <= as_of]
+    created = asked["created_at"].dt.tz_localize("UTC").dt.normalize()
+    week = created - pd.to_timedelta(created.dt.day_of_week, unit="D")
+    table = pd.DataFrame({
+        "week": week, "tickets": 1, "breached": asked["ticket_id"].isin(breaches).astype(int),
+        "open": 1 - asked["ticket_id"].isin(known["ticket_id"]).astype(int)})
+    table = table.groupby("week").sum().reset_index()
+    table["low"] = table["breached"] / table["tickets"]
+    table["high"] = (table["breached"] + table["open"]) / table["tickets"]
+    return table
