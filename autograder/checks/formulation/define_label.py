@@ -41,7 +41,7 @@ def y_is_text(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     for made in cases.plain(draw):
         texts = [value for value in answer(*made.args)["y"] if isinstance(value, str)]
         if texts:
-            return Counterexample(f"{made.call}['y']", f"the text {texts[0]!r}", "1.0, 0.0 or missing",
+            return Counterexample(f"{made.call}: column y", f"the text {texts[0]!r}", "1.0, 0.0 or missing",
                                   str(made.rows), "y is a number: a mean of it is a breach rate.")
     return None
 

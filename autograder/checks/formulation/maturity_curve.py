@@ -79,22 +79,29 @@ def says(cases: Cases, columns: Sequence[str]) -> Property:
         for made in in_another_week(cases)(draw):
             got, expected = (table.sort_values("age", kind="stable").reset_index(drop=True)[list(columns)]
                              for table in (answer(*made.args), made.expected))
+            if len(got) == len(expected):
+                got.index = expected.index = [_in_hours(age) for age in sorted(made.args[3])]
             difference = first_difference(got, expected)
             if difference:
-                return Counterexample(made.call, f"{difference.got} ({difference.place})",
-                                      f"{difference.expected} ({difference.place})", made.rows, made.note)
+                place = difference.place.replace("row ", "at ")
+                return Counterexample(made.call, f"{difference.got} ({place})",
+                                      f"{difference.expected} ({place})", made.rows, made.note)
         return None
 
     return test
 
 
+def _in_hours(age: Any) -> str:
+    return f"{pd.Timedelta(age) / pd.Timedelta('1h'):g} hours"
+
+
 def in_the_order_of_ages(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """One row an age, in the order in which the ages were asked for."""
     for made in (*cumulative(draw), *asked_twice(draw)):
-        got, expected = ([f"{pd.Timedelta(age) / pd.Timedelta('1h'):g} hours" for age in table["age"]]
+        got, expected = ([_in_hours(age) for age in table["age"]]
                          for table in (answer(*made.args), made.expected))
         if got != expected:
-            return Counterexample(f"{made.call}['age']", ", ".join(got), ", ".join(expected), "",
+            return Counterexample(f"{made.call}: the ages", ", ".join(got), ", ".join(expected), "",
                                   "One row an age, in the order of `ages`.")
     return None
 

@@ -35,7 +35,10 @@ def says(some: Cases, columns: Sequence[str]) -> Property:
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         for made in some(draw):
-            got, expected = (_by_week(table, columns) for table in (answer(*made.args), made.expected))
+            value = answer(*made.args)
+            if len(value) != len(made.expected):
+                return Counterexample(made.call, _weeks(value), _weeks(made.expected), made.rows, made.note)
+            got, expected = (_by_week(table, columns) for table in (value, made.expected))
             difference = first_difference(got, expected)
             if difference:
                 place = difference.place.removeprefix("key ").strip("'")
@@ -56,6 +59,11 @@ def _by_week(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
                      if "week" in columns else {})
 
 
+def _weeks(table: pd.DataFrame) -> str:
+    begun = [f"{week:%d %b}" for week in sorted(_instants(table["week"]).dropna())]
+    return f"{len(table)} rows, of the weeks {', '.join(begun) or 'none'}"
+
+
 def _place(column: str, number: int) -> str:
     return f"{column} of week {number} in order of time"
 
@@ -71,7 +79,7 @@ def in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     for made in cases.several(draw):
         weeks = _instants(answer(*made.args)["week"])
         if not (weeks.is_monotonic_increasing and weeks.is_unique):
-            return Counterexample(f"{made.call}['week']", ", ".join(f"{week:%d %b}" for week in weeks),
+            return Counterexample(f"{made.call}: the weeks", ", ".join(f"{week:%d %b}" for week in weeks),
                                   ", ".join(f"{week:%d %b}" for week in made.expected["week"]), made.rows,
                                   made.note)
     return None
@@ -82,8 +90,9 @@ def with_a_zone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
     for made in cases.plain(draw):
         weeks = list(answer(*made.args)["week"])
         if any(getattr(week, "tzinfo", None) is None for week in weeks):
-            return Counterexample(f"{made.call}['week'][0]", repr(weeks[0]), repr(made.expected["week"][0]),
-                                  str(made.rows), "A week begins at an instant: a time with a time zone.")
+            return Counterexample(f"{made.call}: the first week", repr(weeks[0]),
+                                  repr(made.expected["week"][0]), str(made.rows),
+                                  "A week begins at an instant: a time with a time zone.")
     return None
 
 

@@ -1,7 +1,7 @@
 # ---
 # task = "test_define_label"
 # verdict = "wrong"
-# fails = ["FALSE_ALARM"]
+# fails = ["MISSES_UNKNOWN_AS_MET", "MISSES_KNOWN_AS_MATURE", "MISSES_GUESSES", "MISSES_FUTURE", "MISSES_TREATMENT", "MISSES_FUTURE_TREATMENT", "MISSES_GRACE", "MISSES_EDGES", "MISSES_COPIES"]
 # says = "A wrong label is a wrong value, so ValueError."
 # ---
 # %% nbgrader={"grade_id": "test-define-label", "solution": true}
