@@ -88,10 +88,10 @@ def probes(draw: Draw) -> list[Arguments]:
 
 
 CHECK = Check("audit_catalogue", contract, (
-    return_shape(0.25, SECTION, cases.plain),
     Oracle("THE_OTHER_SET", 0.25, "What comes back are the fields that may be used, or simply all fields.",
            "Whoever takes the list for that of the forbidden ones trains on just these.", SECTION,
            the_other_set, guard=True),
+    return_shape(0.25, SECTION, cases.plain),
     Oracle("JUDGED_BY_NAME", 1.5, "The verdict follows the field's name instead of its row.",
            "The leak of next year has an innocent name; that is why it will be found by a customer.",
            SECTION, finds(cases.other_names)),

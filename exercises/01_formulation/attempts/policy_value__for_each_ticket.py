@@ -1,7 +1,7 @@
 # ---
 # task = "policy_value"
 # verdict = "wrong"
-# fails = ["PLACE_COST", "EMPTY_PLACES_COST", "CLOSED_TICKETS", "MISSING_SCORE_FIRST", "LOW_SCORE_IS_NONE", "TIES_BY_ROW", "UNKNOWN_IS_MET", "SCORE_BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["SUM_OF_DAYS", "PLACE_COST", "EMPTY_PLACES_COST", "CLOSED_TICKETS", "MISSING_SCORE_FIRST", "LOW_SCORE_IS_NONE", "TIES_BY_ROW", "UNKNOWN_IS_MET", "SCORE_BY_POSITION", "WRONG_SOMEWHERE"]
 # says = "Euros a ticket."
 # ---
 # %% nbgrader={"grade_id": "policy-value", "solution": true}

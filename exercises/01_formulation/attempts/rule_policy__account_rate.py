@@ -1,7 +1,7 @@
 # ---
 # task = "rule_policy"
 # verdict = "wrong"
-# fails = ["ZERO_HOURS"]
+# fails = ["ZERO_HOURS", "NO_SCORE", "NOT_FOR_ALL"]
 # says = "Times the breach rate of the account."
 # ---
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "rule_policy"
 # verdict = "wrong"
-# fails = ["NO_SCORE"]
+# fails = ["NO_SCORE", "DEPENDS_ON_OTHERS"]
 # says = "Missing hours become the median of the table."
 # ---
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}

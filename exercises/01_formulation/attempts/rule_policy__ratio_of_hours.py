@@ -1,7 +1,7 @@
 # ---
 # task = "rule_policy"
 # verdict = "wrong"
-# fails = ["ZERO_HOURS"]
+# fails = ["ZERO_HOURS", "NOT_FOR_ALL"]
 # says = "Wait divided by what is left."
 # ---
 # %% nbgrader={"grade_id": "rule-policy", "solution": true}

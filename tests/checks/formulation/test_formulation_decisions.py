@@ -10,6 +10,7 @@ from autograder.checks.formulation import (
     policy_cases,
     policy_value,
     rule_policy,
+    rule_rows,
     value_ceiling,
 )
 from autograder.checks.formulation.worlds import asked_days, saved
@@ -61,6 +62,12 @@ def test_a_rule_that_asks_for_the_outcome_is_told_so_first() -> None:
     for ask in (lambda tickets: tickets["y"] * 1.0, lambda tickets: -tickets.penalty):
         failed = rule_policy.CHECK.run(UNIT, "Rule", ask, PUBLIC).findings
         assert failed[0].oracle == "USES_OUTCOME"
+
+
+def test_a_rule_without_the_plan_hears_of_the_plan_alone() -> None:
+    """What a message adds to equal scores is true: hours are not said to be ignored by a rule made of them."""
+    found = rule_rows.dearer_first(lambda tickets: tickets["team_wait_h"] - tickets["open_hours"], PUBLIC)
+    assert found is not None and found.note.endswith("Here the rule gives every plan the same score.")
 
 
 def test_a_resolved_ticket_without_a_score_is_found_on_every_draw() -> None:
