@@ -65,7 +65,7 @@ def test_a_rule_that_asks_for_the_outcome_is_told_so_first() -> None:
 
 
 def test_a_rule_without_the_plan_hears_of_the_plan_alone() -> None:
-    """What a message adds to equal scores is true: hours are not said to be ignored by a rule made of them."""
+    """What a message adds to equal scores is true of a rule that is made of hours alone."""
     found = rule_rows.dearer_first(lambda tickets: tickets["team_wait_h"] - tickets["open_hours"], PUBLIC)
     assert found is not None and found.note.endswith("Here the rule gives every plan the same score.")
 
