@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "NOT_A_SHARE", "OPEN_IS_MET", "COPIES_COUNT", "TREATED_LEFT_OUT", "WEEK_EDGE", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WEEK_WITHOUT_ZONE", "EMPTY_WEEKS", "ORDER", "INPUT_CHANGED", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "NOT_A_SHARE", "OPEN_IS_MET", "COPIES_COUNT", "TREATED_LEFT_OUT", "TIME_ZONE", "WEEK_EDGE", "WEEK_OF_OUTCOME", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "LATER_TICKETS", "WEEK_WITHOUT_ZONE", "EMPTY_WEEKS", "ORDER", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "The week is the index."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}
