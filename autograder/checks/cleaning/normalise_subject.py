@@ -59,9 +59,9 @@ def idempotent(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         return None
     once = answer(worst)
     return Counterexample(
-        f"normalise_subject(normalise_subject({worst!r}))",
-        repr(answer(once)),
-        repr(once),
+        f"normalise_subject({worst!r}), then of its result",
+        f"once: {once!r}, twice: {answer(once)!r}",
+        "the same text twice",
         "",
         "The normal form of a normal form is itself.",
     )

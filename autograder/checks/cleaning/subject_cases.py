@@ -146,7 +146,7 @@ def texts(draw: Draw, n: int = 250) -> list[str]:
             line = WAYS[way](line, rng)
         made.append(line)
     deep = "page&nbsp;hangs"
-    for _ in range(int(rng.integers(5, 9))):
+    for _ in range(int(rng.integers(30, 51))):
         deep = html.escape(deep)
     return [*made, deep]
 
