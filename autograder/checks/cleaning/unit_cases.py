@@ -102,6 +102,9 @@ def old_clients(draw: Draw) -> Iterator[Case]:
         tickets_table(("atlas", BETWEEN, 48.0), ("atlas", BETWEEN, 2880.0)),
         "While both units are sent the terms decide: 48 is one as hours, 2880 as minutes.",
     )
+    yield case(
+        tickets_table(("atlas", BETWEEN, 72.0)), "72 hours are a term; 72 minutes are 1.2 hours, no term."
+    )
 
 
 def nobody_knows(draw: Draw) -> Iterator[Case]:
@@ -153,7 +156,7 @@ def missing(draw: Draw) -> Iterator[Case]:
 
 def zones(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table(
-        ("atlas", SETTLED - pd.Timedelta("1h"), 72.0),
+        ("atlas", SETTLED - pd.Timedelta("1h"), 48.0),
         ("atlas", SETTLED, 4320.0),
         ("atlas", SINCE - SECOND, 240.0),
     )

@@ -1,7 +1,7 @@
 # ---
 # task = "fix_units"
 # verdict = "wrong"
-# fails = ["RECALL", "WALL_CLOCK"]
+# fails = ["OLD_CLIENTS", "RECALL"]
 # says = "Only SLAs of one or two days come from old clients."
 # ---
 # %% nbgrader={"grade_id": "fix-units", "solution": true}
