@@ -112,6 +112,16 @@ def changed(draw: Draw) -> Iterator[Case]:
     )
 
 
+def one_changed(draw: Draw) -> Iterator[Case]:
+    before = three(draw)[:1]
+    yield case(
+        before,
+        before.assign(hours=before["hours"] + 2),
+        taken(),
+        "A value changed and none was won or lost: rows and known of the line `changed` are 0.",
+    )
+
+
 def moved_and_changed(draw: Draw) -> Iterator[Case]:
     before = three(draw)
     after = before[:2].assign(hours=before["hours"][:2] + [5, 0])
