@@ -42,7 +42,7 @@ def test_processes_use_one_numerical_thread_and_the_caller_is_left_alone(monkeyp
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_in_a_world_is_raised(workers):
     """It is the error of the world itself."""
-    with pytest.raises(ValueError, match="seed 3 is too large"):
+    with pytest.raises(ValueError, match="seed [345] is too large"):
         over(only_small, range(6), Effort(workers=workers))
 
 
