@@ -61,6 +61,39 @@ def keeps_the_contract(parameters: Callable[[Draw], Mapping[str, Any]], fitted_o
     return test
 
 
+def can_be_cloned(parameters: Callable[[Draw], Sequence[Mapping[str, Any]]], call: str) -> Property:
+    """clone() takes an object of each of these parameters: the arguments themselves are stored.
+
+    clone() compares by identity, which no copy keeps that comes from another process. So the object is asked
+    by `__sklearn_clone__`, which every BaseEstimator has; a class without it is looked at where it lives.
+    """
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        for given in parameters(draw):
+            problem = _clone_problem(answer, given)
+            if problem:
+                return Counterexample(f"sklearn.base.clone({call})", problem, "another object like it",
+                                      ", ".join(f"{name}={show(value)}" for name, value in given.items()),
+                                      "The constructor stores the arguments themselves: no copy of them, and "
+                                      "nothing else where they are empty.")
+        return None
+    return test
+
+
+def _clone_problem(answer: Any, given: Mapping[str, Any]) -> str:
+    made = answer(**given)
+    clone = getattr(made, "__sklearn_clone__", None)
+    if clone is None:
+        copied = [name for name, value in made.get_params().items() if value is not given.get(name)]
+        return f"{copied[0]} is not the argument itself" if copied and isinstance(answer, type) else ""
+    try:
+        clone()
+    except NotImplementedError:
+        raise
+    except (RuntimeError, TypeError) as error:
+        return f"{type(error).__name__}: {str(error)[:300]}"
+    return ""
+
+
 def _parameters_problem(made: Any, given: Mapping[str, Any]) -> str:
     found = made.get_params()
     if not isinstance(found, dict) or set(found) != set(given):

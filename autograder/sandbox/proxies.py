@@ -39,8 +39,9 @@ class Handle:
         return self._ask("call", args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        # Protocols of Python, numpy, pandas, IPython are looked up by such names: nothing of theirs is asked.
-        if name.startswith("_"):
+        # Protocols of Python, numpy, pandas, IPython are looked up by such names: nothing of theirs is asked,
+        # except whether scikit-learn can clone it, which only shows where the object lives.
+        if name.startswith("_") and name != "__sklearn_clone__":
             raise AttributeError(name)
         return self._ask("attribute", (name,))
 

@@ -4,9 +4,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.base import BaseEstimator
 
 from autograder.draws import Draw
-from autograder.oracles.estimator import keeps_the_contract, table_of, through
+from autograder.oracles.estimator import can_be_cloned, keeps_the_contract, table_of, through
 from autograder.oracles.oracle import ContractBroken
 
 DRAW = Draw("public", 1)
@@ -101,3 +102,36 @@ def test_a_table_is_read_from_an_array_and_nothing_else() -> None:
     for value in (np.zeros((2, 3)), [1, 2], None):
         with pytest.raises(ContractBroken, match=r"f\(\) returned"):
             table_of(value, ["a", "b"], "f()")
+
+
+class Names(BaseEstimator):
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+
+class Copies(Names):
+    def __init__(self, names: list[str]) -> None:
+        self.names = list(names)
+
+
+class ReplacesEmpty(Names):
+    def __init__(self, names: list[str]) -> None:
+        self.names = names or []
+
+
+class CopiesAlone:
+    """Without BaseEstimator."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = list(names)
+
+    def get_params(self) -> dict[str, Any]:
+        return {"names": self.names}
+
+
+@pytest.mark.parametrize(("kind", "cloned"), [(Names, True), (Copies, False), (ReplacesEmpty, False),
+                                              (CopiesAlone, False)])
+def test_a_constructor_that_copies_cannot_be_cloned(kind: type, cloned: bool) -> None:
+    """What stores another object than its argument is found, also where only empty arguments are replaced."""
+    test = can_be_cloned(lambda draw: [{"names": ["a"]}, {"names": []}], "Names(names)")
+    assert (test(kind, DRAW) is None) == cloned

@@ -234,6 +234,20 @@ def test_private_names_of_handles_are_not_asked_for(answering):
     assert table.shown == 1 and not hasattr(table, "_typ") and not hasattr(table, "_repr_html_")
 
 
+def test_an_estimator_is_cloned_where_it_lives(answering):
+    """Whether the constructor stored its arguments themselves shows through a handle, too."""
+    answerer = answering("""
+from sklearn.base import BaseEstimator
+class Keeps(BaseEstimator):
+    def __init__(self, names): self.names = names
+class Copies(BaseEstimator):
+    def __init__(self, names): self.names = list(names)
+""")
+    assert answerer.callable("Keeps")(names=["a"]).__sklearn_clone__().names == ["a"]
+    with pytest.raises(RuntimeError, match="names"):
+        answerer.callable("Copies")(names=["a"]).__sklearn_clone__()
+
+
 def test_derived_tables_and_numbers_arrive_as_plain_ones(answering):
     """A table or number whose class lies about equality arrives without its class."""
     answerer = answering("""
