@@ -11,13 +11,15 @@ from autograder.checks.check import Check
 from autograder.checks.cleaning import cleaner_cases as cases
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
-from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.estimator import can_be_cloned, keeps_the_contract, oracle_through, table_of, through
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
 
 GAPS, TRAIN = "Missing has a cause", "Learn from the training rows"
 SPELLING = "One name, many spellings"
+CALL = "Cleaner(ranges, categories)"
 
 
 def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
@@ -97,6 +99,10 @@ def parameters(draw: Draw) -> Mapping[str, Any]:
     return {"ranges": {"seats": (1, 5000)}, "categories": ["plan"]}
 
 
+def cloned(draw: Draw) -> list[Mapping[str, Any]]:
+    return [parameters(draw), {"ranges": {}, "categories": []}]
+
+
 def data(draw: Draw) -> tuple[pd.DataFrame]:
     return (cases.accounts([10, 20, 30], ["starter", "business", "starter"]),)
 
@@ -110,6 +116,11 @@ def transformed(made: Any, given: tuple[Any, ...]) -> pd.DataFrame:
     return table_of(made.transform(asked), ["seats", "seats_missing", "plan"], "transform(X)")
 
 
+def contract_kept(answer: Any, draw: Draw) -> Counterexample | None:
+    kept = keeps_the_contract(parameters, data, other_data, transformed, CALL)
+    return kept(answer, draw) or can_be_cloned(cloned, CALL)(answer, draw)
+
+
 def plain(draw: Draw) -> tuple[Any, ...]:
     train = cases.accounts([10, 9999, None], [" Starter", "business", None])
     return {"seats": (1, 5000)}, ["plan"], train, train.copy()
@@ -118,6 +129,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
     makers = (
         cases.codes_learned,
+        cases.group_medians,
         cases.complete_rows,
         cases.codes_served,
         cases.bounds,
@@ -170,11 +182,27 @@ CHECK = Check(
         ),
         Oracle(
             "CODES_LEARNED",
-            1,
+            0.75,
             "Codes such as 9999 take part in what is learned.",
             "The typical account has some thousand seats, because a form had no other way to say unknown.",
             GAPS,
             shows(cases.codes_learned, column("seats")),
+        ),
+        Oracle(
+            "RARE_LABEL",
+            0.25,
+            'A label that is rare in training becomes "other".',
+            "The dearest plan has few customers: they are the first to lose their name.",
+            SPELLING,
+            shows(cases.rare, column("plan")),
+        ),
+        Oracle(
+            "FILLED_BY_GROUP",
+            0.25,
+            "Gaps are filled with the median of a group, not of the column.",
+            "A new plan has no group, and a group of three rows has a median that is an accident.",
+            TRAIN,
+            shows(cases.group_medians, column("seats")),
         ),
         Oracle(
             "COMPLETE_ROWS",
@@ -225,14 +253,6 @@ CHECK = Check(
             shows(cases.unseen, column("plan")),
         ),
         Oracle(
-            "RARE_LABEL",
-            0.25,
-            'A label that is rare in training becomes "other".',
-            "The dearest plan has few customers: they are the first to lose their name.",
-            SPELLING,
-            shows(cases.rare, column("plan")),
-        ),
-        Oracle(
             "SPELLING",
             0.5,
             "Labels are compared with their blanks or their case.",
@@ -278,7 +298,7 @@ CHECK = Check(
             "The class does not keep scikit-learn's contract.",
             "clone() and every pipeline build a new object from get_params(), and fit it again.",
             TRAIN,
-            keeps_the_contract(parameters, data, other_data, transformed, "Cleaner(ranges, categories)"),
+            contract_kept,
         ),
         Oracle(
             "INDEX_LOST",

@@ -89,6 +89,17 @@ def _among(
 def shape(draw: Draw) -> Iterator[Case]:
     train = accounts([5, None, 9])
     yield case(train, train, "The column, its indicator, then the categories.")
+    # By name and in X both columns of each kind stand the other way round.
+    several = pd.DataFrame(
+        {"mrr": [np.nan, 300.0], "plan": ["starter"] * 2, "region": ["emea"] * 2, "seats": [5.0, np.nan]}
+    )
+    yield case(
+        several,
+        several,
+        "Each column of `ranges` in their order, its indicator after it; then the categories in theirs.",
+        {"seats": (1, 5000), "mrr": (0, 100_000)},
+        ["region", "plan"],
+    )
 
 
 def codes_learned(draw: Draw) -> Iterator[Case]:
@@ -113,6 +124,17 @@ def complete_rows(draw: Draw) -> Iterator[Case]:
     plans = ["starter", "business", "starter"]
     yield case(
         accounts([few, None, few], plans), _among(few, plans), "A label is learned, whatever its row's seats."
+    )
+
+
+def group_medians(draw: Draw) -> Iterator[Case]:
+    """Each plan has a median of its own; mean and median of all agree, and so do those of the batch."""
+    half = number(draw, "groups", 50, 70)
+    plans = ["starter", "starter", "business", "business", "business"]
+    yield case(
+        accounts([half - 40, half - 30, half, half + 30, half + 40], plans),
+        accounts([half, None, half, None], ["starter", "starter", "business", "business"]),
+        "Both gaps get the median of all five rows, whatever their plan.",
     )
 
 
@@ -193,8 +215,8 @@ def unseen(draw: Draw) -> Iterator[Case]:
 
 def rare(draw: Draw) -> Iterator[Case]:
     made = case(
-        accounts([1] * 200, ["business", *["starter"] * 199]),
-        accounts([1, 2], ["business", "starter"]),
+        accounts([*[1] * 199, None], ["business", *["starter"] * 199]),
+        accounts([1, None], ["business", "starter"]),
         "A label that stands once in training has been learned.",
     )
     yield replace(made, rows="train: one row with the plan business, 199 with starter\nnew: one of each")

@@ -1,7 +1,7 @@
 # ---
 # task = "Cleaner"
 # verdict = "wrong"
-# fails = ["ROWS_DROPPED", "MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "COMPLETE_ROWS", "INDICATOR", "BOUNDS", "MISSING_LABEL", "NOTHING_LEARNED", "COLUMNS_SHARE", "INDEX_LOST", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_DROPPED", "MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "RARE_LABEL", "FILLED_BY_GROUP", "COMPLETE_ROWS", "INDICATOR", "BOUNDS", "MISSING_LABEL", "NOTHING_LEARNED", "COLUMNS_SHARE", "INDEX_LOST", "WRONG_SOMEWHERE"]
 # says = "dropna first, then everything is complete."
 # ---
 # %% nbgrader={"grade_id": "Cleaner", "solution": true}

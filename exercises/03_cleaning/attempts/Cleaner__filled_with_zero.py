@@ -1,7 +1,7 @@
 # ---
 # task = "Cleaner"
 # verdict = "wrong"
-# fails = ["MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "COMPLETE_ROWS", "CODES_SERVED", "BOUNDS", "COLUMNS_SHARE", "WRONG_SOMEWHERE"]
+# fails = ["MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "FILLED_BY_GROUP", "COMPLETE_ROWS", "CODES_SERVED", "BOUNDS", "COLUMNS_SHARE", "WRONG_SOMEWHERE"]
 # says = "fillna(0)."
 # ---
 # %% nbgrader={"grade_id": "Cleaner", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "Cleaner"
 # verdict = "wrong"
-# fails = ["ROWS_DROPPED", "MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "COMPLETE_ROWS", "CODES_SERVED", "INDICATOR", "BOUNDS", "NOTHING_LEARNED", "COLUMNS_SHARE", "INDEX_LOST", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_DROPPED", "MEAN_FILLED", "LEARNS_FROM_SERVED", "CODES_LEARNED", "RARE_LABEL", "FILLED_BY_GROUP", "COMPLETE_ROWS", "CODES_SERVED", "INDICATOR", "BOUNDS", "NOTHING_LEARNED", "COLUMNS_SHARE", "INDEX_LOST", "WRONG_SOMEWHERE"]
 # says = "What is not complete is of no use: dropna."
 # ---
 # %% nbgrader={"grade_id": "Cleaner", "solution": true}
