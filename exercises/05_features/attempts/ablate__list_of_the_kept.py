@@ -2,7 +2,7 @@
 # task = "ablate"
 # verdict = "wrong"
 # fails = [
-#     "RETURN_SHAPE", "NOT_A_PARTITION", "KEEPS_LEAK", "MASKED_BY_LEAK", "KEEPS_NOISE",
+#     "RETURN_SHAPE", "NOT_A_PARTITION", "SIGNAL_DROPPED", "KEEPS_LEAK", "MASKED_BY_LEAK", "KEEPS_NOISE",
 #     "COPIES", "PARTNER_DROPPED", "ABSOLUTE_THRESHOLD", "TOO_MANY_FITS", "NUMBER_OF_FEATURES"
 # ]
 # says = "What is kept is what matters."

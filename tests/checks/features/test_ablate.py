@@ -6,10 +6,19 @@ import pytest
 from scipy import stats
 
 from autograder.checks.features import ablate
-from autograder.checks.features.worlds import COPIES, LEAK, NOISE, PARTNERS, World, make_world
+from autograder.checks.features.worlds import (
+    COPIES,
+    LEAK,
+    NOISE,
+    PARTNERS,
+    UNEVEN,
+    World,
+    make_world,
+)
 from autograder.draws import graded_draw, learner_key
 
-VERDICTS = {NOISE: ablate.signal_alone, PARTNERS: ablate.all_signal, COPIES: ablate.one_copy,
+VERDICTS = {NOISE: ablate.signal_alone, UNEVEN: ablate.signal_alone, PARTNERS: ablate.all_signal,
+            COPIES: ablate.one_copy,
             LEAK: lambda world, keep: ablate.no_leak(world, keep) or ablate.all_signal(world, keep)}
 
 
@@ -29,19 +38,41 @@ def backward(threshold: float) -> Callable[[World], set[str]]:
     return procedure
 
 
+def by_share_of_the_gain(threshold: float) -> Callable[[World], set[str]]:
+    """Backward elimination on means alone: what is worth less than this share of the total gain goes."""
+    def procedure(world: World) -> set[str]:
+        keep = list(world.features)
+        least_worth = threshold * abs(world.cv([]).mean() - world.cv(keep).mean())
+        while keep:
+            loss = world.cv(keep).mean()
+            worth = [world.cv([other for other in keep if other != one]).mean() - loss for one in keep]
+            if min(worth) > least_worth:
+                break
+            keep.pop(int(np.argmin(worth)))
+        return set(keep)
+    return procedure
+
+
+@pytest.mark.parametrize("threshold", [1e-5, 1e-4, 2e-4, 1e-3, 1e-2, 1e-1])
+def test_no_share_of_the_total_gain_separates_signal_from_noise(threshold: float) -> None:
+    """Whatever the share, in one kind of world or the other such a rule is right in fewer than half."""
+    procedure = by_share_of_the_gain(threshold)
+    assert min(share_right(procedure, kind, 60) for kind in (NOISE, UNEVEN)) < 0.5
+
+
 def share_right(procedure: Callable[[World], set[str]], kind: str, number: int) -> float:
     rng = np.random.default_rng(5)
     worlds = [make_world(rng, kind) for _ in range(number)]
     return float(np.mean([not VERDICTS[kind](world, procedure(world)) for world in worlds]))
 
 
-@pytest.mark.parametrize("kind", [NOISE, LEAK, COPIES, PARTNERS])
+@pytest.mark.parametrize("kind", [NOISE, UNEVEN, LEAK, COPIES, PARTNERS])
 def test_a_careful_procedure_is_right_nearly_always(kind: str) -> None:
     """At four standard errors at most one of 60 worlds goes wrong."""
     assert share_right(backward(4.0), kind, 60) >= 59 / 60
 
 
-@pytest.mark.parametrize("kind", [NOISE, COPIES])
+@pytest.mark.parametrize("kind", [NOISE, UNEVEN, COPIES])
 def test_two_standard_errors_are_enough(kind: str) -> None:
     """A rule that is right in 97 % of the worlds, or more, passes all but 3 draws in 100,000."""
     right = share_right(backward(2.0), kind, 100)
