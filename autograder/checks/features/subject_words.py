@@ -95,7 +95,8 @@ def vocabulary(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
 
 
 def _set(table: pd.DataFrame) -> str:
-    return ", ".join(sorted(str(column).removeprefix("word=") for column in table.columns if column != SHARE))
+    names = sorted(str(column).removeprefix("word=") for column in table.columns if column != SHARE)
+    return ", ".join(names) or "none"
 
 
 def first_found(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
@@ -168,9 +169,15 @@ def frozen(answer: Any, draw: Draw) -> Counterexample | None:
     return None
 
 
+def threshold(draw: Draw) -> Iterator[Case]:
+    word = token(draw, "threshold")
+    yield case(series(f"{word} slow", f"{word} failed"), series(word, word),
+               f'min_subjects=2: "{word}" stands in two subjects, exactly as many as it must.', 2)
+
+
 def occurrences(draw: Draw) -> Iterator[Case]:
     word = token(draw, "occurrences")
-    fitted = series(f"{word} {word} {word}", "login slow", "login failed")
+    fitted = series(f"{word} {word} {word}", "login slow", "login failed", "login late")
     yield case(fitted, series(word), f'min_subjects=2: "{word}" stands three times, in one subject.', 2)
 
 
@@ -259,16 +266,20 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (occurrences, letter_case, unicode_form, scripts, japanese, missing, unknown, columns_in_order,
-              index, everything)
+    makers = (threshold, occurrences, letter_case, unicode_form, scripts, japanese, missing, unknown,
+              columns_in_order, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("SubjectWords", contract, (
     oracle_through(shown, return_shape(0.5, SECTION, shape)),
-    Oracle("VOCABULARY_THAWS", 2, "Words of new subjects change the columns, or the matrix of the old ones.",
+    Oracle("VOCABULARY_THAWS", 1.75,
+           "Words of new subjects change the columns, or the matrix of the old ones.",
            "The model gets a matrix of another width or another meaning on the first day after the launch.",
            SECTION, frozen),
+    Oracle("THRESHOLD", 0.25, "A word in exactly min_subjects subjects is no column, or one in fewer is.",
+           "Another definition of the same parameter, and a model of one team cannot be rebuilt by another.",
+           SECTION, gives(threshold, vocabulary)),
     Oracle("OCCURRENCES_COUNTED", 1, "A word's frequency is how often it stands, not in how many subjects.",
            "One customer who writes a word ten times puts it into the model.",
            SECTION, gives(occurrences, vocabulary)),
