@@ -401,7 +401,7 @@ check.clean_tickets(clean_tickets, draw="graded")
 # %% [markdown]
 # ## 7. A test for anybody's cleaner
 # Next month somebody rewrites the cleaner. Write the test that stays: `test_cleaner(clean)` returns None for a right
-# cleaner and raises `AssertionError` for a wrong one. It brings its own small tables.
+# cleaner and raises `AssertionError` for a wrong one (a `KeyError` does not count). It brings its own small tables.
 #
 # A cleaner is a function `clean(train, rows)` that learns from `train` and returns `rows` cleaned. Both tables have `seats` (numbers, may be missing)
 # and `breached` (0 or 1) and any unique index; `rows` may lack `breached`. What it promises:
@@ -470,7 +470,8 @@ except AssertionError as error:
 #   accounts are far from all others, in how accounts have grown since the copy, and in whether the copy is of any use.
 # - Return one row for each account whose seats are unknown, with its index label: `action` is `"ask"` or `"fill"`, and `seats`
 #   the number filled in, above 0 (where you ask it does not matter, and may be missing).
-# - Your costs over 8 worlds of each kind must be at most 1.05 times those of a policy that knows the laws of the worlds.
+# - Your costs over 8 worlds of each kind must be at most 1.05 times those of a policy that knows, for each channel, spread, growth
+#   and the error of the copy, and takes the cheapest of the three offers.
 #   There is enough to learn from: 1,500 accounts a world.
 #
 # `make_world(seed, kind)` makes such worlds, so you can measure your policy before the check does.

@@ -24,18 +24,31 @@ SECTION, GAPS, TRAIN = "A test for anybody's cleaner", "Missing has a cause", "L
 OUTCOME, BOOKS = "Outliers by the outcome", "Every row accounted for"
 
 
+NOTHING = "no exception"
+SEES_NOTHING = (
+    "Either it returned on all your tables what a right cleaner returns, or nothing asserts the difference: "
+    "what a test returns is read by nobody."
+)
+STOPS = "Your test stops before it has judged: assert the columns and the index first, then the values."
+
+
 def contract(value: Any, *arguments: Any) -> str | None:
     """What comes back is not used by any caller: RETURN_SHAPE alone judges it."""
     return None
 
 
 def complaint(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
-    """The message of the AssertionError that the answer raises about `clean`, or None."""
+    """The message of the AssertionError that the answer raises about `clean`, with its line, or None."""
     try:
         answer(clean)
     except AssertionError as error:
-        return str(error) or "AssertionError without a message"
+        return (str(error)[:300] or "(without a message)") + _line_of(error)
     return None
+
+
+def _line_of(error: Exception) -> str:
+    line = learner_line(error)
+    return f", in your line {line.number}: {line.text}" if line else ""
 
 
 def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Counterexample | None:
@@ -45,7 +58,7 @@ def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Coun
         if error is not None:
             return Counterexample(
                 f"test_cleaner({clean.__name__})",
-                f"AssertionError: {error[:300]}",
+                f"AssertionError: {error}",
                 "no exception",
                 "",
                 f"{clean.__name__}: {clean.__doc__}",
@@ -68,13 +81,11 @@ def returns_none(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
 def passed(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
     """What came instead of an AssertionError about a wrong cleaner, or None."""
     try:
-        return None if complaint(answer, clean) else "no exception"
+        return None if complaint(answer, clean) else NOTHING
     except NotImplementedError:
         raise
     except Exception as error:
-        line = learner_line(error)
-        where = f", in your line {line.number}: {line.text}" if line else ""
-        return f"{type(error).__name__}: {str(error)[:200]}{where}"
+        return f"{type(error).__name__}: {str(error)[:200]}{_line_of(error)}"
 
 
 def finds(*wrong: CleanFunction) -> Property:
@@ -90,7 +101,7 @@ def finds(*wrong: CleanFunction) -> Property:
                     got,
                     "AssertionError",
                     "",
-                    f"{clean.__name__}: {clean.__doc__}",
+                    f"{clean.__name__}: {clean.__doc__} {SEES_NOTHING if got == NOTHING else STOPS}",
                 )
         return found
 
@@ -112,7 +123,7 @@ def probes(draw: Draw) -> list[Arguments]:
     return [(clean,) for clean in (*cleaners.RIGHT, *wrong)]
 
 
-PASSES = "The next rewrite of the cleaner brings it back, with a green build."
+PASSES = "The next rewrite of the cleaner brings it back, and nobody is told."
 CHECK = Check(
     "test_cleaner",
     contract,
@@ -130,7 +141,7 @@ CHECK = Check(
         Oracle(
             "MISSES_BATCH",
             2,
-            "A cleaner that fills from the rows it cleans passes.",
+            "A cleaner that fills from the rows it cleans is not refused.",
             PASSES,
             TRAIN,
             finds(cleaners.BATCH, cleaners.POOLED, cleaners.NEIGHBOUR),
@@ -138,7 +149,7 @@ CHECK = Check(
         Oracle(
             "MISSES_OUTCOME",
             2,
-            "A cleaner that looks at the outcome passes.",
+            "A cleaner that looks at the outcome is not refused.",
             PASSES,
             OUTCOME,
             finds(cleaners.OUTCOME, cleaners.TRAIN_OUTCOME),
@@ -146,7 +157,7 @@ CHECK = Check(
         Oracle(
             "MISSES_ABSENT_LABEL",
             0.75,
-            "A cleaner that needs the outcome in `rows` passes.",
+            "A cleaner that needs the outcome in `rows` is not refused.",
             PASSES,
             OUTCOME,
             finds(cleaners.NEEDS_LABEL),
@@ -154,7 +165,7 @@ CHECK = Check(
         Oracle(
             "MISSES_CODES",
             1.25,
-            "A cleaner that takes codes for seats, or learns from them, passes.",
+            "A cleaner that takes codes for seats, or learns from them, is not refused.",
             PASSES,
             GAPS,
             finds(cleaners.CODES, cleaners.HIGH_CODES, cleaners.KEEPS_HIGH, cleaners.KEEPS_LOW),
@@ -162,7 +173,7 @@ CHECK = Check(
         Oracle(
             "MISSES_FILL",
             1,
-            "A cleaner that fills with something else than the median, or nothing, passes.",
+            "A cleaner that fills with something else than the median, or nothing, is not refused.",
             PASSES,
             TRAIN,
             finds(cleaners.MEAN, cleaners.ZERO, cleaners.LEFT),
@@ -170,7 +181,7 @@ CHECK = Check(
         Oracle(
             "MISSES_INDICATOR",
             1.25,
-            "A cleaner whose indicator is wrong or absent passes.",
+            "A cleaner whose indicator is wrong or absent is not refused.",
             PASSES,
             GAPS,
             finds(cleaners.NULLS_MARKED, cleaners.NOTHING_MARKED, cleaners.IF_NEEDED),
@@ -178,7 +189,7 @@ CHECK = Check(
         Oracle(
             "MISSES_LOST_ROWS",
             1,
-            "A cleaner that loses rows passes.",
+            "A cleaner that loses rows is not refused.",
             PASSES,
             BOOKS,
             finds(cleaners.DROPS, cleaners.DISTINCT),
@@ -186,7 +197,7 @@ CHECK = Check(
         Oracle(
             "MISSES_ORDER",
             0.75,
-            "A cleaner that returns the rows in another order or with another index passes.",
+            "A cleaner that returns the rows in another order or with another index is not refused.",
             PASSES,
             BOOKS,
             finds(cleaners.SORTED, cleaners.REINDEXED, cleaners.BY_INDEX),
@@ -194,7 +205,7 @@ CHECK = Check(
         Oracle(
             "MISSES_CUT",
             0.5,
-            "A cleaner that cuts large values passes.",
+            "A cleaner that cuts large values is not refused.",
             PASSES,
             OUTCOME,
             finds(cleaners.CLIPPED, cleaners.CAPPED),
@@ -202,7 +213,7 @@ CHECK = Check(
         Oracle(
             "MISSES_EDGES",
             0.25,
-            "A cleaner that puts an end of the range on the wrong side passes.",
+            "A cleaner that puts an end of the range on the wrong side is not refused.",
             PASSES,
             SECTION,
             finds(cleaners.ONE_GONE, cleaners.TOP_GONE, cleaners.ZERO_SEATS, cleaners.TOO_HIGH),
