@@ -199,7 +199,7 @@ Books = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, str | None, str]
 
 def lost(draw: Draw) -> Iterator[Books]:
     before = three(draw)
-    yield before, before[:2], taken(), "T-3", "T-3 is in neither table."
+    yield before, before[:2], taken(), "T-3", "T-3 is neither in `after` nor in `removed`."
     yield (
         before,
         table([("T-1", 1.0), ("T-2", 2.0), ("T-9", 3.0)]),

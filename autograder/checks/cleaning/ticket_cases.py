@@ -126,9 +126,10 @@ def not_yet_known(draw: Draw) -> Iterator[Case]:
 
 def deadline(draw: Draw) -> Iterator[Case]:
     yield case(
-        table(ticket("T-1", 24, due=24), ticket("T-2", 24.5, due=24), ticket("T-3", 0, due=24)),
-        "At the deadline is in time, after it is not; T-3 was resolved as soon as it came.",
+        table(ticket("T-1", 24, due=24), ticket("T-2", 24.5, due=24)),
+        "T-1, resolved at its deadline, is in time; T-2, half an hour after it, is not.",
     )
+    yield case(table(ticket("T-3", 0, due=24)), "T-3 was resolved as soon as it came: in time.")
 
 
 def no_seats(draw: Draw) -> Iterator[Case]:

@@ -89,7 +89,7 @@ def large_hours(draw: Draw) -> Iterator[Case]:
 def strange_numbers(draw: Draw) -> Iterator[Case]:
     yield case(
         tickets_table(("atlas", BEFORE, 7.0), ("atlas", AFTER, 100.0)),
-        "No contract knows 7 hours or 100 minutes, but outside the time of both units nothing is judged.",
+        "Outside the time of both units nothing is judged and nothing is rounded, known to contracts or not.",
     )
     yield case(
         tickets_table(("atlas", BEFORE, 480.0), ("atlas", AFTER, 2880.0), ("atlas", AFTER, 60.0)),

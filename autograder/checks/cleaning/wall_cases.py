@@ -163,7 +163,10 @@ def gap(draw: Draw) -> Iterator[Case]:
         for nonexistent in ("forward", "missing"):
             policy = {"ambiguous": "earlier", "nonexistent": nonexistent}
             for clock in reversed(clocks):
-                yield case([f"{date} {clock}"], zone, policy, "On that night this wall time never came.")
+                wall = f"{date} {clock}"
+                first = after_gap(datetime.fromisoformat(wall), zone)
+                note = f"This wall time never came; the first instant after the gap is {first:%H:%M} UTC."
+                yield case([wall], zone, policy, note)
 
 
 def half_hour(draw: Draw) -> Iterator[Case]:
