@@ -64,6 +64,7 @@ class Prose:
 class Unit:
     """One unit: a lesson, an exercise, and what is said of them in `unit.toml`.
 
+    draft: still being written; known by its name only, so nobody is given it and no proof waits for it.
     limits: how much a submission of it may use, where that is not the default; the grading knows the names.
     """
 
@@ -78,6 +79,7 @@ class Unit:
     prose: tuple[Prose, ...]
     survivors: Mapping[str, str]
     limits: Mapping[str, float] = field(default_factory=dict)
+    draft: bool = False
 
     @property
     def number(self) -> str:
@@ -143,17 +145,23 @@ class Course:
         return self.root / "build"
 
     def units(self) -> list[Unit]:
-        """All units in order of their number."""
+        """All units in order of their number, without the drafts."""
+        return [unit for unit in self.units_and_drafts() if not unit.draft]
+
+    def units_and_drafts(self) -> list[Unit]:
+        """All units in order of their number, those too that are still being written."""
         return [read_unit(path) for path in sorted((self.root / "exercises").glob("*/unit.toml"))]
 
     def unit(self, name: str) -> Unit:
-        """The unit with this number ("04" or "4"), folder ("04_aggregation") or name ("aggregation")."""
+        """The unit with this number ("04" or "4"), folder ("04_aggregation") or name ("aggregation").
+
+        A draft is found too, by whoever knows its name.
+        """
         wanted = name.strip().rstrip("/").removesuffix(".ipynb")
-        units = self.units()
-        for unit in units:
+        for unit in self.units_and_drafts():
             if wanted in (unit.number, unit.number.lstrip("0") or "0", unit.folder, unit.name):
                 return unit
-        known = ", ".join(unit.folder for unit in units) or "none"
+        known = ", ".join(unit.folder for unit in self.units()) or "none"
         raise CourseError(f"There is no unit '{name}'. The units are: {known}.")
 
 
@@ -173,7 +181,8 @@ def read_unit(path: Path) -> Unit:
         stages=read.texts("stages"), goals=read.texts("goals"), out_of_scope=read.texts("out_of_scope"),
         tasks=tuple(_task(table) for table in read.tables("tasks")),
         prose=tuple(_prose(table) for table in read.tables("prose")),
-        survivors=dict(data.get("survivors", {})), limits=read.numbers("limits"))
+        survivors=dict(data.get("survivors", {})), limits=read.numbers("limits"),
+        draft=bool(data.get("draft", False)))
 
 
 def _task(read: _Fields) -> Task:

@@ -33,6 +33,10 @@ def build(course: Course, target: Path, names: list[str]) -> None:
     """Make a kit and look through it; raises CourseError, and leaves nothing, if it gives anything away."""
     from autograder.nbgrader_plugins.release import released
     units = [course.unit(name) for name in names] or course.units()
+    drafts = [unit.folder for unit in units if unit.draft]
+    if drafts:
+        raise CourseError(f"{', '.join(drafts)} is still being written (draft = true in its unit.toml). Name "
+                          "the units that are done.")
     if not units:
         raise CourseError(f"{course.root / 'exercises'}: holds no unit to hand out.")
     releases = {unit.folder: released(unit) for unit in units}

@@ -64,7 +64,7 @@ def _copy_unit(unit: Unit, target: Path, notebook: NotebookNode) -> None:
 def _copy_package(course: Course, target: Path, units: Sequence[Unit]) -> None:
     package = course.root / "autograder"
     given = {unit.name for unit in units}
-    foreign = {unit.name for unit in course.units()} - given
+    foreign = {unit.name for unit in course.units_and_drafts()} - given
 
     def skip(folder: str, names: list[str]) -> set[str]:
         inner = Path(folder).relative_to(package)

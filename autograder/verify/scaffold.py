@@ -29,7 +29,7 @@ def scaffold(course: Course, name: str, number: int | None = None) -> list[Path]
     if not name.isidentifier() or keyword.iskeyword(name) or name != name.lower():
         raise CourseError(f"'{name}' cannot name a unit: it becomes a Python module. Use lower-case letters, "
                           "digits and '_', for example cleaning.")
-    taken = {int(unit.number): unit.folder for unit in course.units()}
+    taken = {int(unit.number): unit.folder for unit in course.units_and_drafts()}
     number = max(taken, default=0) + 1 if number is None else number
     if number in taken or not 0 < number < 100:
         raise CourseError(f"{number} is not free (1 to 99; taken: {', '.join(taken.values()) or 'none'}). "
