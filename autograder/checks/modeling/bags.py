@@ -1,0 +1,238 @@
+"""What any bootstrap shares, however it draws: whole numbers of rows, a binomial's spread, bags that stay.
+
+In a table of one cell with n rows a bag's number of breaches follows from the returned means, bag by bag.
+Bands are six standard errors wide (BAND): a right answer leaves one in fewer than 1 of 10^6 draws.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.draws import Draw
+from autograder.results import Counterexample
+
+PULL, BAND = 5.0, 6.0
+CALL = "train_bag(config, tickets)"
+
+
+def is_held_out(seed: int, ticket: str) -> bool:
+    return int(hashlib.sha256(f"{seed}:{ticket}".encode()).hexdigest(), 16) % 5 == 0
+
+
+def tickets(draw: Draw, stream: str, rows: int = 60, plans: int = 3) -> pd.DataFrame:
+    rng = draw.rng(stream)
+    names = [f"T-{number:05d}" for number in rng.choice(90_000, rows, replace=False)]
+    table = pd.DataFrame(
+        {
+            "ticket_id": pd.array(names, dtype="str"),
+            "plan": rng.choice(["starter", "business", "enterprise"][:plans], rows),
+            "severity": rng.choice(["P2", "P3"], rows) if plans > 1 else "P3",
+            "breached": (rng.uniform(size=rows) < 0.4).astype(int),
+            "sla_hours": 24.0,
+        },
+        index=rng.permutation(rows) + 300,
+    )
+    return table.astype({"plan": "str", "severity": "str"})
+
+
+def seed_of(draw: Draw, stream: str) -> int:
+    return int(draw.rng(f"seed {stream}").integers(1, 10_000))
+
+
+def one_cell(draw: Draw, stream: str, rows: int = 50) -> tuple[pd.DataFrame, int, float, int]:
+    """A table of one cell, a seed, the rate of those that train and their number."""
+    table, seed = tickets(draw, stream, rows, plans=1), seed_of(draw, stream)
+    train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
+    return table, seed, float(train["breached"].mean()), len(train)
+
+
+def totals(answer: Any, table: pd.DataFrame, seed: int, prior: float, n: int, bags: list[int]) -> np.ndarray:
+    """Breaches drawn in the first k bags together, for each k, as they follow from the mean rate."""
+    found = []
+    for number in bags:
+        rates = answer({"bags": number, "seed": seed}, table.copy())["rates"]
+        if list(rates) != ["starter/P3"]:
+            return np.full(len(bags), np.nan)
+        found.append(number * (float(rates["starter/P3"]) * (n + PULL) - PULL * prior))
+    return np.array(found)
+
+
+def bags_alike(answer: Any, draw: Draw) -> Counterexample | None:
+    """One bag and the mean of six are not the same; neither are two seeds."""
+    table, seed, prior, n = one_cell(draw, "alike")
+    one, many = totals(answer, table, seed, prior, n, [1, 6]) / [1, 6]
+    # Six equal bags by chance: each has the first's number with probability .14 at most, .14 ** 5 < 1e-4.
+    if np.isclose(one, many):
+        return Counterexample(
+            f"{CALL}['rates'] of one cell, with 1 and with 6 bags",
+            "the same rate",
+            "six different draws, so another mean",
+            "",
+            "Each bag seems to draw the same rows.",
+        )
+    return None
+
+
+def seed_ignored(answer: Any, draw: Draw) -> Counterexample | None:
+    """Six seeds give different rates; tickets are such that none is held out with any of them."""
+    rng, seeds = draw.rng("ids"), range(1, 7)
+    names = [
+        name
+        for name in (f"T-{number:06d}" for number in rng.choice(900_000, 1500, replace=False))
+        if not any(is_held_out(seed, name) for seed in seeds)
+    ][:60]
+    table = pd.DataFrame(
+        {"ticket_id": names, "plan": "starter", "severity": "P3", "breached": np.arange(len(names)) % 2}
+    )
+    rates = [float(answer({"bags": 1, "seed": seed}, table.copy())["rates"]["starter/P3"]) for seed in seeds]
+    if len({round(rate, 9) for rate in rates}) == 1:
+        return Counterexample(
+            f"{CALL}['rates'] with the seeds 1 to 6, nothing held out",
+            "the same rates",
+            "another draw with each seed",
+            "",
+            "config['seed'] has no part in the draws.",
+        )
+    return None
+
+
+def first_bags_move(answer: Any, draw: Draw) -> Counterexample | None:
+    """What a further bag adds is the number of breaches of one bag: binomial, not a new draw of all."""
+    table, seed, prior, n = one_cell(draw, "moves")
+    numbers = list(range(36, 44))
+    added = np.diff(totals(answer, table, seed, prior, n, numbers))
+    strange = (added - n * prior) ** 2 / (n * prior * (1 - prior))
+    # Of a right answer the sum is chi-squared with 7 degrees: above 40 in 1 of 10^6 draws. If all bags are
+    # drawn anew each is some 80 times as large, and the sum below 40 in 1 of 1,000.
+    if strange.sum() <= 40:
+        return None
+    worst = int(strange.argmax())
+    return Counterexample(
+        f"{CALL} with {numbers[worst]} and with {numbers[worst + 1]} bags",
+        f"the sum over bags changes by {added[worst]:.1f} breaches",
+        f"one more bag: about {n * prior:.0f} of {n} rows",
+        "",
+        "With more bags the earlier ones are drawn anew.",
+    )
+
+
+def no_bootstrap(answer: Any, draw: Draw) -> Counterexample | None:
+    """Bag by bag the breaches are whole numbers with a binomial's mean and variance."""
+    table, seed, prior, n = one_cell(draw, "bootstrap")
+    total = totals(answer, table, seed, prior, n, list(range(1, 21)))
+    each = np.diff(total, prepend=0.0)
+    strange = np.abs(each - each.round()) > 1e-6
+    if not np.isfinite(each).all() or strange.any():
+        number = int(np.argmax(strange))
+        return Counterexample(
+            f"{CALL}, one cell, bag {number + 1}",
+            f"{each[number]:.3f} breaches in the bag",
+            "a whole number",
+            f"{n} tickets train, prior {prior:.3f}",
+            "Rate of a bag: (breaches + 5 x prior) / (rows + 5), with as many rows as train.",
+        )
+    variance = n * prior * (1 - prior)
+    if not abs(each.mean() - n * prior) <= BAND * np.sqrt(variance / len(each)):
+        return Counterexample(
+            f"{CALL} with 20 bags, one cell",
+            f"{each.mean():.2f} breaches a bag",
+            f"about {n * prior:.2f}: {n} rows with replacement, a rate of {prior:.3f}",
+        )
+    # The variance of 20 binomial numbers lies within .1 to 3.4 of its expectation but for 1 in 10^5 draws.
+    ratio = each.var() / variance
+    if not 0.1 < ratio < 3.4:
+        return Counterexample(
+            f"{CALL}, one cell, bag by bag",
+            f"a variance of {each.var():.2f} breaches",
+            f"about {variance:.2f}",
+            "",
+            "As many rows as there are, drawn with replacement.",
+        )
+    return None
+
+
+def lonely(draw: Draw, seed: int) -> tuple[pd.DataFrame, str, float]:
+    """Tickets of which one is alone in its cell, trains and breached; the cell and the prior."""
+    table = tickets(draw, "lonely", 40)
+    place = next(i for i, ticket in enumerate(table["ticket_id"]) if not is_held_out(seed, ticket))
+    alone = np.arange(len(table)) == place
+    table = table.assign(
+        plan=table["plan"].where(~alone, "zeta"), breached=table["breached"].where(~alone, 1)
+    )
+    train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
+    return table, f"zeta/{table['severity'].iloc[place]}", float(train["breached"].mean())
+
+
+def empty_cell(answer: Any, draw: Draw) -> Counterexample | None:
+    """A cell of one ticket has in a bag with m copies of it (m + 5 prior) / (m + 5): without it, the prior.
+
+    30 seeds with one bag: that none of them lacks the ticket has a chance of .63 ** 30 < 1e-6.
+    """
+    first = seed_of(draw, "lonely")
+    for seed in range(first, first + 30):
+        table, cell, prior = lonely(draw, seed)
+        rates = answer({"bags": 1, "seed": seed}, table)["rates"]
+        possible = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
+        if cell not in rates or not np.isclose(rates[cell], possible, rtol=0, atol=1e-9).any():
+            got = f"{rates[cell]:.4f}" if cell in rates else "no such cell"
+            shown = ", ".join(f"{value:.4f}" for value in possible[:4])
+            return Counterexample(
+                f"{CALL}['rates']['{cell}'] with one bag",
+                got,
+                f"one of {shown} ...",
+                f"one ticket trains in this cell, and it breached; prior {prior:.4f}",
+                "With the ticket 0, 1, 2, 3 ... times in the bag; 0 times it is the prior.",
+            )
+    return None
+
+
+def mean_of_two(answer: Any, draw: Draw) -> Counterexample | None:
+    first = seed_of(draw, "two")
+    for seed in range(first, first + 12):
+        table, cell, prior = lonely(draw, seed)
+        got = float(answer({"bags": 2, "seed": seed}, table)["rates"].get(cell, np.nan))
+        one = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
+        if not np.isclose(got, (one[:, None] + one[None, :]) / 2, rtol=0, atol=1e-9).any():
+            return Counterexample(
+                f"{CALL}['rates']['{cell}'] with two bags",
+                f"{got:.4f}",
+                "the mean of two rates of bags, each (m + 5 x prior) / (m + 5)",
+                f"one ticket trains in this cell, and it breached; prior {prior:.4f}",
+                "Shrunk bag by bag, then averaged; not the other way round.",
+            )
+    return None
+
+
+def cells_wrong(answer: Any, draw: Draw) -> Counterexample | None:
+    """The mean of two bags is one; with many bags each cell's rate is near what the bootstrap expects."""
+    found = mean_of_two(answer, draw)
+    if found:
+        return found
+    table, seed, bags = tickets(draw, "cells", 90), seed_of(draw, "cells"), 120
+    train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
+    prior, rng = float(train["breached"].mean()), np.random.default_rng(1)
+    cells = (train["plan"] + "/" + train["severity"]).to_numpy(dtype=str)
+    rates = answer({"bags": bags, "seed": seed}, table)["rates"]
+    if sorted(rates) != sorted(set(cells.tolist())):
+        return Counterexample(
+            f"{CALL}['rates']", f"the cells {sorted(rates)}", f"{sorted(set(cells.tolist()))}"
+        )
+    for cell in sorted(set(cells.tolist())):
+        inside = cells == cell
+        positive = int(train["breached"].to_numpy()[inside].sum())
+        shares = [positive / len(train), (int(inside.sum()) - positive) / len(train)]
+        drawn = rng.multinomial(len(train), [*shares, 1 - sum(shares)], 4000)
+        values = (drawn[:, 0] + PULL * prior) / (drawn[:, 0] + drawn[:, 1] + PULL)
+        error = values.std() * np.sqrt(1 / bags + 1 / 4000)
+        if not abs(rates[cell] - values.mean()) <= BAND * error:
+            return Counterexample(
+                f"{CALL}['rates']['{cell}'] with {bags} bags",
+                f"{rates[cell]:.4f}",
+                f"{values.mean():.4f}, give or take {BAND * error:.4f}",
+                f"{int(inside.sum())} tickets train there, {positive} breached; prior {prior:.3f}",
+            )
+    return None

@@ -1,0 +1,334 @@
+"""baseline_ladder: every rung on the same folds, beside a constant that saw no validation label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.draws import GRADED, Draw
+from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.oracle import Oracle
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+
+LADDER, SAME = "The ladder", "The same folds for every rung"
+Rung = Callable[[pd.DataFrame, np.ndarray, pd.DataFrame], np.ndarray]
+Folds = list[tuple[np.ndarray, np.ndarray]]
+CLOSEST = 1e-6
+
+
+def half(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """One half for every row."""
+    return np.full(len(new), 0.5)
+
+
+def memory(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """The label of a row with the same id that it was trained on, one half for others."""
+    labels = dict(zip(X["id"].tolist(), np.asarray(y, dtype=float).tolist(), strict=True))
+    return np.array([0.1 + 0.8 * labels[row] if row in labels else 0.5 for row in new["id"].tolist()])
+
+
+def group_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """The mean label of the rows with the same x, pulled a little to one half."""
+    labels = np.asarray(y, dtype=float)
+    groups = X["x"].to_numpy()
+    rate = {x: (labels[groups == x].sum() + 0.5) / ((groups == x).sum() + 1) for x in set(groups.tolist())}
+    return np.array([rate.get(x, 0.5) for x in new["x"].tolist()])
+
+
+def certain(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """Sure that x says it: 1 for x = 1, 0 for others."""
+    return (new["x"].to_numpy() == 1).astype(float)
+
+
+def labelled(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """By the index labels of the new rows: 0.9 for odd labels, 0.2 for even ones."""
+    return np.array([0.9 if label % 2 else 0.2 for label in new.index])
+
+
+def tilted(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """0.8 for x = 1, 0.3 for others."""
+    return np.where(new["x"].to_numpy() == 1, 0.8, 0.3)
+
+
+def table(rows: int, rng: np.random.Generator) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"id": rng.permutation(1000)[:rows], "x": rng.integers(0, 3, rows)},
+        index=rng.permutation(900)[:rows] + 50,
+    )
+
+
+def expected(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds) -> pd.DataFrame:
+    """The definition: train on the one part, mean surprise at the other."""
+    labels = np.array(list(y), dtype=float)
+    rows = []
+    for train, valid in folds:
+        said = {"constant": np.full(len(valid), labels[train].sum() / len(train))}
+        said |= {name: rung(X.iloc[train], labels[train], X.iloc[valid]) for name, rung in rungs.items()}
+        held = {name: np.minimum(np.maximum(risk, CLOSEST), 1 - CLOSEST) for name, risk in said.items()}
+        happened = {name: labels[valid] * p + (1 - labels[valid]) * (1 - p) for name, p in held.items()}
+        rows.append({name: float(np.mean(-np.log(p))) for name, p in happened.items()})
+    return pd.DataFrame(rows, columns=["constant", *rungs])
+
+
+def case(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds, note: str, given: Any = None) -> Case:
+    shown = X.assign(y=list(y)).to_string()
+    parts = ", ".join(f"({train.tolist()}, {valid.tolist()})" for train, valid in folds)
+    return Case(
+        (rungs, X, y, folds if given is None else given),
+        expected(rungs, X, y, folds),
+        f"baseline_ladder({{{', '.join(rungs)}}}, X, y, folds)",
+        f"X and y (index labels on the left):\n{shown}\nfolds: {parts}"[:1800],
+        note,
+    )
+
+
+def four(draw: Draw, stream: str) -> pd.DataFrame:
+    """Four rows; in a graded draw with drawn ids and index labels."""
+    if draw.name == GRADED:
+        return table(4, draw.rng(stream)).assign(x=[0, 1, 0, 1])
+    return pd.DataFrame({"id": [1, 2, 3, 4], "x": [0, 1, 0, 1]}, index=[13, 12, 11, 10])
+
+
+HALVES: Folds = [(np.array([0, 1]), np.array([2, 3])), (np.array([2, 3]), np.array([0, 1]))]
+
+
+def shape(draw: Draw) -> Iterator[Case]:
+    yield case(
+        {"half": half},
+        four(draw, "shape"),
+        np.array([0, 1, 0, 1]),
+        HALVES,
+        "A row a fold, the constant first.",
+    )
+
+
+def surprise(draw: Draw) -> Iterator[Case]:
+    yield case(
+        {"tilted": tilted},
+        four(draw, "surprise"),
+        np.array([0, 1, 1, 1]),
+        HALVES,
+        "Rows 2 and 3 have happened with probabilities .3 and .8: the mean of 1.204 and .223.",
+    )
+
+
+def constant(draw: Draw) -> Iterator[Case]:
+    folds = [(np.array([0, 1]), np.array([2, 3]))]
+    yield case(
+        {},
+        four(draw, "constant"),
+        np.array([0, 1, 1, 1]),
+        folds,
+        "The rows 0 and 1 train: their mean label is .5, and ln 2 = .693 is the loss on rows 2 and 3.",
+    )
+
+
+def sealed(draw: Draw) -> Iterator[Case]:
+    yield case(
+        {"memory": memory},
+        four(draw, "sealed"),
+        np.array([0, 1, 0, 1]),
+        HALVES,
+        "memory knows the rows that it was trained on. No validation row may be among them: its loss is "
+        "ln 2.",
+    )
+
+
+def by_position(draw: Draw) -> Iterator[Case]:
+    y = pd.Series([0, 1, 0, 1, 1, 0], index=[5, 4, 3, 2, 1, 0])
+    X = pd.DataFrame({"id": range(6), "x": [0, 1, 0, 1, 1, 0]}, index=range(6))
+    folds = [(np.array([0, 1, 2]), np.array([3, 4, 5])), (np.array([3, 4, 5]), np.array([0, 1, 2]))]
+    yield case(
+        {"group_rate": group_rate}, X, y, folds, "y belongs to X by position; its index means nothing."
+    )
+
+
+def plain_list(draw: Draw) -> Iterator[Case]:
+    yield case({"half": half}, four(draw, "list"), [0, 1, 0, 1], HALVES, "y may be a list.")
+
+
+def keeps_labels(draw: Draw) -> Iterator[Case]:
+    yield case(
+        {"labelled": labelled},
+        four(draw, "labels"),
+        np.array([1, 1, 0, 1]),
+        HALVES,
+        "A rung gets the rows with their index labels.",
+    )
+
+
+def once(draw: Draw) -> Iterator[Case]:
+    X, y = four(draw, "once"), np.array([0, 1, 0, 1])
+    rungs: dict[str, Rung] = {"half": half, "group_rate": group_rate}
+    yield case(rungs, X, y, HALVES, "folds is an iterator here: it can be gone through once.", iter(HALVES))
+
+
+def sure(draw: Draw) -> Iterator[Case]:
+    y = np.array([0, 1, 0, 0])
+    yield case(
+        {"certain": certain},
+        four(draw, "sure"),
+        y,
+        HALVES[:1],
+        "certain says 1 of row 3, which is 0: moved to 1 - 1e-6, its loss is 13.8.",
+    )
+    yield case(
+        {},
+        four(draw, "sure"),
+        np.array([0, 0, 0, 1]),
+        HALVES[:1],
+        "The mean label of rows 0 and 1 is 0; the constant is moved to 1e-6, too.",
+    )
+
+
+def per_fold(draw: Draw) -> Iterator[Case]:
+    rng = draw.rng("uneven")
+    X, y = table(9, rng), np.array([0, 1, 0, 1, 1, 0, 1, 1, 0])
+    folds = [
+        (np.arange(3, 9), np.arange(3)),
+        (np.arange(3), np.arange(3, 9)),
+        (np.array([0, 1, 2, 3, 4, 5, 6, 7]), np.array([8])),
+    ]
+    yield case({"half": half, "group_rate": group_rate}, X, y, folds, "Folds of different sizes.")
+
+
+def drawn(draw: Draw) -> Iterator[Case]:
+    rng = draw.rng("drawn")
+    for _ in range(3):
+        n = int(rng.integers(12, 25))
+        X, y = table(n, rng), rng.integers(0, 2, n)
+        order = rng.permutation(n)
+        folds = [(np.sort(order[: n // 2]), order[n // 2 :]), (order[3:], order[:3]), (order[5:], order[2:5])]
+        names = rng.permutation(["zebra", "ant", "middle"]).tolist()
+        rungs = dict(zip(names, (group_rate, memory, certain), strict=True))
+        yield case(rungs, X, pd.Series(y, index=rng.permutation(n)), folds, "On a drawn table.")
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.DataFrame):
+        return f"a {type(value).__name__}; the prompt asks for a DataFrame"
+    rungs = arguments[0]
+    if sorted(map(str, value.columns)) != sorted(["constant", *rungs]):
+        return f"the columns {list(map(str, value.columns))}; the prompt asks for constant and the rungs"
+    return None
+
+
+def only(column: str) -> View:
+    def view(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+        return value[[column]].reset_index(drop=True), case.expected[[column]]
+
+    return view
+
+
+def values(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """All losses; the index of the result is judged by WRONG_SOMEWHERE alone."""
+    return value.reset_index(drop=True), case.expected
+
+
+def rungs_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    return (value.drop(columns="constant").reset_index(drop=True), case.expected.drop(columns="constant"))
+
+
+def plain(draw: Draw) -> tuple[Any, ...]:
+    return ({"half": half, "memory": memory}, four(draw, "plain"), pd.Series([0, 1, 0, 1]), HALVES)
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    makers = (surprise, constant, sealed, by_position, plain_list, keeps_labels, sure, per_fold, drawn)
+    return [one.args for make in makers for one in make(draw)]
+
+
+CHECK = Check(
+    "baseline_ladder",
+    contract,
+    (
+        return_shape(0.5, LADDER, shape),
+        Oracle(
+            "ANOTHER_LOSS",
+            1,
+            "The loss is not the mean of -ln(probability of what happened), unrounded.",
+            "Thresholds and gains that the team knows by heart mean something else in this table.",
+            LADDER,
+            agrees(surprise, only("tilted")),
+        ),
+        Oracle(
+            "CONSTANT_PEEKS",
+            1.5,
+            "The constant has seen labels of the validation rows.",
+            "The first rung is too good, and everything that is measured against it looks worse than it is.",
+            LADDER,
+            agrees(constant, only("constant")),
+        ),
+        Oracle(
+            "TRAINED_ON_VALIDATION",
+            2,
+            "A rung is trained on rows that it is then judged by.",
+            "The rung with the best memory wins, and in service it has nothing to remember.",
+            SAME,
+            agrees(sealed, only("memory")),
+        ),
+        Oracle(
+            "LABELS_ALIGNED",
+            1.5,
+            "y is matched to rows by index labels, or taken for a Series.",
+            "After a split or a sort every rung learns from labels of other rows.",
+            SAME,
+            agrees(by_position, rungs_alone),
+        ),
+        Oracle(
+            "NO_LIST",
+            0.5,
+            "y as a list fails.",
+            "The next caller has a list, and the nightly comparison stops.",
+            SAME,
+            agrees(plain_list, values),
+        ),
+        Oracle(
+            "INDEX_RESET",
+            0.5,
+            "The rungs do not get the rows of X as they are.",
+            "A rung that looks up features by key finds another row's.",
+            SAME,
+            agrees(keeps_labels, rungs_alone),
+        ),
+        Oracle(
+            "FOLDS_USED_UP",
+            1.5,
+            "Later rungs see no folds, or others.",
+            "Rungs compared on different folds differ by the folds' luck.",
+            SAME,
+            agrees(once, values),
+        ),
+        Oracle(
+            "SURE_AND_WRONG",
+            1,
+            "A probability of 0 or 1 is not moved by a millionth.",
+            "One overconfident row makes the loss infinite, and the comparison useless.",
+            LADDER,
+            agrees(sure, values),
+        ),
+        Oracle(
+            "INPUT_CHANGED",
+            0.5,
+            "The call changes the caller's X or y.",
+            "The next rung trains on a table that nobody asked for.",
+            SAME,
+            leaves_input_alone(plain, ("rungs", "X", "y", "folds")),
+            guard=True,
+        ),
+        Oracle(
+            "WRONG_SOMEWHERE",
+            0.5,
+            "On folds of different sizes, or a drawn table, a loss is another one.",
+            "The ladder compares something else than what the desk pays for.",
+            LADDER,
+            agrees(lambda draw: [*per_fold(draw), *drawn(draw)]),
+        ),
+    ),
+    probes,
+)

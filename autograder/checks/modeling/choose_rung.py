@@ -1,0 +1,250 @@
+"""choose_rung: where to stop on the ladder, decided on many made-up desks whose truth is known.
+
+Each kind is put to the answer DESKS times; it must be right NEEDED times, which is 90 %. The rule that asks
+a dearer rung for four standard errors went wrong on none of 2,000 desks of a kind, one that asks for three
+on 2 % of those of the kind "noise" at most (measured): 18 of 20 are then missed less than once in 10,000.
+Of 400 desks of each kind the least mean sum is right on 22 % of "noise", the one-standard-error rule on
+none of "jump".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.modeling.desks import CHEAP, JUMP, NOISE, UPKEEP, Desk, make_desk
+from autograder.draws import Draw
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import MISCONCEPTION, WHY
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+DESKS, NEEDED, RESCALED = 20, 18, 3
+SECTION = "When does the next rung pay?"
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, str):
+        return f"a {type(value).__name__}; the prompt asks for the name of a column of losses"
+    if value not in set(arguments[0].columns):
+        return f"{value!r}, which is no column of losses"
+    return None
+
+
+def desks(draw: Draw, kind: str, number: int = DESKS) -> list[Desk]:
+    rng = draw.rng(f"desks {kind}")
+    return [make_desk(rng, kind) for _ in range(number)]
+
+
+def mostly(wrong: Callable[[Desk, str], bool], note: str, *kinds: str) -> Property:
+    """On at least NEEDED of DESKS desks of each kind the answer is not wrong in this way."""
+
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        for kind in kinds:
+            faults: list[tuple[Desk, str]] = []
+            for desk in desks(draw, kind):
+                said = str(answer(desk.losses.copy(), desk.upkeep.copy()))
+                if wrong(desk, said):
+                    faults.append((desk, said))
+                if len(faults) > DESKS - NEEDED:
+                    return example(*faults[0], note)
+        return None
+
+    return test
+
+
+def too_dear(desk: Desk, said: str) -> bool:
+    return bool(desk.upkeep[said] > desk.upkeep[desk.wanted])
+
+
+def too_cheap(desk: Desk, said: str) -> bool:
+    return bool(desk.upkeep[said] < desk.upkeep[desk.wanted])
+
+
+def example(desk: Desk, said: str, note: str) -> Counterexample:
+    losses = desk.losses
+    gain = losses[said] + desk.upkeep[said] - losses[desk.wanted] - desk.upkeep[desk.wanted]
+    table = pd.DataFrame({"mean loss": losses.mean(), "upkeep": desk.upkeep[losses.columns]})
+    table["sum"] = table["mean loss"] + table["upkeep"]
+    rows = f"{table.map(lambda value: f'{value:.6g}').to_string()}"
+    error = gain.std() / np.sqrt(len(gain))
+    return Counterexample(
+        f'choose_rung(losses, upkeep) on a desk of the kind "{desk.kind}"',
+        said,
+        desk.wanted,
+        rows,
+        f"{note} Fold by fold {said} costs {gain.mean():.4g} more than {desk.wanted} (less, if negative), "
+        f"upkeep included, with a standard error of {error:.3g}. This happened on more than "
+        f"{DESKS - NEEDED} of {DESKS} desks.",
+    )
+
+
+def same_in_any_unit(answer: Any, draw: Draw) -> Counterexample | None:
+    """All amounts times 1024 or 1/1024 give the same rung: no rounding changes by a power of two."""
+    for kind in (NOISE, UPKEEP, JUMP):
+        for number in range(RESCALED):
+            said = {}
+            for scale in (1.0, 1024.0, 1 / 1024):
+                desk = make_desk(draw.rng(f"unit {kind} {number}"), kind, scale)
+                said[scale] = str(answer(desk.losses, desk.upkeep))
+            if len(set(said.values())) > 1:
+                return Counterexample(
+                    "choose_rung(losses, upkeep), both times 1024 and both divided by 1024",
+                    ", ".join(f"{value} (amounts times {scale:.3g})" for scale, value in said.items()),
+                    "the same rung each time",
+                    "",
+                    "Euros, cents or millions: the decision stays what it is.",
+                )
+    return None
+
+
+def exact(rung_losses: dict[str, float], upkeep: dict[str, float]) -> tuple[pd.DataFrame, pd.Series]:
+    """Losses whose differences scatter by a thousandth of their size, with months that differ."""
+    wave = np.array([1, -1] * 6)
+    turned = np.array([1, 1, -1, -1] * 3)
+    months = 50 * np.sin(np.arange(12.0))
+    losses = {
+        name: level + months + 0.001 * (wave if place % 2 else turned)
+        for place, (name, level) in enumerate(rung_losses.items())
+    }
+    return pd.DataFrame(losses), pd.Series(upkeep)
+
+
+def tables(draw: Draw) -> list[tuple[dict[str, float], dict[str, float], str, str]]:
+    return [
+        ({"constant": 100.0}, {"constant": 0.0}, "constant", "One rung is measured: it is built."),
+        (
+            {"constant": 100.0, "table": 90.0},
+            {"never measured": 1.0, "table": 3.0, "constant": 0.0},
+            "table",
+            "A rung that was not measured is no candidate.",
+        ),
+        ({"b": 90.0, "a": 90.0}, {"a": 5.0, "b": 5.0}, "b", "Equal in all: the first in losses."),
+        ({"b": 90.0, "a": 80.0}, {"a": 5.0, "b": 5.0}, "a", "As dear, and proved to be better."),
+        ({"b": 80.0, "a": 90.0}, {"a": 5.0, "b": 5.0}, "b", "As dear, and proved to be better."),
+        (
+            {"c": 90.0, "b": 80.0, "a": 70.0},
+            {"a": 21.0, "b": 5.0, "c": 0.0},
+            "b",
+            "a loses 10 less than b, and costs 16 more.",
+        ),
+    ]
+
+
+def edges(answer: Any, draw: Draw) -> Counterexample | None:
+    """Few rungs, equal upkeep, rungs nobody has measured: differences are plain here."""
+    for levels, costs, wanted, note in tables(draw):
+        losses, upkeep = exact(levels, costs)
+        said = str(answer(losses.copy(), upkeep.copy()))
+        if said != wanted:
+            return Counterexample(
+                f"choose_rung(losses, upkeep), mean losses {levels}, upkeep {costs}", said, wanted, "", note
+            )
+    return None
+
+
+def shape(answer: Any, draw: Draw) -> Counterexample | None:
+    losses, upkeep = exact({"constant": 100.0, "table": 50.0}, {"constant": 0.0, "table": 1.0})
+    value = getattr(answer, "target", answer)(losses, upkeep)
+    problem = contract(value, losses)
+    if problem:
+        return Counterexample(
+            "choose_rung(losses, upkeep)",
+            problem.split(";")[0].split(",")[0],
+            "a column name of losses, for example 'table'",
+        )
+    return None
+
+
+def plain(draw: Draw) -> tuple[Any, ...]:
+    desk = desks(draw, NOISE, 1)[0]
+    return desk.losses, desk.upkeep
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    made = [
+        (desk.losses, desk.upkeep) for kind in (NOISE, UPKEEP, JUMP, CHEAP) for desk in desks(draw, kind, 4)
+    ]
+    return made + [exact(levels, costs) for levels, costs, _, _ in tables(draw)]
+
+
+CHECK = Check(
+    "choose_rung",
+    contract,
+    (
+        Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, SECTION, shape, guard=True),
+        Oracle(
+            "UPKEEP_FORGOTTEN",
+            2,
+            "A rung is built that loses less than it costs.",
+            "The model is better, and the desk is poorer: somebody maintains a gain that is none.",
+            SECTION,
+            mostly(too_dear, "The dearer rung does lose less.", UPKEEP),
+            guard=True,
+        ),
+        Oracle(
+            "STOPPED_EARLY",
+            2,
+            "A rung that clearly pays is not built.",
+            "The ladder ends at the first rung that gains nothing, or the months' scatter hides the gain.",
+            SECTION,
+            mostly(
+                too_cheap,
+                "Months are good or bad for all rungs together, and a rung that gains "
+                "nothing says nothing of the next.",
+                UPKEEP,
+                JUMP,
+                CHEAP,
+            ),
+        ),
+        Oracle(
+            "LUCK_BUILT",
+            2,
+            "A rung is built that was only lucky.",
+            "Each release wins the next comparison by luck, and the system grows without getting better.",
+            SECTION,
+            mostly(too_dear, "In truth all but one of the rungs lose the same.", NOISE),
+            guard=True,
+        ),
+        Oracle(
+            "ORDER_TAKEN_FOR_UPKEEP",
+            1.5,
+            "The order of the columns is taken for that of upkeep.",
+            "The cheap rung that came last is never considered.",
+            SECTION,
+            mostly(too_dear, "The right rung stands last and is among the cheapest.", CHEAP),
+            guard=True,
+        ),
+        Oracle(
+            "HANGS_ON_THE_UNIT",
+            1,
+            "What is built hangs on the unit of the amounts.",
+            "The same desk gets another model when it is reported in thousands.",
+            SECTION,
+            same_in_any_unit,
+            guard=True,
+        ),
+        Oracle(
+            "EDGES",
+            1.5,
+            "With one rung, equal upkeep or a rung that was not measured, the choice is wrong.",
+            "The decision fails, or changes, on the day on which a rung is added or taken away.",
+            SECTION,
+            edges,
+        ),
+        Oracle(
+            "INPUT_CHANGED",
+            0.5,
+            "The call changes the caller's losses or upkeep.",
+            "The report beside the decision shows other figures than those that decided.",
+            SECTION,
+            leaves_input_alone(plain, ("losses", "upkeep")),
+            guard=True,
+        ),
+    ),
+    probes,
+)

@@ -1,0 +1,48 @@
+"""Made-up desks for `choose_rung`: rungs with known true losses, measured on folds that scatter together.
+
+True savings and upkeep are in units of a drawn scale; a rung's own scatter is 0.8 to 1.6 of them a fold,
+that of a month, common to all rungs, 20 to 60. So a mean difference of two rungs has a standard error of at
+most 1.6 * sqrt(2) / sqrt(12) = .65, and every true difference that must be seen is 3.5 or more after
+upkeep.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+FOLDS = 12
+NOISE, UPKEEP, JUMP, CHEAP = "noise", "upkeep", "jump", "cheap"
+# True savings against the first rung, and upkeep; the place of the right rung.
+KINDS: dict[str, tuple[list[float], list[float], int]] = {
+    NOISE: ([0, 10, 10, 10, 10, 10, 10, 10, 10], [0, 2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7], 1),
+    UPKEEP: ([0, 10, 14, 16], [0, 2, 12, 20], 1),
+    JUMP: ([0, 0, 0, 14], [0, 2, 4, 6], 3),
+    CHEAP: ([0, 9, 10, 10], [0, 6, 8, 1], 3),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """losses: of `FOLDS` folds by rung. upkeep: by rung, in another order. wanted: the right rung."""
+
+    kind: str
+    losses: pd.DataFrame
+    upkeep: pd.Series
+    wanted: str
+
+
+def make_desk(rng: np.random.Generator, kind: str, scale: float | None = None) -> Desk:
+    """A desk of this kind; scale: euros a month of one unit, drawn if None."""
+    savings, upkeep, place = KINDS[kind]
+    own = rng.normal(size=(FOLDS, len(savings))) * rng.uniform(0.8, 1.6)
+    months = rng.normal(size=(FOLDS, 1)) * rng.uniform(20, 60) + 200
+    drawn = 100 * 10.0 ** rng.uniform(-3, 3)
+    unit = drawn if scale is None else scale
+    names = [f"rung {letter}" for letter in rng.permutation(list("abcdefghi"))[: len(savings)]]
+    losses = pd.DataFrame((months - np.array(savings) + own) * unit, columns=names)
+    order = rng.permutation(len(names))
+    costs = pd.Series(np.array(upkeep, dtype=float) * unit, index=names).iloc[order]
+    return Desk(kind, losses, costs, names[place])

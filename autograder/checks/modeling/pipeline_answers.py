@@ -1,0 +1,188 @@
+"""pipeline_answers: questions that only reading and running the team's code answers.
+
+Examples never show what was expected: a place that is wrong is answered with what to look for. That the key
+is true of the code is tested in `tests/checks/modeling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.checks.check import Check
+from autograder.draws import Draw
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import MISCONCEPTION, WHY
+from autograder.results import Counterexample
+
+SECTION = "Somebody else's train.py"
+CALL = "pipeline_answers()"
+KEY: Mapping[str, Any] = {
+    "scaling": "train.py:fit_weights",
+    "maturity": "join.py:matured",
+    "untreated": "join.py:examples",
+    "rounding": "model.py:Model.probability",
+    "refused": "artefact.py:read",
+    "callers": {
+        "train.py:fit_weights",
+        "train.py:fit_calibration",
+        "evaluate.py:evaluate",
+        "serve.py:answers",
+        "monitor.py:signals",
+    },
+    "train_days": 81,
+    "one_hot": 29,
+    "weakest": -0.693,
+}
+TOLERANCE = 6e-4
+
+
+def contract(value: Any) -> str | None:
+    """RETURN_SHAPE judges the kind; the other oracles look at one key each."""
+    return None if isinstance(value, dict) else f"a {type(value).__name__}; the prompt asks for a dictionary"
+
+
+def is_right(key: str, given: Any) -> bool:
+    expected = KEY[key]
+    if isinstance(expected, str):
+        return isinstance(given, str) and given.strip() == expected
+    if isinstance(expected, set):
+        return isinstance(given, set | frozenset | list | tuple) and set(map(str, given)) == expected
+    tolerance = TOLERANCE if isinstance(expected, float) else 0
+    return is_number(given) and abs(float(given) - expected) <= tolerance
+
+
+def is_number(value: Any) -> bool:
+    return not isinstance(value, bool) and (isinstance(value, int | float) or hasattr(value, "dtype"))
+
+
+def knows(key: str, look_for: str) -> Property:
+    """The answer to one question is right; a wrong one is told where to look, not what to say."""
+
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        given = answer().get(key)
+        if is_right(key, given):
+            return None
+        return Counterexample(f'{CALL}["{key}"]', told(key, given), look_for)
+
+    return test
+
+
+def told(key: str, given: Any) -> str:
+    """What was given; of a set also how it differs in number, which tells what kind of mistake it is."""
+    if key != "callers" or not isinstance(given, set | frozenset | list | tuple):
+        return repr(given)[:200]
+    right = len(set(map(str, given)) & KEY[key])
+    return f"{len(set(given))} places, {right} of which call it"
+
+
+def shape(answer: Any, draw: Draw) -> Counterexample | None:
+    """A dictionary with the nine keys, places as text, the last three as numbers."""
+    value = getattr(answer, "target", answer)()
+    if not isinstance(value, dict):
+        return Counterexample(CALL, f"a {type(value).__name__}", "a dictionary")
+    if set(value) != set(KEY):
+        missing = sorted(set(KEY) - set(map(str, value)))
+        return Counterexample(CALL, f"keys {sorted(map(str, value))}", f"the nine keys; missing: {missing}")
+    for key, expected in KEY.items():
+        kinds = (
+            isinstance(value[key], str)
+            if isinstance(expected, str)
+            else isinstance(value[key], set | frozenset | list | tuple)
+            if isinstance(expected, set)
+            else is_number(value[key])
+        )
+        if not kinds:
+            kind = {str: "text", set: "a set of texts"}.get(type(expected), "a number")
+            return Counterexample(f'{CALL}["{key}"]', f"a {type(value[key]).__name__}", kind)
+    return None
+
+
+def probes(draw: Draw) -> list[tuple[Any, ...]]:
+    return [()]
+
+
+def question(identifier: str, points: float, key: str, misconception: str, why: str, look_for: str) -> Oracle:
+    return Oracle(identifier, points, misconception, why, SECTION, knows(key, look_for))
+
+
+CHECK = Check(
+    "pipeline_answers",
+    contract,
+    (
+        Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, SECTION, shape, guard=True),
+        question(
+            "SCALED_ELSEWHERE",
+            1,
+            "scaling",
+            "The means and standard deviations come from another function.",
+            "Whoever looks for a leak through scaling looks in the wrong period.",
+            "the function whose lines compute `centre` and `scale` from a table of features",
+        ),
+        question(
+            "MATURED_ELSEWHERE",
+            1,
+            "maturity",
+            "Days without all of their labels are left out elsewhere.",
+            "A change of the lag is made where it has no effect, and recent days look good.",
+            "the function that compares days with `label_lag_days`",
+        ),
+        question(
+            "TREATED_ELSEWHERE",
+            1,
+            "untreated",
+            "The tickets of the fast lane are dropped elsewhere.",
+            "The next edit brings them back, and the model learns what the fast lane makes of a ticket.",
+            "the function that calls the one which lists them, and keeps the other rows",
+        ),
+        question(
+            "ROUNDED_ELSEWHERE",
+            0.5,
+            "rounding",
+            "The probability is rounded elsewhere.",
+            "Weights and probabilities are rounded for different reasons; mixing them up breaks the replay.",
+            "what is called on features and returns probabilities, a method: file:Class.method",
+        ),
+        question(
+            "REFUSED_ELSEWHERE",
+            1,
+            "refused",
+            "An artefact of other features is refused elsewhere.",
+            "The model is served with features that it has never seen, and nobody hears of it.",
+            "not what makes the fingerprint but what compares two of them and raises",
+        ),
+        question(
+            "CALLERS_MISSED",
+            1.5,
+            "callers",
+            "Callers of features.build are missing, or others are named.",
+            "The change passes the tests of training, and breaks the monitor at night.",
+            "every function or method outside features.py with a call of `features.build(`; five of them",
+        ),
+        question(
+            "DAYS_MISCOUNTED",
+            1,
+            "train_days",
+            "The training part has another number of days.",
+            "A gap is forgotten or counted twice: labels of the later period are known to the earlier.",
+            "the number of days with date < calibrate_from - gap; make such a table and run `train.split`",
+        ),
+        question(
+            "COLUMNS_MISCOUNTED",
+            0.25,
+            "one_hot",
+            "Another number of columns stands for words of menus.",
+            "Whoever plans memory or reads weights must know how wide a one-hot part is.",
+            "the number of columns of `features.build(features.probe_rows())` that hold a `=`",
+        ),
+        question(
+            "LIMIT_MISSED",
+            0.25,
+            "weakest",
+            "Another number is the least value of log_work_left.",
+            "Nobody notices that all tickets beyond the deadline look alike to the model.",
+            "the value for a ticket with no working hours left: `left` is clipped, and half an hour is added",
+        ),
+    ),
+    probes,
+)

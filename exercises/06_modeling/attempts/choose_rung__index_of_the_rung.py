@@ -1,0 +1,23 @@
+# ---
+# task = "choose_rung"
+# verdict = "wrong"
+# fails = [
+#     "RETURN_SHAPE", "UPKEEP_FORGOTTEN", "STOPPED_EARLY", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP",
+#     "HANGS_ON_THE_UNIT", "EDGES", "INPUT_CHANGED"
+# ]
+# says = "The place of the rung."
+# ---
+# %% nbgrader={"grade_id": "choose-rung", "solution": true}
+def choose_rung(losses: pd.DataFrame, upkeep: pd.Series) -> str:
+    """The rung to build: the one with the least sum of loss and upkeep, unless luck alone says so.
+
+    losses: euros a month, a row a fold (12), a column a rung. upkeep: euros a month, indexed by rung. Returns a
+    column name of `losses`.
+    """
+    candidates = sorted(losses.columns, key=lambda name: upkeep[name])
+    chosen = candidates[0]
+    for name in candidates[1:]:
+        gain = losses[chosen] - losses[name] - (upkeep[name] - upkeep[chosen])
+        if gain.mean() > 4 * gain.std() / np.sqrt(len(gain)):
+            chosen = name
+    return list(losses.columns).index(chosen)

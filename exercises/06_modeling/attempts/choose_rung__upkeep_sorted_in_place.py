@@ -1,0 +1,21 @@
+# ---
+# task = "choose_rung"
+# verdict = "wrong"
+# fails = ["INPUT_CHANGED"]
+# says = "Sort the upkeep, then the rungs."
+# ---
+# %% nbgrader={"grade_id": "choose-rung", "solution": true}
+def choose_rung(losses: pd.DataFrame, upkeep: pd.Series) -> str:
+    """The rung to build: the one with the least sum of loss and upkeep, unless luck alone says so.
+
+    losses: euros a month, a row a fold (12), a column a rung. upkeep: euros a month, indexed by rung. Returns a
+    column name of `losses`.
+    """
+    candidates = sorted(losses.columns, key=lambda name: upkeep[name])
+    upkeep.sort_values(inplace=True)
+    chosen = candidates[0]
+    for name in candidates[1:]:
+        gain = losses[chosen] - losses[name] - (upkeep[name] - upkeep[chosen])
+        if gain.mean() > 4 * gain.std() / np.sqrt(len(gain)):
+            chosen = name
+    return chosen

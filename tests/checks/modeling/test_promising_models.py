@@ -1,0 +1,44 @@
+"""Right models keep the seven promises on tables that no learner has seen; each wrong one breaks its own."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autograder.checks.modeling import promising_models as models
+
+
+def table(rng: np.random.Generator, n: int = 45) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"open_hours": rng.uniform(1, 100, n), "severity": rng.choice(["P1", "P2", "P3", "P4"], n)}
+    )
+
+
+@pytest.mark.parametrize("model", models.RIGHT)
+def test_right_models_keep_their_promises(model: models.FitPredict) -> None:
+    """Twelve tables: rising, falling and no effect, whole-number weights with zeros."""
+    rng = np.random.default_rng(2)
+    for number in range(12):
+        X = table(rng)
+        chance = [0.2, 0.9 - X["open_hours"] / 120, 0.05 + X["open_hours"] / 120][number % 3]
+        y = (rng.uniform(size=len(X)) < chance).astype(float)
+        y[:2] = [0, 1]
+        weight = rng.integers(0, 4, len(X)).astype(float)
+        weight[:2] = 1
+        grid = pd.DataFrame({"open_hours": np.linspace(1, 100, 50)}).assign(severity="P2")
+        risk = model(X, y, weight, grid)
+        assert risk.shape == (50,) and risk.min() >= 0 and risk.max() <= 1
+        assert (np.diff(risk) <= 1e-9).all()
+        often = np.repeat(np.arange(len(X)), weight.astype(int))
+        assert np.allclose(risk, model(X.iloc[often], y[often], np.ones(len(often)), grid), rtol=0, atol=1e-6)
+        assert abs(np.average(model(X, y, weight, X) - y, weights=weight)) < 0.05
+        assert np.allclose(risk[[7]], model(X, y, weight, grid.iloc[[7]]), rtol=0, atol=1e-9)
+
+
+def test_every_promise_is_broken_by_two() -> None:
+    assert len(models.WRONG) == 7 and all(len(made) >= 2 for made in models.WRONG.values())
+
+
+def test_pooling_is_the_least_squares_fit() -> None:
+    """Against hand-made examples: later, higher rates are merged with what stands before."""
+    assert np.allclose(models.falling(np.array([0.6, 0.2, 0.4, 0.1]), np.ones(4)), [0.6, 0.3, 0.3, 0.1])
+    assert np.allclose(models.falling(np.array([0.2, 0.5]), np.array([3.0, 1.0])), [0.275, 0.275])
