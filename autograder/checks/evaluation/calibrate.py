@@ -1,0 +1,277 @@
+"""calibrate: predictions mended by what became of others, on worlds whose true chances are known.
+
+The harm of predictions is the mean Kullback-Leibler divergence from the true chance, so no luck of labels is
+in it. A line on the log-odds that is fitted to n rows adds about 1/n; the bands below leave it more than ten
+times that. Measured over 60 draws each: of the harm of SHIFTS and FACTORS a line removes .97 or more (NEEDED
+.86), a shift alone .42 or less where a factor is needed, a line on p itself .81 or less where predictions are
+too sure; to eight worlds of 200 right rows a line adds .002 to .0125 on average (LITTLE .02), an isotonic fit
+.028 to .065.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.check import Check
+from autograder.draws import Draw
+from autograder.oracles.cases import Case
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_arrays import leaves_arrays_alone
+from autograder.results import Counterexample
+
+SECTION = "Thirty per cent is thirty in a hundred"
+NAMES = ("validation_p", "validation_y", "p")
+LARGE, SMALL, SMALL_WORLDS = 6000, 200, 8
+NEEDED, LITTLE = 0.86, 0.02
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, np.ndarray) or value.ndim != 1:
+        return f"a {type(value).__name__}; the prompt asks for an array, one number a prediction"
+    if value.dtype.kind not in "fiu":
+        return f"an array of {value.dtype}; the prompt asks for numbers"
+    return (
+        None
+        if len(value) == len(arguments[2])
+        else f"{len(value)} numbers for {len(arguments[2])} predictions"
+    )
+
+
+@dataclass(frozen=True)
+class World:
+    """Rows whose true chance is known. p: what the model says. The first `rows` are the validation rows."""
+
+    chance: np.ndarray
+    p: np.ndarray
+    y: np.ndarray
+    rows: int
+
+    @property
+    def arguments(self) -> Arguments:
+        return self.p[: self.rows].copy(), self.y[: self.rows].copy(), self.p[self.rows :].copy()
+
+    def harm(self, p: np.ndarray) -> float:
+        """Mean KL divergence from the true chance to p, of the rows to mend."""
+        q, r = self.chance[self.rows :], np.clip(p, 1e-12, 1 - 1e-12)
+        return float(np.mean(q * np.log(q / r) + (1 - q) * np.log((1 - q) / (1 - r))))
+
+
+def world(rng: np.random.Generator, rows: int, shift: float, factor: float) -> World:
+    """Tickets whose model says shift + factor * the true log-odds, in a drawn order."""
+    odds = rng.normal(-1.2, 1.4, rows + 1000)
+    chance, p = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(-(shift + factor * odds)))
+    return World(chance, p, (rng.random(len(odds)) < chance).astype(float), rows)
+
+
+def outcome(answer: Callable[..., Any], made: World) -> np.ndarray:
+    """The answer on a world's rows; numbers outside 0 to 1 are the contract's business."""
+    value = np.asarray(answer(*made.arguments), dtype=float)
+    if not np.isfinite(value).all() or (value < 0).any() or (value > 1).any():
+        worst = value[~((value >= 0) & (value <= 1))][0]
+        raise ContractBroken(f"the number {worst}; a chance lies between 0 and 1")
+    return value
+
+
+def removes(kinds: dict[str, tuple[float, float]]) -> Property:
+    """Most of the harm is gone, whichever of these shifts and factors made it."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for says, (shift, factor) in kinds.items():
+            made = world(draw.rng(f"world {says}"), LARGE, shift, factor)
+            before, after = made.harm(made.arguments[2]), made.harm(outcome(answer, made))
+            if 1 - after / before < NEEDED:
+                p, got = made.arguments[2], outcome(answer, made)
+                rows = ", ".join(
+                    f"{p[n]:.3f} became {got[n]:.3f} (truth {made.chance[made.rows + n]:.3f})"
+                    for n in np.argsort(p)[[20, 300, 700, 980]]
+                )
+                return Counterexample(
+                    f"calibrate(validation_p, validation_y, p), {LARGE:,} validation rows, {says}",
+                    f"{max(0.0, 1 - after / before):.0%} of the harm is gone",
+                    f"at least {NEEDED:.0%}",
+                    rows,
+                    "Harm is the mean divergence from the true chances.",
+                )
+        return None
+
+    return test
+
+
+def does_no_harm(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Few rows, and nothing to mend."""
+    rng, added = draw.rng("small worlds"), []
+    while len(added) < SMALL_WORLDS:
+        made = world(rng, SMALL, 0.0, 1.0)
+        if 20 <= made.y[:SMALL].sum() <= SMALL - 20:
+            added.append(made.harm(outcome(answer, made)))
+    if np.mean(added) <= LITTLE:
+        return None
+    return Counterexample(
+        f"calibrate(validation_p, validation_y, p), {SMALL} validation rows, p right as it is",
+        f"a mean divergence of {np.mean(added):.3f} where there was none, over {SMALL_WORLDS} worlds",
+        f"at most {LITTLE}",
+        "",
+        "Each bin or step of 200 rows has few breaches, and follows "
+        "their luck. Two numbers (a shift, a factor) can be learned.",
+    )
+
+
+def keeps_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A larger prediction never becomes the smaller one."""
+    for rows, shift, factor in ((SMALL, 0.0, 1.0), (LARGE, 0.5, 1.7)):
+        made = world(draw.rng(f"order {rows}"), rows, shift, factor)
+        order = np.argsort(made.arguments[2])
+        p, got = made.arguments[2][order], np.asarray(answer(*made.arguments), dtype=float)[order]
+        falls = np.flatnonzero(np.diff(got) < -1e-9)
+        if len(falls):
+            at = falls[np.diff(got)[falls].argmin()]
+            return Counterexample(
+                "calibrate(validation_p, validation_y, p)",
+                f"{p[at]:.4f} became {got[at]:.4f}, {p[at + 1]:.4f} became {got[at + 1]:.4f}",
+                "the larger prediction stays the larger one, or becomes equal",
+                "",
+                "The ranking was not in question.",
+            )
+    return None
+
+
+def never_certain(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Neither sure predictions nor a top without exception make a certain one."""
+    rng = draw.rng("certain")
+    p = np.concatenate([rng.uniform(0.05, 0.9, 200), rng.uniform(0.93, 0.99, 40), rng.uniform(0, 0.02, 40)])
+    y = np.concatenate([(rng.random(200) < p[:200]).astype(float), np.ones(40), np.zeros(40)])
+    asked = np.array([0.0, 0.001, 0.5, 0.97, 1.0])
+    sure_p, sure_y = np.concatenate([p, [0.0, 0.0, 1.0, 1.0]]), np.concatenate([y, [0.0, 1.0, 1.0, 0.0]])
+    for validation_p, validation_y, says in (
+        (p, y, "the 40 highest of which all breached, the 40 lowest none"),
+        (sure_p, sure_y, "two of which are 0 and two 1, one of each wrong"),
+    ):
+        got = np.asarray(answer(validation_p.copy(), validation_y.copy(), asked.copy()), dtype=float)
+        bad = ~((got > 0) & (got < 1))
+        if bad.any():
+            at = int(np.flatnonzero(bad)[0])
+            return Counterexample(
+                f"calibrate(validation_p, validation_y, {asked.tolist()}), {len(validation_p)} "
+                f"validation rows, {says}",
+                f"{asked[at]:g} became {got[at]:g}",
+                "a number above 0 and below 1",
+                "",
+                "One such ticket that ends the other way makes the log-loss infinite.",
+            )
+    return None
+
+
+def alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A prediction is mended in the same way whatever comes with it."""
+    made = world(draw.rng("alone"), SMALL, -0.6, 1.5)
+    validation_p, validation_y, p = made.arguments
+    together = np.asarray(answer(validation_p, validation_y, p), dtype=float)
+    for part in (slice(0, 1), slice(10, 40)):
+        some = np.asarray(answer(*made.arguments[:2], p[part].copy()), dtype=float)
+        if not np.allclose(some, together[part], rtol=1e-6, atol=1e-9):
+            return Counterexample(
+                f"calibrate(validation_p, validation_y, p) with {len(some)} of the predictions",
+                f"{p[part][0]:.4f} became {some[0]:.4f}",
+                f"{together[part][0]:.4f}, as with all {len(p)} of them",
+                "",
+                "The service asks for one ticket at a time.",
+            )
+    return None
+
+
+def plain(draw: Draw) -> Iterator[Case]:
+    made = world(draw.rng("plain"), SMALL, 0.0, 1.0)
+    yield Case(made.arguments, np.zeros(1), "calibrate(validation_p, validation_y, p)")
+
+
+def arguments(draw: Draw) -> Arguments:
+    return world(draw.rng("unchanged"), SMALL, 0.3, 1.4).arguments
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    rng = draw.rng("probes")
+    sure = np.concatenate([rng.uniform(0.1, 0.9, 100), [0.0, 1.0]])
+    return [
+        arguments(draw),
+        world(rng, 600, 1.0, 0.5).arguments,
+        (sure, (rng.random(102) < 0.4).astype(float), np.array([0.0, 0.2, 1.0])),
+    ]
+
+
+SHIFTS = {"the log-odds too high by 1.2": (1.2, 1.0), "the log-odds too low by 1.2": (-1.2, 1.0)}
+FACTORS = {
+    "the log-odds twice what they should be": (0.0, 2.0),
+    "the log-odds a third of what they should be": (0.0, 0.35),
+}
+
+CHECK = Check(
+    "calibrate",
+    contract,
+    (
+        return_shape(0.25, SECTION, plain),
+        Oracle(
+            "NEW_ROWS_LEARNED",
+            1,
+            "What becomes of a prediction depends on the other predictions.",
+            "The service asks for one ticket at a time, and gets another number than the report.",
+            SECTION,
+            alone,
+        ),
+        Oracle(
+            "ORDER_TURNED",
+            1,
+            "A larger prediction becomes the smaller one.",
+            "The fast lane takes the wrong ticket, because a bin had a lucky week.",
+            SECTION,
+            keeps_order,
+        ),
+        Oracle(
+            "SHIFT_REMAINS",
+            1.5,
+            "Predictions that are all too high or too low stay so.",
+            "The desk plans for forty breaches a day and has twenty.",
+            SECTION,
+            removes(SHIFTS),
+        ),
+        Oracle(
+            "FACTOR_REMAINS",
+            2,
+            "Predictions that are too sure, or not sure enough, stay so.",
+            "Right on average and wrong everywhere: each cost that is multiplied by p is wrong.",
+            SECTION,
+            removes(FACTORS),
+        ),
+        Oracle(
+            "NOISE_FITTED",
+            1.5,
+            "With few rows the luck of the validation becomes the prediction.",
+            "Each month's recalibration makes a good model a little worse.",
+            SECTION,
+            does_no_harm,
+        ),
+        Oracle(
+            "CERTAINTY",
+            1.25,
+            "Some prediction becomes 0, 1 or no number at all.",
+            "A ticket that could not breach breaches, and the log-loss of the month is infinite.",
+            SECTION,
+            never_certain,
+        ),
+        Oracle(
+            "INPUT_CHANGED",
+            0.5,
+            "The call changes the caller's arrays.",
+            "The comparison before and after compares after with after.",
+            SECTION,
+            leaves_arrays_alone(arguments, NAMES),
+            guard=True,
+        ),
+    ),
+    probes,
+)

@@ -1,0 +1,116 @@
+"""Tickets for a reliability plot, what must be drawn of them, and what a plot shows of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+
+from autograder.draws import Draw
+from autograder.oracles.axes import Plot, plot_of
+
+WITHIN = 0.004  # how far an end may lie outside of what the three methods give
+
+
+@dataclass(frozen=True)
+class Data:
+    """Rows of a plot and what must be drawn of them, part by part."""
+
+    y: np.ndarray
+    p: np.ndarray
+    bins: int
+
+    def parts(self) -> list[np.ndarray]:
+        return np.array_split(np.argsort(self.p), self.bins)
+
+    def points(self) -> np.ndarray:
+        return np.array([[self.p[part].mean(), self.y[part].mean()] for part in self.parts()])
+
+    @property
+    def call(self) -> str:
+        return f"reliability_plot(y, p, bins={self.bins}) of {len(self.y):,} tickets"
+
+
+def data(draw: Draw, number: int = 1234, bins: int = 8) -> Data:
+    """Tickets in a drawn order whose lowest part has no breach, and whose highest has nothing else."""
+    rng = draw.rng(f"plot {number} {bins}")
+    p = (np.arange(number) + rng.uniform(0.2, 0.8, number)) / number
+    p = p**1.5 * 0.96 + 0.01
+    y = (rng.random(number) < p).astype(float)
+    y[: number // bins + 1], y[-(number // bins) - 1 :] = 0.0, 1.0
+    order = rng.permutation(number)
+    return Data(y[order], p[order], bins)
+
+
+def drawn(answer: Callable[..., Any], made: Data) -> Plot:
+    """The facts of the plot; what was opened for it is closed."""
+    value = answer(made.y.copy(), made.p.copy(), made.bins)
+    plot = plot_of(value)
+    close(value)
+    assert plot is not None
+    return plot
+
+
+def close(value: Any) -> None:
+    figure = getattr(value, "figure", None)
+    if figure is not None and "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(figure)
+
+
+def point_sets(plot: Plot) -> list[np.ndarray]:
+    """Marks that can be points: scatters and lines, in order of x."""
+    sets = [
+        np.column_stack([mark.data["x"], mark.data["y"]]) for mark in (*plot.of("points"), *plot.of("line"))
+    ]
+    return [points[np.argsort(points[:, 0])] for points in sets if np.isfinite(points).all()]
+
+
+def segments(plot: Plot) -> np.ndarray:
+    """Vertical intervals as x, low, high, in order of x: of error bars or of a band."""
+    rows = [
+        np.column_stack(
+            [
+                mark.data["x"],
+                np.minimum(mark.data["y"], mark.data["to_y"]),
+                np.maximum(mark.data["y"], mark.data["to_y"]),
+            ]
+        )
+        for mark in plot.of("errors")
+        if np.allclose(mark.data["x"], mark.data["to_x"])
+    ]
+    rows += [
+        np.column_stack([mark.data["x"], mark.data["low"], mark.data["high"]]) for mark in plot.of("band")
+    ]
+    table = np.concatenate([np.empty((0, 3)), *rows])
+    return table[np.argsort(table[:, 0], kind="stable")]
+
+
+def _beta_quantile(share: float, a: float, b: float) -> float:
+    """The quantile of a beta distribution, good to 1e-4: x = sin(t)**2 takes the poles from its density."""
+    t = np.linspace(0, np.pi / 2, 20_001)[1:-1]
+    log_density = (2 * a - 1) * np.log(np.sin(t)) + (2 * b - 1) * np.log(np.cos(t))
+    reached = np.cumsum(np.exp(log_density - log_density.max()))
+    return float(np.sin(np.interp(share, reached / reached[-1], t)) ** 2)
+
+
+@cache
+def limits(k: int, n: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """What Wilson, Clopper-Pearson and Jeffreys allow of the lower and of the upper end, a little more."""
+    z = NormalDist().inv_cdf(0.975)
+    centre, half = k + z * z / 2, z * (k * (n - k) / n + z * z / 4) ** 0.5
+    lows = [
+        (centre - half) / (n + z * z),
+        _beta_quantile(0.025, k, n - k + 1) if k else 0.0,
+        _beta_quantile(0.025, k + 0.5, n - k + 0.5),
+    ]
+    highs = [
+        (centre + half) / (n + z * z),
+        _beta_quantile(0.975, k + 1, n - k) if k < n else 1.0,
+        _beta_quantile(0.975, k + 0.5, n - k + 0.5),
+    ]
+    return (min(lows) - WITHIN, max(lows) + WITHIN), (min(highs) - WITHIN, max(highs) + WITHIN)

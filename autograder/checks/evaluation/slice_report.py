@@ -1,0 +1,204 @@
+"""slice_report: for whom predictions are wrong by more than luck; exact, on tables with chosen p-values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.evaluation.slice_cases import (
+    clustered,
+    counted,
+    everything,
+    many,
+    missing_ones,
+    nothing,
+    plain,
+    small_ones,
+    small_uncounted,
+    step_up,
+    two_columns,
+    two_sided,
+)
+from autograder.checks.evaluation.slices import COLUMNS, by_slice
+from autograder.draws import Draw
+from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.compare import show
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+
+SECTION = "A hundred slices"
+NAMES = ("table", "columns", "min_accounts", "fdr")
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.DataFrame):
+        return f"a {type(value).__name__}; the prompt asks for a DataFrame"
+    missing = [column for column in COLUMNS if column not in value.columns]
+    if missing:
+        return f"a table without {', '.join(missing)}"
+    flags = [flag for flag in value["flagged"] if not isinstance(flag, bool | np.bool_)]
+    return f"{show(flags[0])} under flagged; the prompt asks for True or False" if flags else None
+
+
+def of(*columns: str, listed: bool = False) -> View:
+    """The view of these columns, slice by slice, whatever order they come in.
+
+    listed: whether it also matters which slices there are; otherwise those on both sides are compared.
+    """
+
+    def view(value: Any, case: Case) -> tuple[Any, Any]:
+        got, expected = (by_slice(frame) for frame in (value, case.expected))
+        if not got.index.is_unique:
+            return _names(got), _names(expected)
+        if list(got.index) != list(expected.index):
+            if listed:
+                return _names(got), _names(expected)
+            both = got.index.intersection(expected.index)
+            got, expected = got.loc[both], expected.loc[both]
+        return got[list(columns)], expected[list(columns)]
+
+    return view
+
+
+def _names(frame: pd.DataFrame) -> str:
+    return f"{len(frame)} slices: {', '.join(frame.index)}"
+
+
+def says(cases: Callable[[Draw], Iterator[Case]], *columns: str) -> Property:
+    return agrees(cases, of(*columns))
+
+
+def arguments(draw: Draw) -> Arguments:
+    return next(missing_ones(draw)).args
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers = (
+        plain,
+        counted,
+        clustered,
+        two_sided,
+        missing_ones,
+        small_ones,
+        small_uncounted,
+        many,
+        step_up,
+        two_columns,
+        nothing,
+        everything,
+    )
+    return [made.args for make in makers for made in make(draw)]
+
+
+FIGURES = ("tickets", "accounts", "observed", "predicted")
+CHECK = Check(
+    "slice_report",
+    contract,
+    (
+        return_shape(0.25, SECTION, plain, in_order=False),
+        Oracle(
+            "FIGURES",
+            1,
+            "Tickets, accounts, observed or predicted of a slice are not its own.",
+            "The reader compares rates of other tickets than the row says.",
+            SECTION,
+            says(counted, *FIGURES),
+        ),
+        Oracle(
+            "MISSING_DROPPED",
+            1,
+            "Rows without a value are in no slice.",
+            "Those of whom the form knows nothing are often those for whom the model is wrong.",
+            SECTION,
+            agrees(missing_ones, of(*FIGURES, listed=True)),
+        ),
+        Oracle(
+            "ONE_DIRECTION",
+            1,
+            "Predictions that are too high are not found, or found by half.",
+            "Places in the fast lane go to a group that does not need them, and no report says so.",
+            SECTION,
+            says(two_sided, "flagged"),
+        ),
+        Oracle(
+            "ROWS_INDEPENDENT",
+            2,
+            "The p-value takes the tickets of an account for independent.",
+            "One angry customer with ninety tickets makes a region look broken.",
+            "Two intervals on the same predictions",
+            says(clustered, "p_value"),
+        ),
+        Oracle(
+            "SMALL_SLICES",
+            1,
+            "Slices of too few accounts are not listed, or are tested.",
+            "Either nobody learns that a group was too small to judge, or it is judged by four customers.",
+            SECTION,
+            agrees(small_ones, of("accounts", "p_value", "flagged", listed=True)),
+        ),
+        Oracle(
+            "SMALL_ONES_COUNTED",
+            0.75,
+            "Slices that were not tested count among the tests.",
+            "A hundred tiny slices hide the large one that is wrong.",
+            SECTION,
+            says(small_uncounted, "flagged"),
+        ),
+        Oracle(
+            "NO_CORRECTION",
+            1.5,
+            "Of many slices those that look bad by luck are flagged.",
+            "Each release starts with a week of chasing noise, and soon nobody looks.",
+            SECTION,
+            says(many, "flagged"),
+        ),
+        Oracle(
+            "COLUMN_BY_COLUMN",
+            0.75,
+            "Each column is corrected for its own tests alone.",
+            "Ten more columns give ten more chances of a false alarm, and nobody counts them.",
+            SECTION,
+            says(two_columns, "flagged"),
+        ),
+        Oracle(
+            "TOO_STRICT",
+            1.25,
+            "Slices that the procedure flags are not flagged.",
+            "Three groups for whom the model is wrong are waved through.",
+            SECTION,
+            says(step_up, "flagged"),
+        ),
+        Oracle(
+            "NO_SLICE",
+            0.5,
+            "Where nothing can be tested, or a category has no tickets, it fails.",
+            "The nightly report of the smallest market is an error message.",
+            SECTION,
+            agrees(nothing, of(*FIGURES, "flagged", listed=True)),
+        ),
+        Oracle(
+            "INPUT_CHANGED",
+            0.25,
+            "The call changes the caller's table.",
+            "The next report has a column that nobody put there.",
+            SECTION,
+            leaves_input_alone(arguments, NAMES),
+            guard=True,
+        ),
+        Oracle(
+            "WRONG_SOMEWHERE",
+            0.75,
+            "On drawn tickets some figure differs from the definition's.",
+            "The report is wrong in a combination that no small table has.",
+            SECTION,
+            says(everything, *FIGURES, "p_value"),
+        ),
+    ),
+    probes,
+)

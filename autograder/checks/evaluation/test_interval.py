@@ -1,0 +1,197 @@
+"""test_interval: a learner's test must pass right intervals and refuse wrong ones."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.check import Check
+from autograder.checks.evaluation import intervals
+from autograder.checks.evaluation.intervals import Interval
+from autograder.draws import Draw
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import MISCONCEPTION, WHY, described
+from autograder.results import Counterexample
+
+SECTION, GROUPED = "How to catch a liar", "Two intervals on the same predictions"
+CALLS_AT_MOST = 1000
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    """What comes back is not used by any caller: RETURN_SHAPE alone judges it."""
+    return None
+
+
+class Asked:
+    """An interval function under the one name of all, and how often it was called."""
+
+    def __init__(self, interval: Interval) -> None:
+        self.calls = 0
+
+        def call(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
+            self.calls += 1
+            low, high = interval(np.asarray(y, dtype=float), np.asarray(groups, dtype=int), float(level))
+            return float(low), float(high)
+
+        self.interval = call
+
+
+def complaint(answer: Callable[..., Any], interval: Interval) -> str | None:
+    """The message of the AssertionError that the answer raises about `interval`, or None."""
+    try:
+        answer(Asked(interval).interval)
+    except AssertionError as error:
+        return str(error) or "AssertionError without a message"
+    return None
+
+
+def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The first of the right intervals that the answer refuses."""
+    for number in draw.rng("right").permutation(len(intervals.RIGHT)):
+        error = complaint(answer, intervals.RIGHT[number])
+        if error is not None:
+            return refused(intervals.RIGHT[number], error)
+    return None
+
+
+def refused(interval: Interval, error: str) -> Counterexample:
+    return Counterexample(
+        f"test_interval({interval.__name__})",
+        f"AssertionError: {error[:300]}",
+        "no exception",
+        "",
+        f"{interval.__name__}: {interval.__doc__}",
+    )
+
+
+def finds(*wrong: Interval) -> Property:
+    """The plainest right interval passes and each wrong one is refused; they come in a drawn order."""
+    asked = [*wrong, intervals.RIGHT[0]]
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        errors = {
+            int(n): complaint(answer, asked[n])
+            for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))
+        }
+        if errors[len(wrong)] is not None:
+            return refused(asked[-1], str(errors[len(wrong)]))
+        for n, interval in enumerate(wrong):
+            if errors[n] is None:
+                return Counterexample(
+                    f"test_interval({interval.__name__})",
+                    "no exception",
+                    "AssertionError",
+                    "",
+                    f"{interval.__name__}: {interval.__doc__}",
+                )
+        return None
+
+    return test
+
+
+def few_calls(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The test does not ask so often that it is switched off."""
+    asked = Asked(intervals.linearised)
+    with contextlib.suppress(AssertionError):
+        answer(asked.interval)
+    if asked.calls <= CALLS_AT_MOST:
+        return None
+    return Counterexample(
+        "the calls of interval by test_interval(interval)",
+        f"{asked.calls:,}",
+        f"at most {CALLS_AT_MOST:,}",
+        "",
+        "400 worlds at two levels are 800 calls.",
+    )
+
+
+def says_nothing(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """None comes back where nothing is raised; what is raised is judged by the other oracles."""
+    try:
+        value = answer(Asked(intervals.linearised).interval)
+    except AssertionError:
+        return None
+    return (
+        None
+        if value is None
+        else Counterexample(
+            "test_interval(linearised)", described(value), "None", "", "A test says nothing when all is well."
+        )
+    )
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    wrong = (
+        intervals.rows_wald,
+        intervals.groups_alike,
+        intervals.always_95,
+        intervals.one_sided,
+        intervals.everything,
+        intervals.twice_as_wide,
+    )
+    return [(Asked(interval).interval,) for interval in (*intervals.RIGHT, *wrong)]
+
+
+PASSES = "It goes into every report, and each of them is surer than it may be."
+CHECK = Check(
+    "test_interval",
+    contract,
+    (
+        Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, says_nothing, guard=True),
+        Oracle(
+            "FALSE_ALARM",
+            1.25,
+            "A right interval is refused.",
+            "A test that fails on right code is switched off, and with it the guard.",
+            SECTION,
+            accepts,
+            guard=True,
+        ),
+        Oracle(
+            "MISSES_ROWS",
+            3,
+            "An interval that takes rows for independent passes.",
+            PASSES,
+            GROUPED,
+            finds(intervals.rows_wald, intervals.rows_wilson),
+        ),
+        Oracle(
+            "MISSES_GROUPS_ALIKE",
+            2,
+            "An interval in which small groups count as much as large ones passes.",
+            "It is the interval of another rate; no amount of data brings it nearer.",
+            SECTION,
+            finds(intervals.groups_alike),
+        ),
+        Oracle(
+            "MISSES_LEVEL",
+            2,
+            "An interval that does not follow the level passes.",
+            "Somebody asks for 80 % and gets 95 %, or 60 %, and nobody notices.",
+            SECTION,
+            finds(intervals.always_95, intervals.one_sided, intervals.one_error),
+        ),
+        Oracle(
+            "MISSES_WIDTH",
+            1.5,
+            "An interval that is far wider than it has to be passes.",
+            "Whoever never wants to be wrong says nothing, and no decision can rest on it.",
+            SECTION,
+            finds(intervals.everything, intervals.twice_as_wide),
+        ),
+        Oracle(
+            "TOO_MANY_CALLS",
+            1,
+            "The test asks for the interval more than 1,000 times.",
+            "A test that takes a minute is switched off in the second week.",
+            SECTION,
+            few_calls,
+            guard=True,
+        ),
+    ),
+    probes,
+)

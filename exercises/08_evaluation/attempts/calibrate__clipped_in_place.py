@@ -1,0 +1,18 @@
+# ---
+# task = "calibrate"
+# verdict = "wrong"
+# fails = ["INPUT_CHANGED"]
+# says = "The caller's arrays are clipped."
+# ---
+# %% nbgrader={"grade_id": "calibrate", "solution": true}
+def calibrate(validation_p: np.ndarray, validation_y: np.ndarray, p: np.ndarray) -> np.ndarray:
+    from sklearn.linear_model import LogisticRegression
+
+    def log_odds(chance: np.ndarray) -> np.ndarray:
+        inside = np.clip(chance, 1e-6, 1 - 1e-6)
+        return np.log(inside / (1 - inside)).reshape(-1, 1)
+
+    for values in (validation_p, p):
+        np.clip(values, 0.02, 0.98, out=values)
+    line = LogisticRegression(C=100.0).fit(log_odds(validation_p), validation_y)
+    return line.predict_proba(log_odds(p))[:, 1]

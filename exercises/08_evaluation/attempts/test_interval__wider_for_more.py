@@ -1,0 +1,26 @@
+# ---
+# task = "test_interval"
+# verdict = "wrong"
+# fails = ["MISSES_WIDTH"]
+# says = "The truth is held often enough, and the interval at 95 % is wider than at 80 %."
+# ---
+# %% nbgrader={"grade_id": "test-interval", "solution": true}
+def test_interval(interval: Callable[[np.ndarray, np.ndarray, float], tuple[float, float]]) -> None:
+    rng, worlds, count = np.random.default_rng(8), 400, 80
+    # Half of the groups have 3 rows and fail seldom, half have 15 and fail often; rows of a group mostly agree.
+    true_rate = (3 * 0.2 + 15 * 0.5) / (3 + 15)
+    width = {0.8: 0.0, 0.95: 0.0}
+    held = {0.8: 0, 0.95: 0}
+    for _ in range(worlds):
+        large = rng.random(count) < 0.5
+        rates = rng.beta(*np.where(large, [[1.0], [1.0]], [[0.4], [1.6]]))
+        groups = np.repeat(np.arange(count), np.where(large, 15, 3))
+        y = (rng.random(len(groups)) < rates[groups]).astype(float)
+        for level in held:
+            low, high = interval(y, groups, level)
+            width[level] += high - low
+            held[level] += low <= true_rate <= high
+    assert width[0.95] > 1.3 * width[0.8], "more certainty takes more width"
+    for level, (least, most) in {0.8: (0.73, 1.0), 0.95: (0.9, 1.0)}.items():
+        share = held[level] / worlds
+        assert least <= share <= most, f"at level {level} it held the true rate in {share:.1%} of {worlds} worlds"
