@@ -1,0 +1,85 @@
+"""Weeks of figures for DriftMonitor: made by lot around a known season, and from desks that it has not "
+"seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from autograder.draws import Draw
+from craftdata import desk
+from craftdata.control_room.figures import FIGURES, figures_of
+
+REFERENCE, WATCHED = 42, 28
+MONDAY = pd.Timestamp("2024-01-01")
+QUIET_DESKS = 2
+# Kind and size of the incidents that a desk is tried with; the sizes are such that a day's figures stand out.
+INCIDENTS = (("population", 3.0), ("spike", 4.0))
+Weeks = tuple[pd.DataFrame, pd.DataFrame]
+
+
+def made_weeks(
+    draw: Draw,
+    name: str,
+    figures: int = 6,
+    season: float = 0.0,
+    watched: int = WATCHED,
+    change: Callable[[np.ndarray], np.ndarray | float] = lambda day: 0.0,
+) -> Weeks:
+    """Weeks of figures that are normal around a season of the week, with standard deviation 1.
+
+    season: how far weekends lie from weekdays. change: what is added to the first figure on the watched days
+    0, 1, .... Figures are named a, b, .... Returns the reference and the days to watch, indexed by date.
+    """
+    rng = draw.rng(name)
+    days = pd.date_range(MONDAY, periods=REFERENCE + watched)
+    weekend = np.asarray(days.day_of_week >= 5)
+    level = rng.uniform(-20, 20, figures)
+    values = level + rng.standard_normal((len(days), figures)) - season * weekend[:, None]
+    values[REFERENCE:, 0] += change(np.arange(watched))
+    table = pd.DataFrame(values, index=days, columns=list("abcdefghij"[:figures]))
+    return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
+
+
+def quiet_desks(draw: Draw) -> tuple[Weeks, ...]:
+    """Ten weeks of desks on which nothing out of the ordinary happens."""
+    return _desks(draw.entropy, draw.name, ("quiet",) * QUIET_DESKS)[0]
+
+
+def struck_desks(draw: Draw) -> tuple[tuple[str, int, Weeks], ...]:
+    """Desks with an incident: its kind, the first of the watched days on which it acts, and the weeks."""
+    weeks, onsets = _desks(draw.entropy, draw.name, tuple(kind for kind, _ in INCIDENTS))
+    return tuple((kind, onset, one) for (kind, _), onset, one in zip(INCIDENTS, onsets, weeks, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _desks(entropy: int, name: str, kinds: tuple[str, ...]) -> tuple[tuple[Weeks, ...], tuple[int, ...]]:
+    draw, made, onsets = Draw(name, entropy), [], []
+    for number, kind in enumerate(kinds):
+        rng = draw.rng(f"desk {kind} {number}")
+        onset = int(rng.integers(3, 12))
+        start = dt.date(2024, 1, 1) + dt.timedelta(days=int(rng.integers(900)))
+        incidents = (
+            ()
+            if kind == "quiet"
+            else (desk.Incident(kind, REFERENCE + onset, WATCHED, dict(INCIDENTS)[kind]),)
+        )
+        days = REFERENCE + (WATCHED if kind == "quiet" else onset + 8)
+        scenario = desk.Scenario(days=days, tickets_per_day=60, start=start, incidents=incidents)
+        made.append(_weeks(desk.World(draw.seed(f"world {kind} {number}"), scenario)))
+        onsets.append(onset)
+    return tuple(made), tuple(onsets)
+
+
+def _weeks(world: desk.World) -> Weeks:
+    rows = {}
+    for _ in range(world.scenario.days):
+        day = world.open_day()
+        rows[pd.Timestamp(day.date)] = figures_of(day.columns)
+        world.close_day()
+    table = pd.DataFrame.from_dict(rows, orient="index")[list(FIGURES)]
+    return table.iloc[:REFERENCE], table.iloc[REFERENCE:]

@@ -1,0 +1,321 @@
+"""performance_by_week: is the model as good as it says, as far as outcomes that come late can tell?
+
+ON_THE_DESK runs on desks of 35 days and some 150 tickets a day, with the true chances as the model's
+probabilities: by the law of the desk z is close to normal, and 5 verdicts at limit 4.5 are false with chance
+4e-5 in all. The incident makes z of a later week 8 or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from autograder.checks.check import Check
+from autograder.checks.monitoring import performance_cases as cases
+from autograder.checks.monitoring.performance_cases import COLUMNS
+from autograder.draws import Draw
+from autograder.oracles.cases import Case
+from autograder.oracles.compare import first_difference
+from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.return_shape import return_shape
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+from craftdata import desk
+
+SECTION, VERDICT = "Labels come late", "Drift is not damage"
+Cases = Callable[[Draw], Iterator[Case]]
+DAYS, ONSET, LIMIT = 35, 14, 4.5
+
+
+def contract(value: Any, *arguments: Any) -> str | None:
+    if not isinstance(value, pd.DataFrame):
+        return f"a {type(value).__name__}; the prompt asks for a DataFrame"
+    if not set(COLUMNS) <= set(value.columns):
+        return f"the columns {list(value.columns)}; the prompt asks for {COLUMNS}"
+    return None
+
+
+def by_week(table: pd.DataFrame, *columns: str) -> dict[str, Any]:
+    """Each value under its week and column, weeks as text."""
+    found = {}
+    for row in table.to_dict("records"):
+        week = pd.Timestamp(row["week"])
+        name = f"{week:%d %b %H:%M %z}" if week.tzinfo else f"{week:%d %b %H:%M}, without a zone"
+        found |= {f"{column} of {name}": row[column] for column in columns}
+    return found
+
+
+def agrees(some: Cases, *columns: str) -> Property:
+    """On every case these columns agree, week by week; without columns the weeks themselves, in order."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for made in some(draw):
+            value = answer(*made.args)
+            if columns:
+                got, expected = (by_week(table, *columns) for table in (value, made.expected))
+                got = {name: got.get(name, "no such week") for name in expected}
+            else:
+                got, expected = (
+                    {"weeks": ", ".join(by_week(table, "week"))} for table in (value, made.expected)
+                )
+            wrong = first_difference(got, expected)
+            if wrong:
+                place = wrong.place.removeprefix("key ").strip("'")
+                return Counterexample(
+                    made.call,
+                    f"{wrong.got} ({place})",
+                    f"{wrong.expected} ({place})",
+                    str(made.rows),
+                    made.note,
+                )
+        return None
+
+    return test
+
+
+def all_of(*tests: Property) -> Property:
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return next((found for found in (one(answer, draw) for one in tests) if found), None)
+
+    return test
+
+
+@lru_cache(maxsize=4)
+def _desk(entropy: int, name: str, kind: str | None) -> tuple[Any, ...]:
+    """Arguments for a desk on the evening of its last day, the truth of the quiet desk as probabilities."""
+    seed = Draw(name, entropy).seed("desk of performance")
+
+    def world(incidents: tuple[desk.Incident, ...]) -> desk.World:
+        made = desk.World(seed, desk.Scenario(days=DAYS, tickets_per_day=150, incidents=incidents))
+        made.run()
+        return made
+
+    quiet = world(())
+    struck = world((desk.Incident(kind, ONSET, DAYS, 2.0),)) if kind else quiet
+    truth = quiet.truth().set_index("ticket_id")
+    truth = truth[truth["open_at_decision"]]
+    tickets = struck.tickets()
+    tickets = tickets[tickets["ticket_id"].isin(truth.index)]
+    chance = tickets["ticket_id"].map(truth["p_breach"]).clip(1e-6, 1 - 1e-6)
+    served = tickets[["ticket_id", "decide_at", "due_at"]].assign(probability=chance, fast_lane=False)
+    end = pd.Timestamp(struck.scenario.start, tz="UTC") + pd.Timedelta(days=DAYS)
+    return (
+        served.reset_index(drop=True),
+        struck.labels()[["ticket_id", "breach", "known_at"]],
+        end,
+        pd.Timedelta("36h"),
+        50,
+        LIMIT,
+    )
+
+
+def verdicts_of(answer: Callable[..., Any], draw: Draw, kind: str | None) -> dict[str, str]:
+    value = answer(*_copies(_desk(draw.entropy, draw.name, kind)))
+    return {
+        str(key).removeprefix("verdict of "): str(said) for key, said in by_week(value, "verdict").items()
+    }
+
+
+def _copies(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(one.copy() if isinstance(one, pd.DataFrame) else one for one in arguments)
+
+
+def quiet_desk(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    said = verdicts_of(answer, draw, None)
+    wrong = [f"{week}: {verdict}" for week, verdict in said.items() if verdict not in ("ok", "wait")]
+    return (
+        None
+        if not wrong
+        else Counterexample(
+            "a desk whose probabilities are the truth, five weeks, nothing lost",
+            ", ".join(wrong),
+            "ok or wait in each",
+            "",
+            "The newest weeks look good because good outcomes are known first.",
+        )
+    )
+
+
+def concept_desk(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    said = verdicts_of(answer, draw, "concept")
+    if "worse" in list(said.values())[2:]:
+        return None
+    shown = ", ".join(f"{week}: {verdict}" for week, verdict in said.items())
+    return Counterexample(
+        "a desk on which billing and ui take several times the work from the third week on",
+        shown,
+        "worse in one of the last weeks",
+        "",
+        "No input has moved: the outcomes alone can tell.",
+    )
+
+
+def arguments(draw: Draw) -> Arguments:
+    return next(cases.early_news(draw)).args
+
+
+def probes(draw: Draw) -> list[Arguments]:
+    makers: tuple[Cases, ...] = (
+        cases.plain,
+        cases.early_news,
+        cases.silence,
+        cases.future,
+        cases.grace,
+        cases.treated,
+        cases.undecided,
+        cases.expected_of_the_judged,
+        cases.mondays,
+        cases.waiting,
+        cases.verdicts,
+        cases.own_chances,
+        cases.nothing_known,
+        cases.edges,
+        cases.other_zones,
+        cases.drawn,
+    )
+    return [made.args for make in makers for made in make(draw)]
+
+
+NUMBERS = ("expected", "observed", "z")
+CHECK = Check(
+    "performance_by_week",
+    contract,
+    (
+        return_shape(0.25, SECTION, cases.plain, in_order=False),
+        Oracle(
+            "OTHER_WEEKS",
+            1,
+            "The weeks are not those of decide_at from Monday 00:00 UTC on.",
+            "Two dashboards show two different weeks under one name.",
+            SECTION,
+            all_of(agrees(cases.mondays), agrees(cases.mondays, "tickets"), agrees(cases.other_zones)),
+        ),
+        Oracle(
+            "KNOWN_IS_MATURE",
+            2,
+            "Tickets are judged that are known, but not yet mature.",
+            "Good outcomes come first: every new week looks better than the model said, and nobody "
+            "looks again.",
+            SECTION,
+            agrees(cases.early_news, "mature", "known"),
+        ),
+        Oracle(
+            "NO_GRACE",
+            1,
+            "A ticket matures at its deadline, not at its deadline plus the grace.",
+            "Of the tickets just past their deadline only the met ones are in: again the good news.",
+            SECTION,
+            agrees(cases.grace, "mature", "known"),
+        ),
+        Oracle(
+            "EXPECTED_OF_ALL",
+            1.5,
+            "What was expected is taken over other tickets than what was observed.",
+            "Hard tickets mature late: the difference of two groups is taken for drift.",
+            SECTION,
+            agrees(cases.expected_of_the_judged, "expected", "z"),
+        ),
+        Oracle(
+            "SILENCE_IS_MET",
+            1.5,
+            "A mature ticket without an outcome counts as met, or the week is judged without it.",
+            "The feed of outcomes stalls, and the dashboard reports the best week ever.",
+            SECTION,
+            agrees(cases.silence, "known", "expected", "observed", "verdict"),
+        ),
+        Oracle(
+            "FUTURE_OUTCOME",
+            1,
+            "Outcomes that arrived after as_of are used.",
+            "The report of Monday cannot be repeated on Tuesday.",
+            SECTION,
+            agrees(cases.future, "known", "observed"),
+        ),
+        Oracle(
+            "TREATED_IS_JUDGED",
+            1.25,
+            "Tickets in the fast lane are judged.",
+            "The fast lane works, so the model looks as if it had cried wolf.",
+            SECTION,
+            agrees(cases.treated, "tickets", "expected", "observed"),
+        ),
+        Oracle(
+            "ONE_CHANCE_FOR_ALL",
+            1.25,
+            "The standard error takes all tickets for equally uncertain.",
+            "The surprises that matter, among the certain ones, drown in a spread that is not there.",
+            VERDICT,
+            agrees(cases.own_chances, "z", "verdict"),
+        ),
+        Oracle(
+            "SIGN_OF_THE_VERDICT",
+            1,
+            "Worse and better are mixed up, or one of them is missing.",
+            "A model that is too gloomy fills the fast lane with tickets that need no help.",
+            VERDICT,
+            agrees(cases.verdicts, "z", "verdict"),
+        ),
+        Oracle(
+            "TOO_FEW_TO_JUDGE",
+            0.75,
+            "A week with too few mature tickets gets a verdict.",
+            "Three tickets of Monday morning wake somebody up.",
+            VERDICT,
+            agrees(cases.waiting, "verdict"),
+        ),
+        Oracle(
+            "NOT_YET_DECIDED",
+            0.5,
+            "Tickets decided on after as_of have a row.",
+            "A week appears in the report before it has begun.",
+            SECTION,
+            agrees(cases.undecided),
+        ),
+        Oracle(
+            "NOTHING_KNOWN",
+            0.75,
+            "Without a known outcome it fails, or says something else than missing and blind.",
+            "On the day on which the feed is dead the report is dead too.",
+            SECTION,
+            agrees(cases.nothing_known, *NUMBERS, "verdict"),
+        ),
+        Oracle(
+            "EDGES",
+            0.75,
+            "What falls exactly on as_of, or on a bound, is put on the wrong side.",
+            "Deadlines and jobs fall on full hours: the edge case is every hour's case.",
+            SECTION,
+            all_of(agrees(cases.edges, "tickets", "mature", "known", "verdict"), agrees(cases.edges)),
+        ),
+        Oracle(
+            "ON_THE_DESK",
+            2,
+            "On a desk it alarms from the delay alone, or misses a change.",
+            "An alarm from the delay, every Monday, until it is switched off; and then the change comes.",
+            SECTION,
+            all_of(quiet_desk, concept_desk),
+        ),
+        Oracle(
+            "INPUT_CHANGED",
+            0.25,
+            "The call changes the caller's tables.",
+            "The next function works on tables with columns that nobody expects.",
+            SECTION,
+            leaves_input_alone(arguments, ("served", "outcomes", "as_of", "grace", "least", "limit")),
+            guard=True,
+        ),
+        Oracle(
+            "WRONG_SOMEWHERE",
+            0.5,
+            "On drawn weeks some values differ from the definition's.",
+            "The report is wrong in a combination that no small example has.",
+            SECTION,
+            all_of(agrees(cases.drawn), agrees(cases.drawn, *COLUMNS[1:])),
+        ),
+    ),
+    probes,
+)

@@ -1,0 +1,272 @@
+"""Four weeks on call for the model: read the morning's dashboard, decide, and live with it.
+
+Whoever reads `_WHAT_HAPPENS` before the shift is over has been told the end of the film.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from craftdata import desk
+
+from . import board
+from .figures import figures
+from .scoring import FROM_ACCOUNTS, Scorer, penalty, repaired
+
+HISTORY, SHIFT, RIPENING = 63, 28, 14  # days; the last are for outcomes alone
+PLACES, TICKETS = 12, 60
+GRACE = pd.Timedelta("36h")
+REPAIR, RETRAINING = 100.0, 800.0  # euros: a day of somebody who repairs rows by hand; a new model, tested
+_WHAT_HAPPENS = (desk.Incident("concept", HISTORY + 2, SHIFT + RIPENING, 2.0),
+                 desk.Incident("null_upstream", HISTORY + 11, SHIFT + RIPENING))  # fmt: skip
+
+
+class Shift:
+    """One shift of 28 days; made by `open_shift`.
+
+    Attributes
+    ----------
+    today : DataFrame
+        The tickets of the day that is to be decided, as the service sees them.
+    table : DataFrame
+        The ten figures of all days so far, the open one included, one row a day.
+    served, outcomes : DataFrame
+        What was served with the probability that was said, and what is known of it: the arguments of
+        `performance_by_week`.
+    log : DataFrame
+        What you decided, and why: one row a decision.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._desk = desk.open_desk(
+            seed,
+            days=HISTORY + SHIFT + RIPENING,
+            tickets_per_day=TICKETS,
+            fast_lane_places=PLACES,
+            incidents=_WHAT_HAPPENS,
+        )
+        self._days: list[pd.DataFrame] = []
+        self._figures: dict[pd.Timestamp, dict[str, float]] = {}
+        self._log: list[dict[str, object]] = []
+        self._history()
+        self._first = self._model
+        self._next()
+
+    def _history(self) -> None:
+        """The weeks before the shift, by the old rule; then a model is trained."""
+        rule = desk.policies.incumbent_rule()
+        for _ in range(HISTORY):
+            day = self._desk.open_day()
+            decision = rule(day)
+            self._days.append(day.tickets)
+            self._figures[pd.Timestamp(day.date)] = figures(day.tickets)
+            self._desk.close_day(decision.fast_lane, decision.propensity)
+        self._model = self._fit(HISTORY)
+
+    def _fit(self, days: int) -> Scorer:
+        """A model of the tickets of the last days that were left alone and are ripe by now."""
+        rows = pd.concat(self._days[-days:], ignore_index=True).drop_duplicates("ticket_id")
+        labels = self._desk.labels().set_index("ticket_id")
+        alone = labels[~labels["fast_lane"]]["breach"].astype(float)
+        breach = rows["ticket_id"].map(alone)
+        ripe = breach.notna() & rows["still_open"] & (rows["due_at"] + GRACE <= self.now)
+        if ripe.sum() < 200:
+            raise ValueError(f"only {ripe.sum()} tickets of the last {days} days are ripe; take more days")
+        return Scorer(rows[ripe], breach[ripe])
+
+    def _last_seen(self) -> pd.DataFrame:
+        rows = pd.concat([day[["account_id", *FROM_ACCOUNTS]] for day in self._days], ignore_index=True)
+        return rows.dropna(subset="plan").drop_duplicates("account_id", keep="last").set_index("account_id")
+
+    def _next(self) -> None:
+        self._day = self._desk.open_day()
+        self.today = self._day.tickets
+        self._figures[pd.Timestamp(self._day.date)] = figures(self.today)
+
+    @property
+    def day(self) -> int:
+        """Number of the day that is to be decided, 1 to 28; 29 when the shift is over."""
+        return len(self._days) - HISTORY + 1
+
+    @property
+    def now(self) -> pd.Timestamp:
+        """00:00 UTC of the open day: what had arrived by then is known."""
+        return (pd.Timestamp(min(self._figures)) + pd.Timedelta(days=len(self._days))).tz_localize("UTC")
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return pd.DataFrame(self._figures).T
+
+    @property
+    def log(self) -> pd.DataFrame:
+        return pd.DataFrame(self._log)
+
+    @property
+    def served(self) -> pd.DataFrame:
+        rows = pd.concat(self._days, ignore_index=True).drop_duplicates("ticket_id")
+        rows = rows[rows["still_open"]]
+        lane = self._desk.labels().set_index("ticket_id")["fast_lane"]
+        said = rows["probability"] if "probability" in rows else pd.Series(float("nan"), index=rows.index)
+        made = rows[["ticket_id", "decide_at", "due_at"]].assign(
+            probability=said.fillna(pd.Series(self._first.probability(rows), index=rows.index)).clip(
+                1e-6, 1 - 1e-6
+            ),
+            fast_lane=rows["ticket_id"].map(lane).astype("boolean").fillna(False).astype(bool),
+        )
+        return made.reset_index(drop=True)
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        return self._desk.labels()[["ticket_id", "breach", "known_at"]]
+
+    def decide(
+        self, use: str = "model", repair: bool = False, retrain_on: int = 0, days: int = 1, why: str = ""
+    ) -> None:
+        """Decide who gets the fast lane, today and on the following days in the same way.
+
+        Parameters
+        ----------
+        use : str
+            "model": the highest chance of a breach times its penalty; "rule": the old rule of thumb.
+        repair : bool
+            Whether somebody fills gaps in plan, seats, tenure_days and sla_hours from what is known of the
+            account and the ticket before the model sees them; 100 euros a day.
+        retrain_on : int
+            0, or: first train the model anew on the tickets of so many days until now; 800 euros.
+        days : int
+            How many days to decide so; then look again.
+        why : str
+            What you believe, and what would change your mind: your log.
+
+        Raises
+        ------
+        ValueError
+            If `use` is neither, or too few tickets are ripe to train on.
+        """
+        if use not in ("model", "rule"):
+            raise ValueError(f'use must be "model" or "rule", not {use!r}')
+        if retrain_on:
+            self._model = self._fit(retrain_on)
+        days = max(0, min(int(days), SHIFT + 1 - self.day))
+        self._log.append(
+            {
+                "day": self.day,
+                "date": self._day.date,
+                "days": days,
+                "use": use,
+                "repair": repair,
+                "retrained_on": retrain_on,
+                "why": why,
+            }
+        )
+        for _ in range(days):
+            self._close(use, repair)
+
+    def _close(self, use: str, repair: bool) -> None:
+        rows = repaired(self.today, self._last_seen()) if repair else self.today
+        said = pd.Series(self._model.probability(rows), index=rows.index)
+        if use == "rule":
+            lane = desk.policies.incumbent_rule()(self._day).fast_lane
+        else:
+            value = (said * penalty(rows)).where(rows["still_open"], -1.0)
+            lane = rows["ticket_id"][value.sort_values(ascending=False).index[:PLACES]]
+            lane = lane[rows.loc[lane.index, "still_open"]]
+        self._desk.close_day(list(lane))
+        self._days.append(rows.assign(probability=said))
+        self._next()
+
+    def dashboard(self) -> Figure:
+        """What can be seen this morning."""
+        table = self.table
+        reference, recent = table.iloc[HISTORY - 42 : HISTORY], table.iloc[-35:]
+        usual, spread = (_by_kind(reference, recent, q) for q in ((0.5,), (0.1, 0.9)))
+        served = self.served
+        mean = served.groupby(served["decide_at"].dt.floor("D").dt.tz_localize(None))["probability"].mean()
+        past = mean.iloc[HISTORY - 42 : HISTORY].to_frame("p")
+        scores = pd.DataFrame(
+            {"today": mean.iloc[-34:], "usual": _by_kind(past, mean.iloc[-34:].to_frame("p"), (0.5,))["p"]}
+        )
+        arrived = (
+            self.outcomes["known_at"]
+            .dt.floor("D")
+            .dt.tz_localize(None)
+            .value_counts()
+            .sort_index()
+            .iloc[-35:]
+        )
+        return board.draw((recent - usual) / spread, scores, self._weeks(), arrived)
+
+    def _weeks(self) -> pd.DataFrame:
+        """Expected and observed by week, of the tickets that were left alone, are ripe, and have an "
+        "outcome."""
+        served = self.served
+        served = served[~served["fast_lane"] & (served["due_at"] + GRACE <= self.now)]
+        served = served.assign(
+            y=served["ticket_id"].map(self.outcomes.set_index("ticket_id")["breach"].astype(float))
+        )
+        served = served.dropna(subset="y").iloc[-6000:]
+        week = served["decide_at"].dt.tz_localize(None).dt.to_period("W").dt.start_time
+        weeks = served.groupby(week).agg(
+            expected=("probability", "mean"), observed=("y", "mean"), known=("y", "size")
+        )
+        return weeks[weeks["known"] >= 30].iloc[-8:]
+
+    def review(self) -> pd.DataFrame:
+        """Finish the shift as you last decided, wait for the outcomes, and compare with two other shifts.
+
+        Returns
+        -------
+        DataFrame
+                Euros of the 28 days, one row a shift: yours, one that never did anything, and a good one.
+            The same tickets with the same luck; only the decisions differ.
+        """
+        if self.day <= SHIFT:
+            last = self._log[-1] if self._log else {"use": "model", "repair": False}
+            self.decide(
+                str(last["use"]), bool(last["repair"]), days=SHIFT, why="as before, to the end of the shift"
+            )
+        nobody, good = Shift(self._seed), Shift(self._seed)
+        nobody.decide(days=SHIFT)
+        good.decide(days=11)
+        good.decide(repair=True, days=3)
+        good.decide(repair=True, retrain_on=21, days=SHIFT)
+        rows = {"yours": self._cost(), "nothing done": nobody._cost(), "a good one": good._cost()}
+        return pd.DataFrame(rows, index=["penalties", "work", "breaches", "tickets"]).T
+
+    def _cost(self) -> tuple[float, float, int, int]:
+        rows = pd.concat(self._days[HISTORY : HISTORY + SHIFT], ignore_index=True).drop_duplicates(
+            "ticket_id"
+        )
+        if self._desk.days_left():
+            self._desk.close_day()
+            self._desk.run()
+        breach = (
+            rows["ticket_id"]
+            .map(self._desk.labels().set_index("ticket_id")["breach"])
+            .astype("boolean")
+            .fillna(False)
+        )
+        plan = repaired(rows, self._last_seen())
+        work = sum(
+            REPAIR * entry["days"] * entry["repair"] + RETRAINING * (entry["retrained_on"] > 0)
+            for entry in self._log
+        )
+        return float(penalty(plan)[breach.to_numpy(bool)].sum()), work, int(breach.sum()), len(rows)
+
+
+def _by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:
+    """For each of `days` the median of its kind of day, or the spread between two quantiles in deviations."""
+    kinds = {}
+    for kind in (False, True):
+        part = reference[(reference.index.day_of_week >= 5) == kind]
+        kinds[kind] = (
+            part.quantile(q[0]) if len(q) == 1 else (part.quantile(q[1]) - part.quantile(q[0])) / 2.56
+        )
+    return pd.DataFrame([kinds[bool(date.day_of_week >= 5)] for date in days.index], index=days.index)
+
+
+def open_shift(seed: int = 1313) -> Shift:
+    """Begin a shift of 28 days: nine weeks of history lie behind it, and a model has been trained on them."""
+    return Shift(seed)
