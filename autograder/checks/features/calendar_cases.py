@@ -107,6 +107,12 @@ def week(draw: Draw) -> Iterator[Case]:
                              ("apac-1", "2024-06-06 04:00")), "week", 6)
     yield case(X, "Sunday 23:59, Monday 00:00 and Thursday 12:00 in Singapore: Monday 00:00 is angle 0, "
                   "Thursday noon the half of the circle.")
+    for time in ("2024-03-31 12:00", "2024-10-27 12:00"):
+        yield case(table(("emea-1", time)),
+                   "A Sunday in Berlin, on which the clocks have changed: the place in the week is that of "
+                   "the wall clock, not the time gone since midnight.")
+    yield case(weeks_on(draw, table(("utc-1", "2024-01-18 12:00:30")), "week seconds", 5),
+               "Thursday 12:00:30 is 30 seconds beyond the half of the circle.")
 
 
 def local_date(draw: Draw) -> Iterator[Case]:

@@ -136,8 +136,8 @@ CHECK = Check("CalendarFeatures", contract, (
     Oracle("FIXED_OFFSET", 1, "The change of clocks is ignored or counted as hours of the day.",
            "Right in winter, an hour off from March on: nobody deploys on that day, so nobody looks.",
            SECTION, shows(cases.summer_time, judged(DAY))),
-    Oracle("WEEK_MISPLACED", 1, "The week does not begin on Monday 00:00 local time, or does not go full "
-                                "circle.",
+    Oracle("WEEK_MISPLACED", 1, "The week is no full circle from Monday 00:00 on the wall clock, to the "
+                                "second.",
            "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC "
            "hardly says so.",
            SECTION, shows(cases.week, judged(WEEK))),

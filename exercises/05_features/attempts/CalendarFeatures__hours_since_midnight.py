@@ -1,7 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = ["FIXED_OFFSET", "WRONG_SOMEWHERE"]
+# fails = ["FIXED_OFFSET", "WEEK_MISPLACED", "WRONG_SOMEWHERE"]
 # says = "The time of day is what has passed since local midnight."
 # ---
 # %% nbgrader={"grade_id": "CalendarFeatures", "solution": true}

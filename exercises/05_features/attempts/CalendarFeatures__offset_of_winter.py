@@ -1,7 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = ["FIXED_OFFSET", "NEXT_DAY", "WRONG_SOMEWHERE"]
+# fails = ["FIXED_OFFSET", "WEEK_MISPLACED", "NEXT_DAY", "WRONG_SOMEWHERE"]
 # says = "A zone is a number of hours to add: that of January."
 # ---
 # %% nbgrader={"grade_id": "CalendarFeatures", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "CalendarFeatures"
 # verdict = "wrong"
-# fails = ["SECONDS_LOST", "WRONG_SOMEWHERE"]
+# fails = ["SECONDS_LOST", "WEEK_MISPLACED", "WRONG_SOMEWHERE"]
 # says = "Minutes are fine enough."
 # ---
 # %% nbgrader={"grade_id": "CalendarFeatures", "solution": true}
