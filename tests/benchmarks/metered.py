@@ -129,9 +129,11 @@ def _look(pid: int, peaks: dict[str, float]) -> None:
         started = (child for child in process.children(recursive=True) if _is_zygote(child))
         first = sorted(started, key=lambda child: child.create_time())
         for child in first:
-            kind = "zygote of judges" if '"judges": true' in child.cmdline()[-1] else "zygote of answerers"
+            # It may have ended since; then it has no command line.
+            line = " ".join(child.cmdline())
+            kind = "zygote of judges" if '"judges": true' in line else "zygote of answerers"
             # Its forks have its command line too, and come later.
-            if peaks.setdefault(f"pid of {kind}", child.pid) == child.pid:
+            if line and peaks.setdefault(f"pid of {kind}", child.pid) == child.pid:
                 _note(peaks, kind, child.pid)
 
 
