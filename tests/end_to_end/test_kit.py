@@ -148,8 +148,7 @@ def test_targets_are_cut_out_of_a_makefile_with_their_recipes():
     assert without_targets(text, ["test"]) == "A := 1\n\nlab: x  ## open\n\t@lab\n\n$(X): y\n\ttouch\n"
 
 
-@pytest.mark.parametrize("folder", sorted(path.parent.name
-                                          for path in REPOSITORY.glob("exercises/*/unit.toml")))
+@pytest.mark.parametrize("folder", [unit.folder for unit in Course(REPOSITORY, False).units()])
 def test_a_kit_of_every_unit_gives_nothing_away(tmp_path, monkeypatch, folder):
     monkeypatch.chdir(REPOSITORY)
     assert main(["kit", str(tmp_path / "kit"), folder]) == 0
