@@ -5,8 +5,11 @@ import pandas as pd
 from craftdata.pipeline.clean import one_row_a_ticket, one_row_an_event
 
 
-def test_an_event_is_known_from_its_first_delivery(world):
-    """Each event stays once, with its least `ingested_at`, whatever the order of the rows."""
+def test_an_event_is_known_from_its_first_delivery(world, done):
+    """Each event stays once, with its least `ingested_at`, whatever the order of the rows.
+
+    done: the run after which the world has events.
+    """
     deliveries = world.events()
     assert deliveries["event_id"].duplicated().any()
     events = one_row_an_event(deliveries)
