@@ -64,7 +64,7 @@ def test_a_spell_alarms_once(away, alarms):
     assert len(list(monitor.drifted(table, table, days[0], Config(alarm_z=4.0, alarm_days=2)))) == alarms
 
 
-def test_deliveries_sent_twice_do_not_count_twice(world):
+def test_deliveries_sent_twice_do_not_count_twice(done, world):
     """The volume of labels counts events."""
     events = clean.one_row_an_event(world.events())
     outcomes = events["type"].isin(["sla_met", "sla_breached"])
