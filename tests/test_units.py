@@ -1,7 +1,7 @@
 """Every unit keeps every promise: rule by rule, found by walking `exercises/`.
 
-What must be run is run here on a sample that shows each oracle failing once and the right answers passing;
-`craft verify`, which `.ci/run` calls after this suite, runs all named answers and mutants (minutes a unit).
+What must be run is run here on a sample of the named answers, a right one and a few wrong ones of each task;
+`craft verify`, which `.ci/run` calls after this suite, runs all of them and the mutants (minutes a unit).
 """
 import re
 

@@ -22,7 +22,7 @@ from autograder.verify.mutants import mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
-REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE = 1, 0
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 3
 DRAWS_PER_JOB = 5
 WORKERS = 2
 
@@ -90,11 +90,20 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
 
 
 def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
-    """Of each task its first right answer, and for each oracle the first wrong one that it catches first."""
-    chosen: dict[tuple[str, str], Attempt] = {}
+    """Of each task its first right answer, and a few wrong ones that different oracles catch first.
+
+    The wrong ones are spread over the names, so that they are of different kinds.
+    """
+    first: dict[tuple[str, str], Attempt] = {}
     for attempt in attempts:
-        chosen.setdefault((attempt.task, attempt.first), attempt)
-    return tuple(chosen.values())
+        first.setdefault((attempt.task, attempt.first), attempt)
+    chosen: list[Attempt] = []
+    for task in dict.fromkeys(attempt.task for attempt in attempts):
+        wrong = [attempt for attempt in first.values() if attempt.task == task and not attempt.is_right]
+        step = max(1, -(-len(wrong) // WRONG_ONES_OF_A_SAMPLE))
+        chosen += [attempt for attempt in first.values() if attempt.task == task and attempt.is_right]
+        chosen += wrong[::step]
+    return tuple(chosen)
 
 
 def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:
