@@ -1,6 +1,6 @@
 """A learner's answer earns over the wire what it earns in the notebook.
 
-In the notebook each named answer of a unit fails just the oracles that it names: test_units.py proves it.
+In the notebook each named answer of a unit fails just the oracles that it names: craft verify proves it.
 Here the same answers are put to the same draw by the engine: one of each task in a notebook, since most of
 the time goes into running the cells around them. CRAFT_PARITY=all tries every one, which takes minutes a
 unit; else two answers a task.
