@@ -23,7 +23,8 @@ class Outcome(StrEnum):
 class Counterexample:
     """The smallest case found where an answer is wrong.
 
-    call: the call as the learner could type it. got, expected: what came back and what should have.
+    call: the call as the learner could type it. got, expected: what came back and what should have; both
+    empty if the call raised.
     rows: the rows of the input that matter, as a text table. note: one sentence that connects them.
     """
 

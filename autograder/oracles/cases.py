@@ -1,7 +1,7 @@
 """The property of agreeing with a definition, case by case, smallest case first."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from autograder.draws import GRADED, Draw
 from autograder.oracles.compare import first_difference
-from autograder.oracles.oracle import Property
+from autograder.oracles.oracle import Property, case_asked
 from autograder.results import Counterexample
 
 
@@ -28,6 +28,10 @@ class Case:
     rows: str | Rows = ""
     note: str = ""
 
+    def asked(self) -> Counterexample:
+        """What can be shown where nothing came back."""
+        return Counterexample(self.call, "", "", str(self.rows), self.note)
+
 
 View = Callable[[Any, Case], tuple[Any, Any]]
 
@@ -43,7 +47,7 @@ def agrees(cases: Callable[[Draw], Iterable[Case]], view: View = whole) -> Prope
     view: the parts of both that are compared, so that an oracle judges its own mistake and no other.
     """
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for case in cases(draw):
+        for case in asked(cases(draw)):
             difference = first_difference(*view(answer(*case.args), case))
             if difference:
                 place = f" ({difference.place})" if difference.place else ""
@@ -51,6 +55,14 @@ def agrees(cases: Callable[[Draw], Iterable[Case]], view: View = whole) -> Prope
                                       str(case.rows), case.note)
         return None
     return test
+
+
+def asked(cases: Iterable[Case]) -> Iterator[Case]:
+    """The cases one by one; an answer that raises is shown with the call and the rows of the one it is at."""
+    for case in cases:
+        case_asked.set(case.asked)
+        yield case
+    case_asked.set(None)
 
 
 def at_any_time(cases: Callable[[Draw], Iterable[Case]], view: View = whole) -> Property:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,10 @@ SECONDS_PER_ORACLE = 8.0
 
 Property = Callable[[Any, Draw], Counterexample | None]
 Contract = Callable[..., str | None]
+
+
+# The case that the oracle is at, if it goes case by case: what to show beside an exception of the answer.
+case_asked: ContextVar[Callable[[], Counterexample] | None] = ContextVar("case_asked", default=None)
 
 
 class ContractBroken(Exception):
@@ -58,8 +63,13 @@ class Answer:
 
 
 def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_ORACLE) -> OracleResult:
-    """Ask one oracle about one answer. Never raises because of the answer, but AnswerLost if it is gone."""
+    """Ask one oracle about one answer. Never raises because of the answer, but AnswerLost if it is gone.
+
+    The counter-example of an answer that raised is the case it was asked: nothing came back, so `got` and
+    `expected` are empty.
+    """
     example, error, start = None, "", time.perf_counter()
+    case_asked.set(None)
     try:
         with time_limit(seconds, cpu_time.spent) if seconds else nullcontext():
             example = oracle.test(answer, draw)
@@ -67,16 +77,21 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
     except NotImplementedError:
         outcome = Outcome.NOT_ATTEMPTED
     except ContractBroken as problem:
-        outcome, error = Outcome.WRONG, str(problem)
+        outcome, error, example = Outcome.WRONG, str(problem), _case()
     except OutOfTime:
         outcome, error = Outcome.OUT_OF_TIME, (
             f"no answer within {seconds:.0f} s; is there a loop over rows, a join over pairs, or a slow "
             "test?")
     except (Exception, SystemExit) as problem:
-        outcome, error = Outcome.RAISED, _describe(problem)
+        outcome, error, example = Outcome.RAISED, _describe(problem), _case()
     return OracleResult(
         oracle.id, outcome, oracle.points if outcome == Outcome.PASSED else 0.0, oracle.points,
         oracle.misconception, oracle.why, oracle.lesson, example, error, time.perf_counter() - start)
+
+
+def _case() -> Counterexample | None:
+    shown = case_asked.get()
+    return shown() if shown else None
 
 
 def _describe(problem: BaseException) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from autograder.draws import Draw
-from autograder.oracles.cases import Case
+from autograder.oracles.cases import Case, asked
 from autograder.oracles.oracle import Oracle, Property
 from autograder.results import Counterexample
 
@@ -36,7 +36,7 @@ def returns_shape_of(cases: Callable[[Draw], Iterable[Case]], in_order: bool = T
     """
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         target = getattr(answer, "target", answer)
-        for case in cases(draw):
+        for case in asked(cases(draw)):
             value = target(*case.args)
             if not same_shape(value, case.expected, in_order):
                 return Counterexample(case.call, described(value), described(case.expected), case.rows,

@@ -90,7 +90,10 @@ def _parts(failure: OracleResult) -> tuple[tuple[str, str], ...]:
         parts.append((label, failure.error))
     if failure.counterexample:
         example = failure.counterexample
-        parts += [("Call", example.call), ("Got", example.got), ("Expected", example.expected)]
+        parts += [("Call", example.call)]
+        # An answer that raised is shown with its case: nothing came back that could be compared.
+        parts += [("Got", example.got), ("Expected", example.expected)] if example.got or example.expected \
+            else []
         parts += [("Rows that matter", example.rows)] if example.rows else []
         parts += [("Because", example.note)] if example.note else []
     undecided = failure.outcome == Outcome.OUT_OF_TIME

@@ -37,8 +37,9 @@ def why(oracle: OracleResult) -> str:
         return ""
     parts = [oracle.misconception, oracle.error]
     if oracle.counterexample:
-        parts.append(f"{oracle.counterexample.call} gave {oracle.counterexample.got}, not "
-                     f"{oracle.counterexample.expected}")
+        example = oracle.counterexample
+        parts.append(f"{example.call} gave {example.got}, not {example.expected}"
+                     if example.got or example.expected else f"The call was {example.call}.")
     return " ".join(part for part in parts if part)
 
 

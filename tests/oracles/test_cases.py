@@ -1,10 +1,13 @@
 """Agreeing with a definition, case by case."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from autograder.draws import Draw, public_draw
 from autograder.oracles.cases import Case, agrees, rows_text
+from autograder.oracles.oracle import Oracle, put
+from autograder.results import Counterexample, Outcome
 
 DRAW = public_draw("91_sample", "double")
 
@@ -37,6 +40,25 @@ def test_the_place_of_a_difference_is_said() -> None:
         yield Case((), pd.Series([1, 2], index=["a", "b"]), "f()")
     example = agrees(cases)(lambda: pd.Series([1, 3], index=["a", "b"]), DRAW)
     assert (example.got, example.expected) == ("3 (row b)", "2 (row b)")
+
+
+def test_a_case_that_raises_is_shown_with_its_call_rows_and_note() -> None:
+    """What an answer was called with is shown of the case in which it raises."""
+    oracle = Oracle("DOUBLE", 1.0, "It does not double.", "Sums drift.", "Edges", agrees(_cases))
+    first = put(oracle, lambda x: x / 0, DRAW)
+    assert first.outcome == Outcome.RAISED and first.error.startswith("ZeroDivisionError")
+    assert first.counterexample == Counterexample("double(2)", "", "", "rows:\n 2", "Two twos are four.")
+    assert put(oracle, {2: 4}.__getitem__, DRAW).counterexample == Counterexample("double(3)", "", "")
+
+
+def test_a_case_is_not_shown_for_another_call() -> None:
+    """What raises after the cases, or in an oracle without cases, is shown without one."""
+    def after(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return agrees(_cases)(answer, draw) or answer(0)
+    for test in (after, lambda answer, draw: answer(0)):
+        oracle = Oracle("DOUBLE", 1.0, "It does not double.", "Sums drift.", "Edges", test)
+        raised = put(oracle, {2: 4, 3: 6}.__getitem__, DRAW)
+        assert (raised.outcome, raised.counterexample) == (Outcome.RAISED, None)
 
 
 def test_rows_are_named_and_instants_short() -> None:

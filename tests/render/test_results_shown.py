@@ -65,6 +65,14 @@ def test_an_exception_is_not_said_to_have_come_back(show):
     assert "nothing comes back" not in plain(show(FAILED))
 
 
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_an_exception_is_shown_with_the_call_that_raised(show):
+    case = Counterexample("double(2)", "", "", "rows:\n 2", "Two twos are four.")
+    shown = plain(show(result(oracle("A", Outcome.RAISED, error="ValueError: no", counterexample=case))))
+    assert "double(2)" in shown and "Rows that matter" in shown and "Two twos are four." in shown
+    assert "Got" not in shown and "Expected" not in shown
+
+
 @pytest.mark.parametrize("draw", ["public", "graded"])
 @pytest.mark.parametrize("show", [result_text, result_html])
 def test_what_ran_out_of_time_is_not_said_to_be_wrong(show, draw):
