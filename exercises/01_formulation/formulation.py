@@ -51,13 +51,14 @@ events["type"].value_counts()
 #   included. Only `sla_met` and `sla_breached` tell of it: a ticket that was `resolved` may have breached before. `y` does
 #   not depend on `mature`: a ticket resolved early has its `y`, and is not mature.
 # - The label is about tickets that are *left alone*. If at `as_of` a ticket is known to be in the fast lane (a
-#   `fast_lane` event ingested by then), its `y` is missing: nobody knows how it would have ended.
+#   `fast_lane` event ingested at or before it), its `y` is missing: nobody knows how it would have ended.
 # - `mature` is True once every ticket like it should have its outcome by now, **whatever that outcome is**: when
 #   `due_at + grace` is at or before `as_of`. It does not depend on any event, nor on the fast lane. A mature ticket can
 #   lack an outcome (its event is late, or lost): then `y` is missing, and not guessed.
 #
 # A model is later trained on the rows that are mature and have a `y`. `tickets` and `events` may hold rows from after
-# `as_of`, and may be written in different time zones; the caller's tables stay as they are.
+# `as_of`, and may be written in different time zones; any type of event may be absent, and copies may stand before the
+# first delivery. The caller's tables stay as they are.
 
 # %% nbgrader={"grade_id": "define-label", "solution": true}
 def define_label(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp,
@@ -108,7 +109,7 @@ print(f"of the last week's {len(week)} tickets: unknown taken as met {week['y'].
 # - `tickets`: how many tickets had reached that age by `as_of`, that is `created_at + age` is at or before `as_of`.
 #   Only these can be asked about it; a ticket of two days says nothing about what is known after four.
 # - `known`: the share of **these** tickets whose outcome had been ingested by the time they were that old (at or
-#   before `created_at + age`). What arrived later does not count for this age.
+#   before `created_at + age`). What arrived later does not count for this age, nor does `resolved`: it is no outcome.
 # - `breached`: the share of breaches among the ones that count as known. Missing where none does, and so is `known`
 #   where no ticket is that old.
 #
@@ -186,7 +187,8 @@ weekly_v0(tickets, events).tail(4)
 #   its beginning, the Monday at 00:00 UTC, as an instant with a time zone. A ticket belongs to the week in which it was
 #   **created**.
 # - `tickets` counts the tickets of the week that were created at or before `as_of`, `breached` those of them known to
-#   have breached, `open` those without a known outcome. Known means: an outcome ingested at or before `as_of`.
+#   have breached, `open` those without a known outcome. Known means: an outcome ingested at or before `as_of`; also
+#   here `resolved` is none.
 # - `low` is breached / tickets, `high` is (breached + open) / tickets, not rounded. All tickets count, in the fast lane
 #   or not.
 #
@@ -322,8 +324,9 @@ catalogue = pd.DataFrame([
 catalogue
 
 # %% [markdown]
-# Return the set of fields that a model must **not** use. The columns say all that is needed; the names promise nothing,
-# and in the check the same names come with other rows.
+# Return the set of those fields of the catalogue that a model must **not** use. The columns say all that is needed; the
+# names promise nothing, and in the check the same names come with other rows. A field may be used only if nothing below
+# speaks against it: neither its own row nor, where it is made from others, theirs.
 #
 # - `clock` and `at_most_min`: the value can be read at the latest `at_most_min` minutes after the clock; `usually_min` is
 #   the usual case. A model needs the field for *every* ticket. The clocks: `before` (the value was there before the

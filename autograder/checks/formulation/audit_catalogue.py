@@ -83,7 +83,7 @@ def arguments(draw: Draw) -> Arguments:
 def probes(draw: Draw) -> list[Arguments]:
     makers = (cases.plain, cases.other_names, cases.slow, cases.edge, cases.unsure_clock, cases.rewritten,
               cases.versioned, cases.versions_too_late, cases.name_in_a_name, cases.undocumented,
-              cases.made_from_late, cases.made_in_steps, cases.made_of_strangers, cases.drawn)
+              cases.made_from_late, cases.own_row, cases.made_in_steps, cases.made_of_strangers, cases.drawn)
     return [made.args for make in makers for made in make(draw)]
 
 
@@ -122,13 +122,16 @@ CHECK = Check("audit_catalogue", contract, (
     Oracle("UNDOCUMENTED_IS_USED", 0.75, "A field is used whose at_most_min is missing.",
            "An unknown delay is a delay: it will be found out on the first day in production.", SECTION,
            finds(cases.undocumented)),
-    Oracle("LINEAGE_IGNORED", 1, "A field is used that is computed from one that must not be used.",
+    Oracle("LINEAGE_IGNORED", 0.75, "A field is used that is computed from one that must not be used.",
            "A ratio, a rank or a score carries the outcome of what it was made from under a new name.",
            SECTION, finds(cases.made_from_late)),
+    Oracle("OWN_ROW_FORGOTTEN", 0.25, "A field is used because its sources may be, against its own row.",
+           "Good parts come together too late: the nightly job that computes it runs after the decision.",
+           SECTION, finds(cases.own_row)),
     Oracle("LINEAGE_ONE_STEP", 0.75, "Only the direct sources of a field are looked at.",
            "Features are made of features: after three steps nobody sees the outcome in them any more.",
            SECTION, finds(cases.made_in_steps)),
-    Oracle("STRANGER_TRUSTED", 0.5, "A field is used whose source is not in the catalogue.",
+    Oracle("STRANGER_TRUSTED", 0.5, "A source that is not in the catalogue is trusted, or is named itself.",
            "What nobody has catalogued nobody has checked.", SECTION, finds(cases.made_of_strangers)),
     Oracle("NAME_IN_A_NAME", 0.25, "A source is taken for another field, whose name is a part of its name.",
            "A good field is lost, or a bad one slips in, because somebody chose a longer name.", SECTION,

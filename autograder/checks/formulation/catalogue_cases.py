@@ -124,8 +124,17 @@ def undocumented(draw: Draw) -> Iterator[Case]:
 
 def made_from_late(draw: Draw) -> Iterator[Case]:
     rows: list[Row] = [FINE, LATE, ("health", "decided", 0, 0, False, False, "severity, closed_at"),
+                       ("csat_score", "before", 0, 0, False, True, "closed_at"),
                        ("open_hours", "created", 0, 1, False, False, "severity")]
-    yield case(rows, "It claims to be there in time, and is computed from a field that is not.")
+    yield case(rows, "health and csat_score claim to be there in time, one with all of its versions, and are "
+               "computed from a field that is not.")
+
+
+def own_row(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("open_hours", "created", 90, 240, False, False, "severity"),
+                       ("health", "decided", 0, 0, True, False, "severity")]
+    yield case(rows, "severity may be used. What is made from it has a row of its own: open_hours comes "
+               "four hours after the creation, and health is rewritten.")
 
 
 def made_in_steps(draw: Draw) -> Iterator[Case]:
@@ -175,4 +184,4 @@ def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) ->
 
 
 SMALL = (slow, edge, unsure_clock, rewritten, versioned, versions_too_late, undocumented, made_from_late,
-         made_in_steps, made_of_strangers, name_in_a_name)
+         own_row, made_in_steps, made_of_strangers, name_in_a_name)

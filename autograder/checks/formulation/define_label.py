@@ -68,6 +68,11 @@ def treated(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return None
 
 
+def edge_of_treatment(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The instant at which the fast lane became known, of answers that take its tickets out at all."""
+    return None if treated(answer, draw) else agrees(cases.edges_of_treatment, "y")(answer, draw)
+
+
 def rows_differ(value: pd.DataFrame, made: Case) -> Counterexample | None:
     """Whether the rows are not the tickets expected, each once."""
     got, expected = (sorted(map(str, table["ticket_id"])) for table in (value, made.expected))
@@ -138,8 +143,8 @@ def probes(draw: Draw) -> list[Arguments]:
     makers: tuple[Cases, ...] = (
         cases.plain, cases.resolved, cases.immature, cases.early_news, cases.overdue, cases.mature_without_y,
         cases.unheard, cases.later_news, cases.late_arrival, cases.grace, cases.edges_of_maturity,
-        cases.edges_of_knowledge, cases.undecided, cases.helped, cases.helped_later, cases.copies,
-        cases.zones, cases.zones_of_decisions, cases.drawn)
+        cases.edges_of_knowledge, cases.edges_of_treatment, cases.undecided, cases.helped,
+        cases.helped_later, cases.copies, cases.zones, cases.zones_of_decisions, cases.drawn)
     return [made.args for make in makers for made in make(draw)]
 
 
@@ -184,8 +189,9 @@ CHECK = Check("define_label", contract, (
            SECTION, agrees(cases.helped_later, "y")),
     Oracle("EDGE_BY_A_SECOND", 1, "An instant that falls exactly on as_of is put on the wrong side.",
            "Deadlines and batch jobs fall on full hours: the edge case is every hour's case.",
-           "A label is code, so test it", one_after_the_other(agrees(cases.edges_of_knowledge, "y"),
-                                                              agrees(cases.edges_of_maturity, "mature"))),
+           "A label is code, so test it",
+           one_after_the_other(agrees(cases.edges_of_knowledge, "y"),
+                               agrees(cases.edges_of_maturity, "mature"), edge_of_treatment)),
     Oracle("NOT_YET_DECIDED", 0.75, "The rows are not those of the tickets decided on by as_of.",
            "Tickets resolved in their first hour, about which nobody has to decide, lower the base rate.",
            DECISION, agrees(cases.undecided)),

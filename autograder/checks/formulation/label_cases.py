@@ -134,6 +134,8 @@ def grace(draw: Draw) -> Iterator[Case]:
     )
     yield case(tickets, events, "T-2 was due 20 hours ago; outcomes take no time to arrive: it is mature.",
                pd.Timedelta("0h"))
+    yield case(tickets, events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, -20, -19)]),
+               "That T-2 breached is known; mature it is when its 36 hours are over, and not before.")
     tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -50)])
     yield case(tickets, events_table([("T-1", MET, -150, -149)]),
                "T-2 was due 50 hours ago; an outcome may take 60 hours to arrive.", pd.Timedelta("60h"))
@@ -151,6 +153,15 @@ def edges_of_knowledge(draw: Draw) -> Iterator[Case]:
         [("T-1", BREACHED, -20, 0), ("T-2", BREACHED, -20, SECOND), ("T-3", BREACHED, -20, -SECOND)]
     )
     yield case(tickets, events, "Ingested at as_of is known (T-1); a second later is not (T-2).")
+
+
+def edges_of_treatment(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
+    events = events_table(
+        [("T-1", FAST_LANE, -200, 0), ("T-1", MET, -150, -149), ("T-2", MET, -150, -149)]
+    )
+    yield case(tickets, events, "That T-1 is in the fast lane was ingested at as_of: it is known, so its "
+               "y is missing.")
 
 
 def undecided(draw: Draw) -> Iterator[Case]:

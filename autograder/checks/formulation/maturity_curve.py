@@ -15,6 +15,7 @@ from autograder.checks.formulation.moments import (
     FAST_LANE,
     MET,
     REPLY,
+    RESOLVED,
     at,
     events_table,
     tickets_table,
@@ -108,9 +109,10 @@ def in_the_order_of_ages(answer: Callable[..., Any], draw: Draw) -> Counterexamp
 
 # In these tables the decision is one hour after the creation, so created_at is the given hour minus one.
 def plain(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([(f"T-{i}", -99, -90) for i in (1, 2, 3, 4)])
-    events = events_table([*((f"T-{i}", MET, -97, -97) for i in (1, 2, 3)), ("T-4", BREACHED, -90, -89)])
-    yield case(tickets, events, [24], "All four are known within a day: the share 1. One of them breached.")
+    tickets = tickets_table([(f"T-{i}", -99, -90) for i in (1, 2, 3)])
+    events = events_table([("T-1", MET, -97, -97), ("T-2", MET, -97, -97), ("T-3", BREACHED, -90, -89)])
+    yield case(tickets, events, [24],
+               "All three are known within a day: the share 1. One of them breached: a third, not rounded.")
 
 
 def young(draw: Draw) -> Iterator[Case]:
@@ -139,6 +141,9 @@ def occurred(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
     events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -60)])
     yield case(tickets, events, [24], "T-2 breached at the age of 10 hours and was known at that of 40.")
+    events = events_table([("T-1", MET, -97, -97), ("T-2", RESOLVED, -98, -98), ("T-2", MET, -98, -19)])
+    yield case(tickets, events, [24], "T-2 was resolved at the age of 2 hours, as was known at once. Its "
+               "outcome, which says whether in time, arrived at that of 81.")
 
 
 def copies(draw: Draw) -> Iterator[Case]:
@@ -236,7 +241,7 @@ def asked_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
 
 CHECK = Check("maturity_curve", contract, (
     return_shape(0.25, SECTION, plain, in_order=False),
-    Oracle("NOT_A_SHARE", 0.25, "known and breached are not the shares that the prompt describes.",
+    Oracle("NOT_A_SHARE", 0.25, "known and breached are not the shares of the prompt, or they are rounded.",
            "A chart of counts, or of percents read as shares, says something else than its title.", SECTION,
            says(plain, COLUMNS[1:])),
     Oracle("YOUNG_ARE_COUNTED", 1.75, "Tickets that are not that old yet are counted at an age.",

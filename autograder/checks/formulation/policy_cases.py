@@ -178,7 +178,7 @@ def unlabelled(draw: Draw) -> Iterator[Case]:
 
 def idle_days(draw: Draw) -> Iterator[Case]:
     tickets, score = tickets_table(
-        [(1, 0.9, 1, 100), (1, 0.1, 0, 100), (2, None, 0, 100), (3, 0.9, 0, 100)])
+        [(1, 0.9, 1, 120), (1, 0.1, 0, 120), (2, None, 0, 120), (3, 0.9, 0, 120)])
     tickets = tickets.assign(still_open=[True, True, True, False])
     yield case(score, tickets, "On days 2 and 3 nobody gets a place; they are days all the same.", draw=draw)
 
@@ -203,6 +203,6 @@ def everything(draw: Draw) -> Iterator[Case]:
     tickets = pd.concat([tickets, late]).set_axis(index)
     score = pd.concat([scores, pd.Series([0.9, 0.8, 0.7, 0.0])]).set_axis(index)
     for capacity in (0, 3, 9):
-        made = case(shuffled(score, rng), tickets, "With ties, gaps and closed tickets.",
+        made = case(shuffled(score, rng), tickets, "With ties, gaps and closed tickets; not rounded.",
                     capacity=capacity, rescued=0.45, place_cost=12.5)
         yield Case(made.args, made.expected, made.call, "", made.note)

@@ -35,9 +35,10 @@ from autograder.checks.formulation.rule_rows import (
 from autograder.checks.formulation.worlds import asked_days, saved
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
+from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.oracle import Answer, Oracle
+from autograder.oracles.return_shape import MISCONCEPTION, WHY, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -55,9 +56,21 @@ def contract(value: Any, tickets: pd.DataFrame) -> str | None:
 
 
 def plain(draw: Draw) -> Iterator[Case]:
-    tickets = asked_days(draw.entropy, draw.name)[0].head(5)
+    tickets = asked_days(draw.entropy, draw.name)[0]
+    tickets = tickets[tickets["still_open"]].iloc[40:45]
     yield Case((tickets,), pd.Series(0.5, index=tickets.index), "rule_policy(tickets)", "",
-               "One number for each ticket.")
+               "One number for each ticket, on the ticket's own index.")
+
+
+def shape(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A Series of numbers, on the index of the tickets."""
+    found = returns_shape_of(plain)(answer, draw)
+    for made in () if found else plain(draw):
+        value = answer.target(*made.args) if isinstance(answer, Answer) else answer(*made.args)
+        if contract(value, *made.args):
+            return Counterexample(f"{made.call}.index", show(list(value.index)),
+                                  show(list(made.expected.index)), "", made.note)
+    return found
 
 
 def value_of(answer: Callable[..., Any], draw: Draw) -> tuple[float, dict[str, float], str]:
@@ -125,7 +138,7 @@ CHECK = Check("rule_policy", contract, (
     Oracle("USES_OUTCOME", 0.25, "The rule uses a column that is there only when all is over.",
            "On the pilot it is unbeatable; live there is no such column, and the queue stops.",
            "What can be known at the decision", without_outcome, guard=True),
-    return_shape(0.25, SECTION, plain),
+    Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, shape, guard=True),
     Oracle("ZERO_HOURS", 0.5, "Where a row has a zero there is an error, no finite score, or no order.",
            "Zeros are common at night and at weekends: a queue of errors, infinities or equal scores.",
            SECTION, zeros_in_order),

@@ -12,6 +12,7 @@ from autograder.checks.formulation.moments import (
     FAST_LANE,
     MET,
     REPLY,
+    RESOLVED,
     SECOND,
     at,
     events_table,
@@ -56,9 +57,10 @@ def case(tickets: pd.DataFrame, events: pd.DataFrame, note: str, draw: Draw) -> 
 
 
 def plain(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([(f"T-{i}", -90, -60) for i in (1, 2, 3, 4)])
-    events = events_table([*((f"T-{i}", MET, -80, -79) for i in (1, 2, 3)), ("T-4", BREACHED, -60, -59)])
-    yield case(tickets, events, "All four are known and one of them breached: low and high are 0.25.", draw)
+    tickets = tickets_table([(f"T-{i}", -90, -60) for i in (1, 2, 3)])
+    events = events_table([("T-1", MET, -80, -79), ("T-2", MET, -80, -79), ("T-3", BREACHED, -60, -59)])
+    yield case(tickets, events,
+               "All three are known and one of them breached: low and high are a third, not rounded.", draw)
 
 
 def open_ones(draw: Draw) -> Iterator[Case]:
@@ -71,6 +73,19 @@ def unheard(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -90 - WEEK, -60 - WEEK), ("T-2", -90, 60)])
     yield case(tickets, events_table([("T-1", BREACHED, -60 - WEEK, -59 - WEEK)]),
                "Of last week's only ticket nothing is known: its rate lies between 0 and 1.", draw)
+
+
+def resolved(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -60), ("T-2", -90, -60)])
+    events = events_table([("T-1", MET, -80, -79), ("T-2", RESOLVED, -50, -50)])
+    yield case(tickets, events, "T-2 was resolved. Whether in time only its outcome says, and that has not "
+               "arrived: it is open.", draw)
+
+
+def known_now(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -90, -60), ("T-2", -90, -60)])
+    events = events_table([("T-1", MET, -80, -79), ("T-2", BREACHED, -60, 0)])
+    yield case(tickets, events, "The outcome of T-2 was ingested at as_of: it is known.", draw)
 
 
 def copies(draw: Draw) -> Iterator[Case]:

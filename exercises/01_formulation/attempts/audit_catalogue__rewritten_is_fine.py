@@ -1,7 +1,7 @@
 # ---
 # task = "audit_catalogue"
 # verdict = "wrong"
-# fails = ["REWRITTEN_IS_USED", "LINEAGE_ONE_STEP", "WRONG_SOMEWHERE"]
+# fails = ["REWRITTEN_IS_USED", "OWN_ROW_FORGOTTEN", "LINEAGE_ONE_STEP", "WRONG_SOMEWHERE"]
 # says = "What was readable in time is readable in time."
 # ---
 # %% nbgrader={"grade_id": "audit-catalogue", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "The fast lane counts if it was known before as_of."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

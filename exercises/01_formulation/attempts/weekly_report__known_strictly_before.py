@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "Known before as_of: that is <."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}
