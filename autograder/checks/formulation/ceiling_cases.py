@@ -84,9 +84,13 @@ def abundant(draw: Draw) -> Iterator[Case]:
 
 
 def fractions(draw: Draw) -> Iterator[Case]:
-    """`Case.expected` is a pair here: the value, and what roundings make of it."""
+    """Of tickets and of places. `Case.expected` is a pair: the value, and what roundings make of it."""
     made = case(many(("business", 2.6, 0.25, 100.0)), "0.65 breaches a day: fractions count.", draw)
     rounded = tuple(made.expected / 0.65 * tickets for tickets in (0, 1, 3 * 0.25, 2 * 0.25))
+    yield Case(made.args, (made.expected, rounded), made.call, made.rows, made.note)
+    made = case(many(("business", 40.0, 0.25, 100.0)), "10 breaches a day, and two and a half places: one "
+                "senior works half days. Fractions count.", draw, capacity=2.5)
+    rounded = tuple(made.expected / 2.5 * places for places in (2, 3))
     yield Case(made.args, (made.expected, rounded), made.call, made.rows, made.note)
 
 

@@ -255,7 +255,7 @@ def probes(draw: Draw) -> list[Arguments]:
 
 CHECK = Check("value_ceiling", contract, (
     Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, shape, guard=True),
-    Oracle("WHOLE_TICKETS", 0.25, "Tickets or breaches a day are rounded to whole ones.",
+    Oracle("WHOLE_TICKETS", 0.25, "Tickets, breaches or places a day are rounded to whole ones.",
            "A plan with a breach every other day is worth nothing, or twice as much as it is.", SECTION,
            whole_tickets, guard=True),
     Oracle("RESCUE_FORGOTTEN", 0.75, "Every breach that is found counts as saved, or every place as used.",

@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["AGE_IN_WHOLE_DAYS", "WRONG_SOMEWHERE"]
 # says = "Ages are days."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

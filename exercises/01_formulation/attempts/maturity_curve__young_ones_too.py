@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["YOUNG_ARE_COUNTED", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
+# fails = ["YOUNG_ARE_COUNTED", "AGE_IN_WHOLE_DAYS", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
 # says = "A ticket is known at an age or it is not, however old it is."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}
