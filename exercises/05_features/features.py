@@ -390,8 +390,9 @@ words.transform(late)["unknown_share"].groupby(tickets["language"].reindex(late.
 #
 # - In the order of the schema: a **number** gives two columns, `seats` and `seats_missing`. Values below `low` or above
 #   `high`, infinite ones too, are drawn to the nearer end. A value that is missing or no number (`"n/a"`) becomes `fill`, and
-#   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, `" 7 "`, `"1e2"`) is that number;
-#   true and false are 1 and 0. (What readers of numbers disagree on, such as `"1_000"`, is not tested.)
+#   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, `" 7 "`, `"12.5"`, `"1e2"`, and
+#   `"inf"`, which is infinite) is that number; the values `True` and `False` are 1 and 0. (What readers of
+#   numbers disagree on, such as `"1_000"`, is not tested.)
 # - A **category** gives one column a level, `plan=free`, `plan=team`, `plan=enterprise`, and `plan=other`: exactly one
 #   of them is 1.0, the others 0.0. What is missing or none of the levels is `other`; levels are texts
 #   and are compared as they are written: `Free` is not `free`, and a number is never a level, even if it prints alike.
@@ -743,7 +744,7 @@ print(f"in the stale table {(stale['account_rate'] != fresh['account_rate'])[las
 # %% [markdown]
 # Write its card, in 200 to 350 words, for an engineer of another team who has never talked to you and wants to use the
 # feature in a model of their own. Your mentor checks these statements, yes or no; the two with a star must be met, and at
-# least four of the others:
+# least four of the others. (The last line of the report, of the table that was not rebuilt, is meant for 5 and 6.)
 #
 # 1. * It says in one sentence what the value means, of what it is a rate, and in which range it can lie by its definition.
 # 2. * It names the source and how old the value can be when it is used: the rhythm of the night job, and the delay of

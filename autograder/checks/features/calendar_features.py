@@ -151,7 +151,7 @@ CHECK = Check("CalendarFeatures", contract, (
            "The team that works on Sundays has its weekend in the wrong place.",
            SECTION, shows(cases.workdays, judged(OPEN[:1]))),
     Oracle("NEXT_DAY", 0.5, "The next day's column is not that of the next local date.",
-           "Friday evening, the one moment for which the feature was made, looks like any other.",
+           "The evening before a day off, for which the feature was made, looks like any other.",
            SECTION, shows(cases.next_day, judged(OPEN[1:]))),
     Oracle("MISSING", 1, "A row without a time or a calendar raises, or gets the values of a real one.",
            "Unknown looks like Monday midnight, or one bad row stops the batch.",

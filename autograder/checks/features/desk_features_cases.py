@@ -87,11 +87,14 @@ def index(draw: Draw) -> Iterator[Case]:
                                                            "order.")
 
 
-def everything(draw: Draw) -> Iterator[Case]:
-    """Small tables with hours and days that no rounding leaves alone, then drawn ones."""
+def fractions(draw: Draw) -> Iterator[Case]:
+    """Hours and days that no rounding leaves alone."""
     yield case(tickets_table(("A-1", 30.0, 100)), history_table(("A-1", 5, 1, 1.0), ("A-1", 6, 0, 1.0),
                                                                 ("A-1", 7, 0, 3.123456)),
                "A mean of hours is not rounded, nor is anything else: (1 + 1 + 3.123456) / 3 hours.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
     for n in (3, 80):
         tickets, history = drawn(draw, n)
         yield case(tickets, history, "On drawn tables.")

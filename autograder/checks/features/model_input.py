@@ -11,7 +11,7 @@ import pandas as pd
 
 from autograder.checks.check import Check
 from autograder.draws import GRADED, Draw
-from autograder.oracles.cases import Case, View, agrees, rows_text
+from autograder.oracles.cases import Case, View, agrees, asked, rows_text
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
@@ -122,7 +122,7 @@ def tiers(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
 
 def somewhere(answer: Any, draw: Draw) -> Counterexample | None:
     """`everything`; of many rows the first that is wrong is shown."""
-    for made in everything(draw):
+    for made in asked(everything(draw)):
         got, expected = by_position(answer(*made.args), made)
         difference = first_difference(got, expected)
         if difference:
@@ -201,8 +201,16 @@ def other_columns(draw: Draw) -> Iterator[Case]:
 
 
 def no_number(draw: Draw) -> Iterator[Case]:
-    yield case(frame(seats=["n/a", "12", " 7 ", "", None], plan=["free"] * 5),
-               '"12" spells a number; "n/a" and "" do not: they are missing, and filled with 25.')
+    yield case(frame(seats=["n/a", "12", " 7 ", "12.5", "1e2", "", None], plan=["free"] * 7),
+               '"12", " 7 ", "12.5" and "1e2" spell a number; "n/a" and "" do not: they are missing, and '
+               "filled with 25.")
+
+
+def truth(draw: Draw) -> Iterator[Case]:
+    schema: Schema = {"urgent": {"low": 0.0, "high": 1.0, "fill": 0.25}}
+    note = f"True is 1 and False is 0; what is missing is filled with .25. The schema: {schema}"
+    yield case(frame(urgent=[True, False, None]), note, schema)
+    yield case(pd.DataFrame({"urgent": [True, False]}), note, schema)
 
 
 def infinite(draw: Draw) -> Iterator[Case]:
@@ -238,6 +246,8 @@ def index(draw: Draw) -> Iterator[Case]:
 
 def everything(draw: Draw) -> Iterator[Case]:
     """A drawn schema and drawn values of all kinds, in typed and in untyped columns."""
+    yield case(frame(seats=[[1, 2], {"a": 1}], plan=[["free"], {"a": 1}]),
+               "A list and a dictionary are neither a number nor a level: missing, and other.")
     rng = draw.rng("fuzz")
     schema: Schema = {"tier": {"levels": ["b", "a", "12"]},
                       "age": {"low": -2.0, "high": 8.0, "fill": 1.5},
@@ -260,7 +270,7 @@ def everything(draw: Draw) -> Iterator[Case]:
 
 def finite(answer: Any, draw: Draw) -> Counterexample | None:
     """No value of any of the cases is infinite or missing."""
-    for made in infinite(draw):
+    for made in asked(infinite(draw)):
         table = answer(*made.args)
         values = [number(value) for value in np.asarray(table, dtype=object).ravel()]
         if not all(map(math.isfinite, values)):
@@ -279,7 +289,7 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number,
+    makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, truth,
               infinite, out_of_range, gaps, nothing, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
@@ -314,12 +324,15 @@ CHECK = Check("model_input", contract, (
     Oracle("TEXT_NUMBERS", 0.5, "Text that is no number raises, or text that spells one is lost.",
            "A form that sends \"n/a\" stops the batch of everybody else.",
            SECTION, gives(no_number, judged(*SEATS))),
-    Oracle("NOT_FINITE", 0.5, "An infinite value gets through, or is taken for a missing one.",
-           "A division by zero upstream becomes a score of nan, or an exception deep in the model.",
-           SECTION, finite),
+    Oracle("TRUTH_VALUES", 0.25, "True and False are not read as the numbers 1 and 0.",
+           "A client sends true where another sends 1: to the model one of them is unknown.",
+           SECTION, gives(truth, judged("urgent", "urgent_missing"))),
     Oracle("OUT_OF_RANGE", 0.5, "Values beyond the schema's range are not drawn to its nearer end.",
            "A change of units sends seats of 60,000 to a model that never saw more than 5,000.",
            SECTION, gives(out_of_range, judged("seats"))),
+    Oracle("NOT_FINITE", 0.5, "An infinite value gets through, or is taken for a missing one.",
+           "A division by zero upstream becomes a score of nan, or an exception deep in the model.",
+           SECTION, finite),
     Oracle("NO_ROWS", 0.25, "A table without rows raises, or loses its columns.",
            "The job of a quiet hour dies at three in the morning.",
            SECTION, gives(nothing, the_set_of_columns), guard=True),
@@ -332,6 +345,6 @@ CHECK = Check("model_input", contract, (
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's rows.",
            "What is logged as served is not what the customer sent.",
            SECTION, leaves_input_alone(plain, ("rows", "schema")), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.5, "On rows of all kinds of values the matrix is not the one defined.",
+    Oracle("WRONG_SOMEWHERE", 0.25, "On rows of all kinds of values the matrix is not the one defined.",
            "Some client sends just that.", SECTION, somewhere),
 ), probes)

@@ -130,11 +130,13 @@ def _text(promises: set[str]) -> str:
 
 
 def innocent(draw: Draw) -> Iterator[Case]:
-    yield case(features.text_length, three(), "It keeps all four promises.")
+    yield case(features.text_length, three(),
+               "It keeps all four promises. (tz_convert writes the same instants in another zone.)")
 
 
 def order(draw: Draw) -> Iterator[Case]:
-    yield case(features.number_of_the_account, three(), "In reverse order T-3 is the first of its account.")
+    yield case(features.number_of_the_account, three(), "In reverse order T-3 is the first of its account; "
+               "a shuffle may leave the rows in their order.")
 
 
 def others(draw: Draw) -> Iterator[Case]:
@@ -144,7 +146,7 @@ def others(draw: Draw) -> Iterator[Case]:
 
 
 def zone(draw: Draw) -> Iterator[Case]:
-    yield case(features.wall_hour, three(), "20:30 in UTC is 05:30 in Tokyo.")
+    yield case(features.wall_hour, three(), "20:30 in UTC is 05:30 in Tokyo, by tz_convert.")
 
 
 def label(draw: Draw) -> Iterator[Case]:

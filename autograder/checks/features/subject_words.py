@@ -199,6 +199,7 @@ def scripts(draw: Draw) -> Iterator[Case]:
                "Letters are letters in any script: without them límite falls into l and mite.")
     yield case(series("sync_error import-99%"), series("sync error import 99"),
                "Neither the underscore nor the hyphen is a letter or a digit.")
+    yield case(series("plan b 7"), series("plan b 7"), "A single letter or digit is a word.")
 
 
 def japanese(draw: Draw) -> Iterator[Case]:
@@ -283,8 +284,8 @@ CHECK = Check("SubjectWords", contract, (
     Oracle("OCCURRENCES_COUNTED", 1, "A word's frequency is how often it stands, not in how many subjects.",
            "One customer who writes a word ten times puts it into the model.",
            SECTION, gives(occurrences, vocabulary)),
-    Oracle("LETTERS_LOST", 1, "Letters (with accents, of other scripts) or digits are lost, or _ is one.",
-           "Four of the five languages fall into fragments, and nobody in the team reads them.",
+    Oracle("LETTERS_LOST", 1, "Letters (of any script) or digits are lost, or _ or another sign is one.",
+           "Words fall into fragments or grow together, mostly in languages that nobody in the team reads.",
            SECTION, gives(scripts, first_found)),
     Oracle("FORMS_KEPT", 1, "The same text in another Unicode form is another word.",
            "A new client app sends é as two characters, and every accented word is unknown overnight.",
@@ -292,8 +293,9 @@ CHECK = Check("SubjectWords", contract, (
     Oracle("CASE_KEPT", 1, "Words that differ by case alone are different words.",
            "URGENT and urgent share no evidence; each halves the other's.",
            SECTION, gives(letter_case, first_found)),
-    Oracle("JAPANESE_UNCUT", 1, "Japanese text is not cut into pairs of characters, each stretch by itself.",
-           "Every Japanese subject is one word that never comes again: the model is blind for one market.",
+    Oracle("JAPANESE_UNCUT", 1, "Japanese text is not cut as stated: pairs within a stretch, or a single "
+                                "character.",
+           "Its words never come again, or nobody has written them: the model is blind for one market.",
            SECTION, gives(japanese, first_found)),
     Oracle("MISSING_IS_A_WORD", 0.5, "A missing subject raises, or has words.",
            "nan becomes the most frequent word of the desk.",

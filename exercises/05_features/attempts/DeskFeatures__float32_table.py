@@ -1,7 +1,7 @@
 # ---
 # task = "DeskFeatures"
 # verdict = "wrong"
-# fails = ["TWO_DEFINITIONS", "WRONG_SOMEWHERE"]
+# fails = ["TWO_DEFINITIONS", "ROUNDED", "WRONG_SOMEWHERE"]
 # says = "The training table is float32, to save memory."
 # ---
 # %% nbgrader={"grade_id": "DeskFeatures", "solution": true}

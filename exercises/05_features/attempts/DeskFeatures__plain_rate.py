@@ -1,7 +1,7 @@
 # ---
 # task = "DeskFeatures"
 # verdict = "wrong"
-# fails = ["PRIOR_MISUSED", "WRONG_SOMEWHERE"]
+# fails = ["PRIOR_MISUSED", "ROUNDED", "WRONG_SOMEWHERE"]
 # says = "The rate is breaches by tickets; the prior is for those without any."
 # ---
 # %% nbgrader={"grade_id": "DeskFeatures", "solution": true}

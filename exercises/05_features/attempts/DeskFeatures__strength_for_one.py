@@ -1,7 +1,7 @@
 # ---
 # task = "DeskFeatures"
 # verdict = "wrong"
-# fails = ["PRIOR_MISUSED", "WRONG_SOMEWHERE"]
+# fails = ["PRIOR_MISUSED", "ROUNDED", "WRONG_SOMEWHERE"]
 # says = "The rate of the prior has a weight of one ticket."
 # ---
 # %% nbgrader={"grade_id": "DeskFeatures", "solution": true}

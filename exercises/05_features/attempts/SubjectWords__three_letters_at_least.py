@@ -1,7 +1,7 @@
 # ---
 # task = "SubjectWords"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["LETTERS_LOST", "WRONG_SOMEWHERE"]
 # says = "Latin words of one letter say nothing."
 # source = "the default token_pattern of CountVectorizer wants two characters or more"
 # ---

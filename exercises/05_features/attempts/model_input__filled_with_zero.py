@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["FILL_FROM_THE_ROWS", "ABSENT_COLUMN", "TEXT_NUMBERS", "WRONG_SOMEWHERE"]
+# fails = ["FILL_FROM_THE_ROWS", "ABSENT_COLUMN", "TEXT_NUMBERS", "TRUTH_VALUES", "WRONG_SOMEWHERE"]
 # says = "Gaps are filled with 0."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

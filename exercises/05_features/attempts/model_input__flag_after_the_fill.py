@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["MISSING_UNFLAGGED", "ABSENT_COLUMN", "TEXT_NUMBERS", "WRONG_SOMEWHERE"]
+# fails = ["MISSING_UNFLAGGED", "ABSENT_COLUMN", "TEXT_NUMBERS", "TRUTH_VALUES", "WRONG_SOMEWHERE"]
 # says = "First the gaps are filled, then the flag is set where something is missing."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["FILL_FROM_THE_ROWS", "TEXT_NUMBERS", "WRONG_SOMEWHERE"]
+# fails = ["FILL_FROM_THE_ROWS", "TEXT_NUMBERS", "TRUTH_VALUES", "WRONG_SOMEWHERE"]
 # says = "Gaps are filled with the median."
 # source = "df.fillna(df.median())"
 # ---

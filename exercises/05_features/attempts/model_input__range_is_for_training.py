@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["NOT_FINITE", "OUT_OF_RANGE", "WRONG_SOMEWHERE"]
+# fails = ["OUT_OF_RANGE", "NOT_FINITE", "WRONG_SOMEWHERE"]
 # says = "The range says what was seen in training; nothing is changed."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

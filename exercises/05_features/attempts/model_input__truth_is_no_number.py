@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TRUTH_VALUES", "WRONG_SOMEWHERE"]
 # says = "True is no number."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "neighbour_rate"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["NOT_THE_SUM"]
 # says = "A distance is the root of the sum of squares."
 # ---
 # %% nbgrader={"grade_id": "neighbour-rate", "solution": true}

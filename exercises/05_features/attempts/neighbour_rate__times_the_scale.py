@@ -1,7 +1,7 @@
 # ---
 # task = "neighbour_rate"
 # verdict = "wrong"
-# fails = ["SCALES_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["SCALES_IGNORED", "NOT_THE_SUM", "WRONG_SOMEWHERE"]
 # says = "The scale weighs the column."
 # ---
 # %% nbgrader={"grade_id": "neighbour-rate", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "neighbour_rate"
 # verdict = "wrong"
-# fails = ["SCALES_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["SCALES_IGNORED", "NOT_THE_SUM", "WRONG_SOMEWHERE"]
 # says = "Distances are differences."
 # ---
 # %% nbgrader={"grade_id": "neighbour-rate", "solution": true}
