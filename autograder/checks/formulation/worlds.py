@@ -64,7 +64,7 @@ def rare_ones() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("T-decided", 0, 24), ("T-created", SECOND, 24), ("T-helped", -200, -100), ("T-twice", -200, -100),
         ("T-help-unknown", -200, -100), ("T-copy-later", -200, -100), ("T-next", 1 + SECOND, 24),
         ("T-just", -37, -30), ("T-help-now", -200, -100),
-        ("T-resolved", -200, -100)])
+        ("T-resolved", -200, -100), ("T-helped-in-vain", -200, -100)])
     events = events_table([
         ("T-young-met", MET, -3, -2), ("T-now", BREACHED, -20, 0), ("T-soon", BREACHED, -20, SECOND),
         ("T-late", BREACHED, -20, 9), ("T-matures", MET, -60, -59), ("T-second", MET, -60, -59),
@@ -74,6 +74,7 @@ def rare_ones() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("T-help-now", MET, -150, -149), ("T-twice", BREACHED, -100, -99),
         ("T-twice", BREACHED, -100, -90), ("T-just", BREACHED, -30, -29),
         ("T-copy-later", BREACHED, -100, -99), ("T-copy-later", BREACHED, -100, 5),
+        ("T-helped-in-vain", FAST_LANE, -200, -200), ("T-helped-in-vain", BREACHED, -100, -99),
         ("T-resolved", RESOLVED, -150, -150)])
     return tickets, events
 
