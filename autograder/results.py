@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     OUT_OF_TIME = "out of time"
     NOT_TRIED = "not tried"
     UNEARNED = "holds of an empty answer too"
+    UNJUDGED = "not judged while another property fails"
     NOT_ATTEMPTED = "not attempted"
 
 
@@ -81,9 +82,9 @@ class TaskResult:
 
     @property
     def findings(self) -> tuple[OracleResult, ...]:
-        """The failures that say something of the answer: not those left untried, nor guards that held."""
+        """The failures that say something of the answer: not those left untried or unjudged, nor guards that held."""
         return tuple(result for result in self.failures
-                     if result.outcome not in (Outcome.NOT_TRIED, Outcome.UNEARNED))
+                     if result.outcome not in (Outcome.NOT_TRIED, Outcome.UNEARNED, Outcome.UNJUDGED))
 
     @property
     def outcome(self) -> Outcome:

@@ -134,6 +134,7 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
     for column in shown.columns:
         if isinstance(shown[column].dtype, pd.DatetimeTZDtype):
             whole = (shown[column].dt.second.fillna(0) == 0).all()
-            form = "%a %d %b %H:%M %z" if whole else "%a %d %b %H:%M:%S %z"
+            day = "%a %d %b %Y" if shown[column].dt.year.nunique() > 1 else "%a %d %b"
+            form = f"{day} %H:%M %z" if whole else f"{day} %H:%M:%S %z"
             shown[column] = shown[column].dt.strftime(form)
     return shown

@@ -28,6 +28,10 @@ class ContractBroken(Exception):
     """An answer returned something that the prompt does not allow; the message says what."""
 
 
+class NotJudged(Exception):
+    """An oracle that says nothing of an answer as long as a property that comes first does not hold."""
+
+
 @dataclass(frozen=True)
 class Oracle:
     """One property that right answers have, worth `points`, and the misconception of those that lack it.
@@ -76,6 +80,8 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
         outcome = Outcome.WRONG if example else Outcome.PASSED
     except NotImplementedError:
         outcome = Outcome.NOT_ATTEMPTED
+    except NotJudged:
+        outcome = Outcome.UNJUDGED
     except ContractBroken as problem:
         outcome, error, example = Outcome.WRONG, str(problem), _case()
     except OutOfTime:

@@ -69,7 +69,9 @@ def _others(failures: list[OracleResult]) -> tuple[str, ...]:
 
 def _not_tried(result: TaskResult) -> tuple[str, ...]:
     names = [oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.NOT_TRIED]
-    return (f"Not tried, because the answer is too slow: {', '.join(names)}",) if names else ()
+    waiting = [oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.UNJUDGED]
+    return ((f"Not tried, because the answer is too slow: {', '.join(names)}",) if names else ()) + (
+        (f"Not judged, as long as the first one fails: {', '.join(waiting)}",) if waiting else ())
 
 
 def _headline(result: TaskResult, summary: str) -> str:

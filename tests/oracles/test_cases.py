@@ -68,6 +68,13 @@ def test_rows_are_named_and_instants_short() -> None:
     assert text.startswith("tickets:") and "10:00" in text and "10:00:00" not in text and "missing" in text
 
 
+def test_the_year_is_shown_where_there_are_several() -> None:
+    """1970, which stands for no time at all, is told from a day of this year."""
+    times = pd.Series(pd.to_datetime(["2030-03-04 10:00", "1970-01-01 00:00"], utc=True))
+    assert "Thu 01 Jan 1970 00:00" in str(rows_text(tickets=times.to_frame("at")))
+    assert "2030" not in str(rows_text(tickets=times[:1].to_frame("at")))
+
+
 def test_an_empty_table_says_so() -> None:
     """A table without rows is named, and said to have none."""
     assert str(rows_text(removed=pd.DataFrame({"key": [], "reason": []}))) == "removed: no rows"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from autograder.draws import Draw, public_draw
-from autograder.oracles.oracle import Answer, Oracle, put
+from autograder.oracles.oracle import Answer, NotJudged, Oracle, put
 from autograder.results import Counterexample, Outcome
 
 DRAW = public_draw("91_sample", "one")
@@ -28,7 +28,7 @@ def _raise(error: BaseException) -> Callable[[], Any]:
 
 
 @pytest.mark.parametrize(("answer", "outcome"), [
-    (lambda: 1, Outcome.PASSED), (lambda: 2, Outcome.WRONG),
+    (lambda: 1, Outcome.PASSED), (lambda: 2, Outcome.WRONG), (_raise(NotJudged()), Outcome.UNJUDGED),
     (_raise(NotImplementedError()), Outcome.NOT_ATTEMPTED),
     (_raise(KeyError("x")), Outcome.RAISED), (_raise(SystemExit(1)), Outcome.RAISED),
     (lambda: sys.exit("bye"), Outcome.RAISED), (_raise(RecursionError()), Outcome.RAISED)])
