@@ -157,8 +157,19 @@ plt.show()
 
 # %% [markdown]
 # A negative time is kind: it shouts. Most of these flights lie in the zone of New York, where the naive figure is right, and
-# a mean over all of them looks merely odd. Puerto Rico is worse: there the naive figure is too *long*, and
-# perfectly believable.
+# a mean over all of them looks merely odd. Puerto Rico is worse: its clocks are those of New York
+# in summer and an hour ahead in winter, so that there the naive figure is right for some flights and an hour too long for others.
+
+# %%
+there = table["dest"].map(zones.set_index("airport")["zone"]) == "America/Puerto_Rico"
+apart = (naive - honest)[there].dropna().round()
+shares = apart.groupby(table["month"]).agg(right=lambda gap: (gap == 0).mean(), hour_long=lambda gap: (gap == 60).mean())
+print(f"Puerto Rico: naive right for {(apart == 0).mean():.0%} of the flights, an hour too long for {(apart == 60).mean():.0%}")
+print(shares.rename(columns={"hour_long": "an hour too long"}).round(2).T.to_string())
+assert (apart == 60).mean() > 0.2 and (apart == 0).mean() > 0.4
+
+# %% [markdown]
+# An hour on the ground is perfectly believable, and as it comes and goes with the season it looks like winter weather.
 #
 # A text such as `12:30` says nothing without a place; `12:30+02:00` or `10:30Z` says all. The rule: **turn wall clocks
 # into instants where the data comes in, once, by the zone of the sender**, and keep the text as it came. At the Desk, one producer writes the wall clock of Berlin without
@@ -617,7 +628,8 @@ for name, fill in fills.items():
 # ## Your turn: half is given
 #
 # *Take impossible weather out of the table, with a reason, so that nothing is lost unseen.* A wind above 200 mph is `"wind"`, a humidity above
-# 100 or below 0 `"humidity"`; a row gets the first reason that applies. Mend the three gaps, then call it: `kept, removed = quarantine(weather)`.
+# 100 or below 0 `"humidity"`; a row gets the first reason that applies.
+# `removed` has the column `reason` besides the others, `kept` has not. Mend the three gaps, then call it: `kept, removed = quarantine(weather)`.
 
 # %%
 def quarantine(weather):
@@ -645,6 +657,7 @@ else:
         "every row is in one of the two": len(good) + len(bad) == 5 and len(kept) + len(removed) == len(weather),
         "a missing wind is not impossible": planted.index[2] in good.index,
         "reasons, the first that applies": bad["reason"].tolist() == ["wind", "wind", "humidity"],
+        "both have the columns they should": list(good) == list(planted) and list(bad) == [*planted, "reason"],
         "one real row, for its wind": removed["reason"].tolist() == ["wind"],
     }
     for what, holds in findings.items():

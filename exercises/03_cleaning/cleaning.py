@@ -153,8 +153,8 @@ print("median SLA as it stands:", snapshot["sla"].median(), "| in hours:", fix_u
 # - `transform(X)` returns a table with the index of `X` and one row for each of its rows: first, for each column of
 #   `ranges` in their order, the column itself (floats; where missing, the **learned** median) and after it the column
 #   `NAME_missing` (1 where it was missing, else 0; always there); then the columns of `categories`.
-# - Labels are compared without blanks around them and in lower case, and returned so. A label that was not learned
-#   becomes `"other"`, a missing one `"missing"`.
+# - Labels are compared without blanks around them and in lower case, and returned so; blanks within a label stay as they are.
+#   A label that was not learned becomes `"other"`, a missing one `"missing"`.
 # - Other columns of `X`, such as the label of the model, are ignored: they may be absent, in `fit` and in `transform`, and they do
 #   not stand in the result. `X` stays as it is. The constructor stores its arguments under their own names and does nothing else.
 
@@ -557,8 +557,8 @@ export = table["updated_at"].max()
 
 def breached(table, hours):
     due = table["created_at"] + pd.to_timedelta(hours, "h")
-    late = (table["resolved_at"] > due) | (table["open"] & (due < export))
-    return late[~table["open"] | (due < export)].mean()
+    late = (table["resolved_at"] > due) | (table["open"] & (due <= export))
+    return late[~table["open"] | (due <= export)].mean()
 
 
 def report(step, before, after, hours_before, hours_after):

@@ -251,7 +251,7 @@ CHECK = Check(
             "OLDER_ROW",
             0.75,
             "Of several rows of a ticket it is not the latest that counts.",
-            "A closed ticket is open again, because a file was read in another order.",
+            "A closed ticket is open again, or a customer's ticket is the bot's: an old row decides.",
             BOOKS,
             agreed(older_rows, ["seats", "breached"]),
         ),

@@ -157,6 +157,14 @@ CHECK = Check(
     (
         oracle_through(shown, return_shape(0.5, GAPS, cases.shape)),
         Oracle(
+            "LABEL_NEEDED",
+            0.5,
+            "A column besides those of `ranges` and `categories` is needed, or stands in the result.",
+            "It works in the notebook, where the label stands beside the features.",
+            "Outliers by the outcome",
+            through(shown, agrees(cases.with_label, columns_alone)),
+        ),
+        Oracle(
             "ROWS_DROPPED",
             1,
             "Rows with a gap are dropped.",
@@ -283,14 +291,6 @@ CHECK = Check(
             "Seats are filled with euros.",
             TRAIN,
             shows(cases.two_columns, column("seats", "mrr")),
-        ),
-        Oracle(
-            "LABEL_NEEDED",
-            0.5,
-            "A column besides those of `ranges` and `categories` is needed, or stands in the result.",
-            "It works in the notebook, where the label stands beside the features.",
-            "Outliers by the outcome",
-            through(shown, agrees(cases.with_label, columns_alone)),
         ),
         Oracle(
             "CONTRACT",

@@ -208,8 +208,13 @@ def unseen(draw: Draw) -> Iterator[Case]:
     )
     yield case(
         accounts([1, 2], ["self serve", "business"]),
-        accounts([1, 2, 3], ["self-serve", "selfserve", "self serve"]),
-        "Blanks around a label and its case do not count; everything within it does.",
+        accounts([1, 2, 3, 4], ["self-serve", "selfserve", "self serve", "self  serve"]),
+        "Blanks around a label and its case do not count; everything within it does, two blanks as well.",
+    )
+    yield case(
+        accounts([1], ["pro  plus"]),
+        accounts([1], ["pro  plus"]),
+        "Within a label nothing changes: it keeps its two blanks.",
     )
 
 
@@ -271,6 +276,11 @@ def with_label(draw: Draw) -> Iterator[Case]:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
+    yield case(
+        accounts([12, 13, 7.5, 20]),
+        accounts([None, 7.5]),
+        "Nothing is rounded or made a whole number: the median is 12.5, and 7.5 stays.",
+    )
     rng = draw.rng("everything")
 
     def drawn(n: int) -> pd.DataFrame:

@@ -166,7 +166,8 @@ def fractions(draw: Draw) -> Iterator[Case]:
 
 def lookalikes(draw: Draw) -> Iterator[Case]:
     before = table([("T-1", 10.0), ("t-1", 20.0), ("T-1 ", 40.0)])
-    yield case(before, before[:2], taken(("T-1 ", "copy")), "Three keys: they differ in case, or by a blank.")
+    yield case(before, before[:2], taken(("T-1 ", "copy")),
+               f"Three keys that differ in case, or by a blank: {', '.join(map(repr, before['ticket_id']))}.")
 
 
 def untidy(draw: Draw) -> Iterator[Case]:

@@ -33,7 +33,7 @@ from autograder.checks.cleaning.ledger_cases import (
     untouched,
 )
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, rows_text
+from autograder.oracles.cases import Case, asked, rows_text
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
@@ -61,7 +61,7 @@ def balanced(
     """These columns of the lines whose name begins so, line by line, in whatever order."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for made in make(draw):
+        for made in asked(make(draw)):
             got, expected = (_entries(value, columns, lines) for value in (answer(*made.args), made.expected))
             found = first_difference(got, expected)
             if found:
@@ -87,7 +87,7 @@ def _entries(value: pd.DataFrame, columns: Sequence[str], lines: str | tuple[str
 
 
 def in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    for made in (*reasons(draw), *untouched(draw), *unequal_reasons(draw)):
+    for made in asked((*reasons(draw), *untouched(draw), *unequal_reasons(draw))):
         got, expected = (list(map(str, value["line"])) for value in (answer(*made.args), made.expected))
         if got != expected:
             return Counterexample(f"{CALL}['line']", str(got), str(expected), str(made.rows), made.note)
@@ -98,7 +98,7 @@ def refuses(make: Callable[[Draw], Iterator[Books]], message: bool = False) -> P
     """Books that balance pass; each of these raises ValueError, with `message` one that names the key."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for made in reasons(draw):
+        for made in asked(reasons(draw)):
             answer(*made.args)
         for before, after, removed, name, note in make(draw):
             try:
@@ -109,7 +109,8 @@ def refuses(make: Callable[[Draw], Iterator[Books]], message: bool = False) -> P
             except NotImplementedError:
                 raise
             except Exception as error:
-                expected, got = "ValueError", f"{type(error).__name__}: {str(error)[:200]}"
+                expected = "ValueError"
+                got = f"it raised, but not ValueError: {type(error).__name__}: {str(error)[:200]}"
             else:
                 expected, got = "ValueError", "a ledger"
             if expected:
@@ -211,7 +212,7 @@ CHECK = Check(
         Oracle(
             "MESSAGE",
             0.5,
-            "The message does not say which row it is about.",
+            "The message does not say which row it is about, or names all the right ones, too.",
             "Whoever is on call has to search four thousand rows at night.",
             SECTION,
             refuses(all_books, True),

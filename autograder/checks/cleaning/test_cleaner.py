@@ -16,7 +16,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.learner_line import learner_line
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.results import Counterexample
 
@@ -89,11 +89,12 @@ def passed(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
 
 
 def finds(*wrong: CleanFunction) -> Property:
-    """The plainest right cleaner passes, and each of the wrong ones is refused."""
+    """Each of the wrong cleaners is refused; not judged as long as the plainest right one is, too."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        found = accepted(answer, cleaners.RIGHT[:1])
-        for clean in () if found else wrong:
+        if passed(answer, cleaners.RIGHT[0]) != NOTHING:
+            raise NotJudged
+        for clean in wrong:
             got = passed(answer, clean)
             if got:
                 return Counterexample(
@@ -103,7 +104,7 @@ def finds(*wrong: CleanFunction) -> Property:
                     "",
                     f"{clean.__name__}: {clean.__doc__} {SEES_NOTHING if got == NOTHING else STOPS}",
                 )
-        return found
+        return None
 
     return test
 

@@ -74,7 +74,7 @@ def case(tickets: pd.DataFrame, note: str, as_of: pd.Timestamp = AS_OF) -> Case:
         (tickets, as_of),
         definition(tickets, as_of),
         "clean_tickets(tickets, as_of)",
-        rows_text(tickets=tickets) + f"\nas_of: {as_of:%a %d %b %H:%M %z}",
+        rows_text(tickets=tickets) + f"\nas_of: {as_of:%a %d %b %Y %H:%M %z}",
         note,
     )
 
@@ -126,8 +126,11 @@ def not_yet_known(draw: Draw) -> Iterator[Case]:
 
 def deadline(draw: Draw) -> Iterator[Case]:
     yield case(
-        table(ticket("T-1", 24, due=24), ticket("T-2", 24.5, due=24)),
-        "T-1, resolved at its deadline, is in time; T-2, half an hour after it, is not.",
+        table(ticket("T-1", 24, due=24), ticket("T-4")), "T-1, resolved at its deadline, is in time."
+    )
+    yield case(
+        table(ticket("T-2", 24.5, due=24), ticket("T-4")),
+        "T-2, resolved half an hour after its deadline, is not in time.",
     )
     yield case(table(ticket("T-3", 0, due=24)), "T-3 was resolved as soon as it came: in time.")
 
