@@ -82,7 +82,7 @@ class TaskResult:
 
     @property
     def findings(self) -> tuple[OracleResult, ...]:
-        """The failures that say something of the answer: not those left untried or unjudged, nor guards that held."""
+        """The failures that say something of the answer: none untried or unjudged, no guard that held."""
         return tuple(result for result in self.failures
                      if result.outcome not in (Outcome.NOT_TRIED, Outcome.UNEARNED, Outcome.UNJUDGED))
 

@@ -146,6 +146,7 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
         cases.two_columns,
         cases.index,
         cases.with_label,
+        cases.halves,
         cases.everything,
     )
     return [case.args for make in makers for case in make(draw)]
@@ -323,7 +324,7 @@ CHECK = Check(
             "On drawn tables some values are not those of the definition.",
             "The table is wrong in the rare rows that no spot check looks at.",
             TRAIN,
-            shows(cases.everything, whole_table),
+            shows(lambda draw: [*cases.halves(draw), *cases.everything(draw)], whole_table),
         ),
     ),
     probes,

@@ -275,12 +275,15 @@ def with_label(draw: Draw) -> Iterator[Case]:
     yield case(accounts([10, 20, 30]), accounts([None, 5], breached=[0, 1]), "Other columns are left out.")
 
 
-def everything(draw: Draw) -> Iterator[Case]:
+def halves(draw: Draw) -> Iterator[Case]:
     yield case(
         accounts([12, 13, 7.5, 20]),
         accounts([None, 7.5]),
         "Nothing is rounded or made a whole number: the median is 12.5, and 7.5 stays.",
     )
+
+
+def everything(draw: Draw) -> Iterator[Case]:
     rng = draw.rng("everything")
 
     def drawn(n: int) -> pd.DataFrame:
