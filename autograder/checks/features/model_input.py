@@ -122,7 +122,7 @@ def tiers(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
 
 def somewhere(answer: Any, draw: Draw) -> Counterexample | None:
     """`everything`; of many rows the first that is wrong is shown."""
-    for made in asked(everything(draw)):
+    for made in asked([*lists(draw), *everything(draw)]):
         got, expected = by_position(answer(*made.args), made)
         difference = first_difference(got, expected)
         if difference:
@@ -244,10 +244,13 @@ def index(draw: Draw) -> Iterator[Case]:
                "column of the schema is there.")
 
 
-def everything(draw: Draw) -> Iterator[Case]:
-    """A drawn schema and drawn values of all kinds, in typed and in untyped columns."""
+def lists(draw: Draw) -> Iterator[Case]:
     yield case(frame(seats=[[1, 2], {"a": 1}], plan=[["free"], {"a": 1}]),
                "A list and a dictionary are neither a number nor a level: missing, and other.")
+
+
+def everything(draw: Draw) -> Iterator[Case]:
+    """A drawn schema and drawn values of all kinds, in typed and in untyped columns."""
     rng = draw.rng("fuzz")
     schema: Schema = {"tier": {"levels": ["b", "a", "12"]},
                       "age": {"low": -2.0, "high": 8.0, "fill": 1.5},
@@ -290,7 +293,7 @@ def plain(draw: Draw) -> Arguments:
 
 def probes(draw: Draw) -> list[Arguments]:
     makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, truth,
-              infinite, out_of_range, gaps, nothing, index, everything)
+              infinite, out_of_range, gaps, nothing, index, lists, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
