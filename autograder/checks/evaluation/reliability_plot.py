@@ -168,6 +168,21 @@ def from_zero_to_one(answer: Callable[..., Any], draw: Draw) -> Counterexample |
                 "",
                 "Cut axes make a small miss look large, and the same miss look different in two plots.",
             )
+    return _bars_from_zero(made, plot)
+
+
+def _bars_from_zero(made: Data, plot: Plot) -> Counterexample | None:
+    """Bars, where somebody draws some, stand on zero."""
+    for mark in plot.of("bars"):
+        floating = np.minimum(mark.data["y"], mark.data["y"] + mark.data["height"])
+        if len(floating) and np.abs(floating).max() > CLOSE:
+            return Counterexample(
+                made.call,
+                f"a bar that begins at {floating[np.abs(floating).argmax()]:.3f}",
+                "bars that begin at 0",
+                "",
+                "The length of a bar is its value, or it is no bar.",
+            )
     return None
 
 
@@ -187,7 +202,7 @@ def says_what_it_is(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
 
 def says_how_many(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The number of tickets stands in the title or the legend."""
-    for made in (data(draw),):
+    for made in (data(draw, 1567), data(draw, 163)):
         plot = drawn(answer, made)
         texts = [plot.title, *plot.legend]
         found = [
@@ -297,7 +312,7 @@ CHECK = Check(
         Oracle(
             "CUT_AXES",
             0.75,
-            "The axes do not run from 0 to 1.",
+            "The axes do not run from 0 to 1, or bars do not begin at 0.",
             "Two plots side by side cannot be compared, and nobody notices.",
             SECTION,
             from_zero_to_one,

@@ -45,11 +45,15 @@ def rows_of(draw: Draw, sizes: tuple[int, ...] = SMALL) -> Rows:
 
 @dataclass
 class Seen:
-    """What an answer returned, and what it asked its metric. counts: a row of the data each, per resample."""
+    """What an answer returned, and what it asked its metric, resample by resample.
+
+    counts: how often each row of the data. torn: predictions with an outcome that is not theirs, (p, y).
+    """
 
     result: Any
     counts: list[np.ndarray] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    torn: list[list[tuple[float, float]]] = field(default_factory=list)
 
 
 def skewed(y: np.ndarray, p: np.ndarray) -> float:
@@ -76,12 +80,13 @@ def ask(
         y, p = np.asarray(y, dtype=float), np.asarray(p, dtype=float)
         places = order[np.searchsorted(rows.p[order], p).clip(0, len(order) - 1)]
         seen.counts.append(np.bincount(places, minlength=len(order)))
+        seen.torn.append([(p[n], y[n]) for n in np.flatnonzero(rows.y[places] != y)])
         seen.values.append(metric(y, p))
         return seen.values[-1]
 
     seen.result = answer(rows.y.copy(), rows.p.copy(), rows.groups.copy(), spy, level, repeats, seed)
     kept = [n for n, count in enumerate(seen.counts) if not (count == 1).all()]
-    return Seen(seen.result, [seen.counts[n] for n in kept], [seen.values[n] for n in kept])
+    return Seen(seen.result, *([part[n] for n in kept] for part in (seen.counts, seen.values, seen.torn)))
 
 
 def draws_of(count: np.ndarray, groups: np.ndarray) -> dict[Any, set[int]]:

@@ -93,10 +93,18 @@ def small_ones(draw: Draw) -> Iterator[Case]:
 def small_uncounted(draw: Draw) -> Iterator[Case]:
     """Two tests: .04 <= 1/2 * .1. With the four small slices there would be six, and .04 > 1/6 * .1."""
     names = shuffled_names(draw, 6)
-    slices = [(names[0], 0.04, 20), (names[1], 0.7, 20), *((name, 0.9, 4) for name in names[2:])]
-    yield case(
-        sliced(draw, slices), ["area"], 10, 0.1, "Two slices are tested; the four small ones are no tests."
-    )
+    slices = [(names[0], 0.04, 20), (names[1], 0.7, 20), *((name, 0.9, 12) for name in names[2:])]
+    note = "Two slices are tested; the four of 12 accounts are no tests."
+    yield case(sliced(draw, slices), ["area"], 15, 0.1, note)
+
+
+def other_shares(draw: Draw) -> Iterator[Case]:
+    """One of three p-values is far below or above its limit, which is a third of `fdr`."""
+    one, two, three = shuffled_names(draw, 3)
+    for p_value, fdr in ((0.012, 0.01), (0.06, 0.3)):
+        table = sliced(draw, [(one, p_value, 20), (two, 0.6, 20), (three, 0.8, 20)])
+        note = f"Three tests: the smallest p-value is flagged if it is at most {fdr:g} / 3."
+        yield case(table, ["area"], 10, fdr, note)
 
 
 def many(draw: Draw) -> Iterator[Case]:

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "FIGURES", "MISSING_DROPPED", "ONE_DIRECTION", "ROWS_INDEPENDENT", "SMALL_SLICES", "SMALL_ONES_COUNTED", "NO_CORRECTION", "COLUMN_BY_COLUMN", "TOO_STRICT", "NO_SLICE", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "FIGURES", "MISSING_DROPPED", "ONE_DIRECTION", "ROWS_INDEPENDENT", "SMALL_SLICES", "SMALL_ONES_COUNTED", "NO_CORRECTION", "COLUMN_BY_COLUMN", "TOO_STRICT", "FDR_IGNORED", "NO_SLICE", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "No column accounts."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

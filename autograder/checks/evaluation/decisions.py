@@ -1,0 +1,220 @@
+"""What a decision must hold: right about luck, after costs, and with a test set opened once and late.
+
+NOISE: 20 worlds of 50 candidates none of which is better. A right answer replaces the incumbent in 5 % of
+them at most; more than 6 of 20 has a chance of 3e-5. One test at 2.5 % for each candidate replaces it in
+72 %: at most 6 has a chance of 1.4e-4.
+FOUND: a true gain of 9 standard errors among 20 candidates is found but for a chance below 1e-6.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.evaluation.policy_worlds import INCUMBENT, PolicyWorld, policy_world
+from autograder.draws import Draw
+from autograder.oracles.compare import same, show
+from autograder.results import Counterexample
+
+CALL = 'choose_policy(validation, "rule", upkeep, open_test)'
+NOISE_WORLDS, REPLACED_AT_MOST, NOISE_CANDIDATES = 20, 6, 50
+FOUND_WORLDS = 4
+
+
+def one_good(draw: Draw, stream: str = "one good", **options: Any) -> PolicyWorld:
+    """Four candidates, one of which is better beyond doubt."""
+    return policy_world(draw, stream, {"a": 0.0, "b": 60.0, "c": 5.0, "d": -20.0}, **options)
+
+
+def chooses(answer: Callable[..., Any], made: PolicyWorld, wanted: str, note: str) -> Counterexample | None:
+    got = str(made.ask(answer)["policy"])
+    if got == wanted:
+        return None
+    costs = ", ".join(f"{name} {cost:g}" for name, cost in made.upkeep.items() if cost)
+    rows = made.text() + (f"; upkeep a day: {costs}" if costs else "")
+    return Counterexample(f'{CALL}["policy"] on {len(made.validation)} days', got, wanted, rows, note)
+
+
+def in_pairs(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A gain that each day shows is found, though days differ by ten times as much."""
+    for number in range(FOUND_WORLDS):
+        gains = {f"c{place}": 0.0 for place in range(19)} | {"better": 9 * 20 / 40**0.5}
+        found = chooses(
+            answer,
+            policy_world(draw, f"found {number}", gains),
+            "better",
+            "Some days are dear for everybody; the difference to the incumbent on the same day is not.",
+        )
+        if found:
+            return found
+    return None
+
+
+def best_of_the_good(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Of two that are good enough, the one with the higher mean: not the surest, not the first."""
+    for names in (("a", "b"), ("b", "a")):
+        made = policy_world(
+            draw, f"two good {names}", {names[0]: 60.0, names[1]: 72.0, "c": 0.0}, scatter=8.0
+        )
+        rng = draw.rng("wild")
+        wild = made.validation[names[1]] + 60 * rng.permutation(np.resize([-1.0, 1.0], len(made.validation)))
+        made.validation[names[1]] = wild
+        found = chooses(answer, made, names[1], "Both are good enough; the mean net gain decides.")
+        if found:
+            return found
+    return None
+
+
+def pays_its_upkeep(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What a policy costs beyond the incumbent's costs comes off its gain."""
+    gains = {"a": 90.0, "b": 60.0, "c": 0.0}
+    dear = policy_world(draw, "dear", gains, {"a": 95.0, "b": 5.0}, scatter=10.0)
+    found = chooses(answer, dear, "b", "90 euros for 95 of upkeep are less than 60 for 5.")
+    costly = policy_world(
+        draw, "costly rule", {"a": -10.0, "c": -80.0}, {INCUMBENT: 60.0, "a": 5.0}, scatter=10.0
+    )
+    return found or chooses(
+        answer, costly, "a", "10 euros less a day, but 55 euros less upkeep than the incumbent."
+    )
+
+
+def luck_is_no_gain(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Fifty candidates, none better: somebody always looks good."""
+    replaced, example = 0, ""
+    for number in range(NOISE_WORLDS):
+        gains = {f"c{place}": 0.0 for place in range(NOISE_CANDIDATES)}
+        made = policy_world(draw, f"noise {number}", gains)
+        name = str(made.ask(answer)["policy"])
+        if name != INCUMBENT:
+            gain = made.net(made.validation, name)
+            replaced += 1
+            example = example or (
+                f"for example by {name}: mean net gain {gain.mean():+.1f}, standard error "
+                f"{gain.std(ddof=1) / len(gain) ** 0.5:.1f}, the best of {NOISE_CANDIDATES}"
+            )
+    if replaced <= REPLACED_AT_MOST:
+        return None
+    return Counterexample(
+        f"{CALL} in {NOISE_WORLDS} worlds of {NOISE_CANDIDATES} candidates none of which is better",
+        f"the incumbent is replaced in {replaced}",
+        "in about 1 of them at most",
+        example,
+        "The best of 50 equals lies two standard errors above their mean, by luck alone.",
+    )
+
+
+def weak_evidence(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """One candidate whose mean gain is above zero by less than its standard error."""
+    made = policy_world(draw, "weak", {"a": 0.0, "b": 0.0})
+    for name, errors in (("a", 0.8), ("b", -1.0)):
+        noise = made.validation[name] - made.validation[INCUMBENT]
+        error = noise.std() / len(noise) ** 0.5
+        made.validation[name] += errors * error - noise.mean()
+    return chooses(answer, made, INCUMBENT, "Its gain is smaller than its standard error.")
+
+
+def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Opened one time, with the name that is returned; whether that is the right one is judged elsewhere."""
+    made = one_good(draw)
+    policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
+    if opened == [policy] or (not opened and policy == INCUMBENT):
+        return None
+    return Counterexample(
+        f"{CALL}: the names that open_test was called with",
+        ", ".join(opened) or "never called",
+        f"once, with the policy that was returned: {policy}",
+        made.text(),
+        "Who opens it to choose has no test set left.",
+    )
+
+
+def left_sealed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Not opened where the incumbent stays."""
+    made = policy_world(draw, "none good", {"a": -30.0, "b": -60.0})
+    policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
+    if policy != INCUMBENT or not opened:
+        return None
+    return Counterexample(
+        f"{CALL}: the names that open_test was called with",
+        ", ".join(opened),
+        "none: the incumbent stays, and there is nothing to estimate",
+        made.text(),
+        "The next candidate needs test days that nobody has seen.",
+    )
+
+
+def not_by_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The test days may say what they like; the choice stands."""
+    made = one_good(draw, "turned", test_gains={"b": -40.0, "d": 200.0})
+    if made.ask(answer)["policy"] == INCUMBENT and not made.seal.opened:
+        return None
+    return chooses(
+        answer,
+        made,
+        "b",
+        "On the test days d would have been best, and b worse than the incumbent: that "
+        "is worth reporting, but the choice was made before.",
+    )
+
+
+def gain_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The gain is the mean net gain on the test days, and it may be negative."""
+    for stream, test in (("reported", {"b": 25.0}), ("turned", {"b": -40.0, "d": 200.0})):
+        made = one_good(draw, stream, test_gains=test, upkeep={"b": 12.0, INCUMBENT: 2.0})
+        got = made.ask(answer)
+        if got["policy"] != "b":
+            continue
+        wanted = float(made.net(made.seal.table, "b").mean())
+        if not same(float(got["gain"]), wanted):
+            before = float(made.net(made.validation, "b").mean())
+            return Counterexample(
+                f'{CALL}["gain"]',
+                show(float(got["gain"])),
+                show(wanted),
+                f"mean net gain of b: validation {before:.2f}, test {wanted:.2f}; upkeep of b 12, of "
+                "the incumbent 2",
+                "The gain that chose it is too good: the luck was chosen with it.",
+            )
+    return None
+
+
+def interval_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """low and high are about t's: a bootstrap over days of 40 days is a few per cent narrower."""
+    made = one_good(draw, "interval", test_gains={"b": 10.0}, days=60)
+    got = made.ask(answer)
+    gains = made.net(made.seal.table, "b")
+    half = 2.0 * float(gains.std(ddof=1)) / math.sqrt(len(gains))
+    low, high = float(gains.mean()) - half, float(gains.mean()) + half
+    if got["policy"] != "b" or (
+        abs(float(got["low"]) - low) <= 0.2 * half and abs(float(got["high"]) - high) <= 0.2 * half
+    ):
+        return None
+    return Counterexample(
+        f'{CALL}["low"], ["high"]',
+        f"{float(got['low']):.1f} to {float(got['high']):.1f}",
+        f"about {low:.1f} to {high:.1f}",
+        f"{len(gains)} test days, mean {gains.mean():.1f}, standard deviation {gains.std(ddof=1):.1f}",
+        "Two-sided, 95 %, of the mean over days.",
+    )
+
+
+def missing_if_kept(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """No figures where the incumbent stays; nor where there is no candidate at all."""
+    for gains in ({"a": -30.0, "b": -60.0}, {}):
+        made = policy_world(draw, f"kept {len(gains)}", gains)
+        got = made.ask(answer)
+        shown = ", ".join(f"{key} {show(got[key])}" for key in ("policy", "gain", "low", "high"))
+        if got["policy"] != INCUMBENT or not all(
+            math.isnan(float(got[key])) for key in ("gain", "low", "high")
+        ):
+            return Counterexample(
+                f"{CALL} with {len(gains)} candidates, none of them better",
+                shown,
+                "policy rule, gain, low and high missing",
+                "",
+                "Nothing was estimated.",
+            )
+    return None

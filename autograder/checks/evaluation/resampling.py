@@ -1,0 +1,238 @@
+"""What a cluster bootstrap must hold, read off the resamples that it shows to its metric.
+
+The resamples themselves are judged, by a metric that keeps what it is shown; so no coverage is left to luck.
+One property counts draws: of 200 resamples of 8 groups each group is drawn once on average, with a standard
+error of .066; the band is 6 of them wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.evaluation.resamples import ONE_LARGE, Rows, Seen, ask, draws_of, rows_of, skewed
+from autograder.draws import Draw
+from autograder.oracles.compare import same, show
+from autograder.oracles.oracle import Property
+from autograder.results import Counterexample
+
+CALL = "cluster_bootstrap(y, p, groups, metric, level={level:g}, repeats={repeats}, seed=1)"
+OFTEN_DRAWN = 1.4
+
+
+def call(level: float = 0.95, repeats: int = 60) -> str:
+    """The call as a learner reads it."""
+    return CALL.format(level=level, repeats=repeats)
+
+
+def of_all_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The estimate is the metric of the rows as they are."""
+    rows = rows_of(draw)
+    for metric, says in ((skewed, "exp(4 * mean(y)) + mean(p)"), (_share, "mean(y)")):
+        got, wanted = answer(rows.y, rows.p, rows.groups, metric, 0.95, 40, 1)[0], metric(rows.y, rows.p)
+        if not same(float(got), wanted):
+            return Counterexample(
+                f"{call(repeats=40)}[0] with metric(y, p) = {says}",
+                show(float(got)),
+                show(wanted),
+                rows.text(),
+                "metric(y, p) of all rows, as they are.",
+            )
+    return None
+
+
+def _share(y: np.ndarray, p: np.ndarray) -> float:
+    return float(np.mean(y))
+
+
+def each_resample(fault: Callable[[np.ndarray, Rows], str], note: str) -> Property:
+    """No resample has the fault; a bootstrap that never called the metric is not judged here."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        rows = rows_of(draw)
+        for count in ask(answer, rows).counts:
+            found = fault(count, rows)
+            if found:
+                return Counterexample(f"the rows that {call()} gave to metric", found, note, rows.text())
+        return None
+
+    return test
+
+
+def rows_apart(count: np.ndarray, rows: Rows) -> str:
+    """Fewer or more rows of a group than a whole number of times the group."""
+    for group, times in draws_of(count, rows.groups).items():
+        size, number = int((rows.groups == group).sum()), int(count[rows.groups == group].sum())
+        if len(times) > 1 and number % size:
+            return (
+                f"{number} rows of group {group}, which has {size}, in a resample of {int(count.sum())} rows"
+            )
+    return ""
+
+
+def drawn_within(count: np.ndarray, rows: Rows) -> str:
+    """One row of a group more often than another."""
+    for group, times in draws_of(count, rows.groups).items():
+        if len(times) > 1:
+            return f"of group {group} one row {max(times)} times and another {min(times)} times"
+    return ""
+
+
+def number_drawn(count: np.ndarray, rows: Rows) -> str:
+    """More or fewer whole groups than there are."""
+    times = draws_of(count, rows.groups)
+    number = sum(max(values) for values in times.values())
+    if any(len(values) > 1 for values in times.values()) or number == len(times):
+        return ""
+    return f"a resample of {number} groups, counted as often as they were drawn"
+
+
+def of_the_same_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Each prediction that the metric sees comes with its own row's outcome."""
+    rows = rows_of(draw)
+    torn = next((torn for torn in ask(answer, rows).torn if torn), None)
+    if torn is None:
+        return None
+    p, y = torn[0]
+    return Counterexample(
+        f"the rows that {call()} gave to metric",
+        f"p {p:.3f} with y {y:g}, and {len(torn) - 1} more such rows",
+        f"p {p:.3f} with y {1 - y:g}, as in the data",
+        rows.text(),
+        "Take y and p at the same positions.",
+    )
+
+
+def with_replacement(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """In some resample a group stands twice."""
+    rows = rows_of(draw)
+    seen = ask(answer, rows)
+    if seen.counts and all(count.max() <= 1 for count in seen.counts):
+        return Counterexample(
+            f"the rows that {call()} gave to metric",
+            f"no row twice in any of {len(seen.counts)} resamples",
+            "all rows of a group twice if the group was drawn twice",
+            rows.text(),
+            "groups.isin(drawn) is true once, however often a group was drawn.",
+        )
+    return None
+
+
+def drawn_alike(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A group of half of the rows is drawn as often as any other."""
+    rows = rows_of(draw, ONE_LARGE)
+    names, sizes = np.unique(rows.groups, return_counts=True)
+    large = rows.groups == names[sizes.argmax()]
+    seen = ask(answer, rows, repeats=200)
+    times = float(np.mean([count[large].mean() for count in seen.counts])) if seen.counts else 1.0
+    if times < OFTEN_DRAWN:
+        return None
+    return Counterexample(
+        f"the rows that {call(repeats=200)} gave to metric",
+        f"the group of {int(large.sum())} rows {times:.2f} times a resample",
+        "once on average",
+        rows.text(),
+        "Each group has the same chance: draw from the groups, not from the column with one group a row.",
+    )
+
+
+def as_many_as_asked(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The metric is asked about `repeats` resamples."""
+    rows = rows_of(draw)
+    for repeats in (30, 75):
+        number = len(ask(answer, rows, repeats=repeats).counts)
+        if not repeats - 6 <= number <= repeats + 1:
+            return Counterexample(
+                f"the number of resamples that {call(repeats=repeats)} gave to metric",
+                str(number),
+                str(repeats),
+                rows.text(),
+                "One call of metric for each resample.",
+            )
+    return None
+
+
+def ends_at(level: float) -> Property:
+    """Both ends are quantiles of what the metric said of the resamples, one rank up or down.
+
+    Where the metric was asked far more or less often, nobody knows which of its values were meant.
+    """
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        rows, repeats = rows_of(draw), 200
+        seen = ask(answer, rows, level=level, repeats=repeats)
+        wrong = _misplaced(seen, level) if repeats - 9 <= len(seen.values) <= repeats + 1 else ""
+        if not wrong:
+            return None
+        tail = (1 - level) / 2
+        return Counterexample(
+            call(level, repeats),
+            f"lo {show(float(seen.result[1]))}, hi {show(float(seen.result[2]))}",
+            wrong,
+            rows.text(),
+            f"The quantiles {tail:.3g} and {1 - tail:.3g} of the metric's {repeats} values.",
+        )
+
+    return test
+
+
+def _misplaced(seen: Seen, level: float) -> str:
+    values = np.sort([value for value in seen.values if value == value])
+    if not len(values):
+        return "" if all(pd.isna(end) for end in seen.result[1:]) else "nan and nan: no resample has a value"
+    ends = []
+    for end, share in zip(seen.result[1:], ((1 - level) / 2, (1 + level) / 2), strict=True):
+        place = share * (len(values) - 1)
+        near = values[max(int(np.floor(place)) - 1, 0)], values[min(int(np.ceil(place)) + 1, len(values) - 1)]
+        ends.append((bool(near[0] - 1e-9 <= float(end) <= near[1] + 1e-9), float(np.quantile(values, share))))
+    return "" if all(fits for fits, _ in ends) else "lo {}, hi {}".format(*(show(value) for _, value in ends))
+
+
+def without_nan(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Resamples without a value are left out, and without any value there is no interval."""
+    rows = rows_of(draw)
+    rare = rows.groups == rows.groups[np.argmax(rows.y)]
+
+    def needs_rare(y: np.ndarray, p: np.ndarray) -> float:
+        return float(np.mean(y * p) / np.mean(p)) if np.isin(p, rows.p[rare]).any() else float("nan")
+
+    def never(y: np.ndarray, p: np.ndarray) -> float:
+        return float("nan")
+
+    for metric, says in (
+        (needs_rare, "nan on resamples without one group"),
+        (never, "nan whatever the rows"),
+    ):
+        seen = ask(answer, rows, metric, repeats=100)
+        if len(seen.values) <= 101 and (wrong := _misplaced(seen, 0.95)):
+            return Counterexample(
+                f"{call(repeats=100)} with a metric that is {says}",
+                f"lo {show(float(seen.result[1]))}, hi {show(float(seen.result[2]))}",
+                wrong,
+                rows.text(),
+                "Leave nan out, and take the quantiles of the rest.",
+            )
+    return None
+
+
+def by_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The same seed gives the same interval; seven seeds do not all give one."""
+    rows = rows_of(draw)
+    first, again = (ask(answer, rows).result for _ in range(2))
+    if not all(same(float(a), float(b)) for a, b in zip(first, again, strict=True)):
+        return Counterexample(
+            f"{call()}, twice", show(again), show(first), "", "Make the generator of the seed."
+        )
+    found = {tuple(float(end) for end in ask(answer, rows, seed=seed).result[1:]) for seed in range(7)}
+    if len(found) == 1:
+        return Counterexample(
+            "the same call with the seeds 0 to 6",
+            "seven times the same interval",
+            "another seed, another interval",
+            "",
+            "Make the generator of the seed.",
+        )
+    return None
