@@ -8,6 +8,7 @@ from scipy.stats import beta, false_discovery_control
 from autograder.checks.evaluation.compare import exact, losses
 from autograder.checks.evaluation.plot_data import limits
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, policy_world
+from autograder.checks.evaluation.slice_cases import other_shares
 from autograder.checks.evaluation.slices import definition, sliced
 from autograder.draws import public_draw
 
@@ -56,10 +57,24 @@ def test_what_a_plot_may_show_holds_the_three_methods(k, n):
 def test_a_seal_remembers_each_opening_and_a_new_call_has_a_new_one():
     world = policy_world(DRAW, "seal", {"a": 5.0})
     *_, open_test = world.arguments()
-    open_test("a").loc[:, "a"] = 0.0
+    handed_out = open_test("a")
+    handed_out["a"] = 0.0
     assert world.seal.opened == ["a"] and (world.seal.table["a"] != 0).all()
     world.arguments()
     assert world.seal.opened == []
+
+
+def test_a_seal_that_is_opened_early_and_without_a_name_opens_and_remembers_it():
+    world = policy_world(DRAW, "seal", {"a": 5.0})
+    *_, open_test = world.arguments()
+    assert open_test().equals(world.seal.table) and world.seal.opened == [None]
+
+
+def test_flags_follow_the_share_that_was_asked_for():
+    cases = {case.args[3]: case.expected["flagged"].sum() for case in other_shares(DRAW)}
+    assert cases == {0.01: 0, 0.3: 1}
+    for case in other_shares(DRAW):
+        assert definition(*case.args[:3], 0.1)["flagged"].sum() != cases[case.args[3]]
 
 
 def test_net_gains_are_what_was_asked_for():

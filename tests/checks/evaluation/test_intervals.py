@@ -47,6 +47,15 @@ def test_one_row_twice_is_seen_as_such():
     assert count[0] == 2 and (count[1:] == 1).all()
 
 
+def test_an_outcome_of_another_row_is_seen_as_such():
+    rows = rows_of(public_draw("08_evaluation", "cluster_bootstrap"))
+
+    def answer(y, p, groups, metric, level, repeats, seed):
+        y[0] = 1 - y[0]
+        return metric(y[1:], p[1:]), metric(y[:2], p[:2]), 0.0
+    assert [torn for torn in ask(answer, rows).torn if torn] == [[(rows.p[0], 1 - rows.y[0])]]
+
+
 def test_graded_rows_have_other_groups_than_public_ones():
     public = rows_of(public_draw("08_evaluation", "cluster_bootstrap"))
     graded = rows_of(graded_draw("08_evaluation", "cluster_bootstrap", "a" * 32))
