@@ -288,7 +288,7 @@ def calibrate(validation_p: np.ndarray, validation_y: np.ndarray, p: np.ndarray)
         inside = np.clip(chance, 1e-6, 1 - 1e-6)
         return np.log(inside / (1 - inside)).reshape(-1, 1)
 
-    line = LogisticRegression(C=100.0).fit(log_odds(validation_p), validation_y)
+    line = LogisticRegression().fit(log_odds(validation_p), validation_y)
     return line.predict_proba(log_odds(p))[:, 1]
     ### END SOLUTION
 

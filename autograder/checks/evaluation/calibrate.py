@@ -32,8 +32,10 @@ NEEDED, LITTLE = 0.86, 0.02
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
-    if not isinstance(value, np.ndarray) or value.ndim != 1:
+    if not isinstance(value, np.ndarray):
         return f"a {type(value).__name__}; the prompt asks for an array, one number a prediction"
+    if value.ndim != 1:
+        return f"an array of shape {value.shape}; the prompt asks for one number a prediction"
     if value.dtype.kind not in "fiu":
         return f"an array of {value.dtype}; the prompt asks for numbers"
     return (
@@ -62,9 +64,11 @@ class World:
         return float(np.mean(q * np.log(q / r) + (1 - q) * np.log((1 - q) / (1 - r))))
 
 
-def world(rng: np.random.Generator, rows: int, shift: float, factor: float) -> World:
-    """Tickets whose model says shift + factor * the true log-odds, in a drawn order."""
-    odds = rng.normal(-1.2, 1.4, rows + 1000)
+def world(
+    rng: np.random.Generator, rows: int, shift: float, factor: float, centre: float = -1.2
+) -> World:
+    """Tickets whose model says shift + factor * the true log-odds; centre: their mean. A drawn order."""
+    odds = rng.normal(centre, 1.4, rows + 1000)
     chance, p = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(-(shift + factor * odds)))
     return World(chance, p, (rng.random(len(odds)) < chance).astype(float), rows)
 
@@ -78,12 +82,12 @@ def outcome(answer: Callable[..., Any], made: World) -> np.ndarray:
     return value
 
 
-def removes(kinds: dict[str, tuple[float, float]]) -> Property:
+def removes(kinds: dict[str, tuple[float, ...]]) -> Property:
     """Most of the harm is gone, whichever of these shifts and factors made it."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for says, (shift, factor) in kinds.items():
-            made = world(draw.rng(f"world {says}"), LARGE, shift, factor)
+        for says, kind in kinds.items():
+            made = world(draw.rng(f"world {says}"), LARGE, *kind)
             before, after = made.harm(made.arguments[2]), made.harm(outcome(answer, made))
             if 1 - after / before < NEEDED:
                 p, got = made.arguments[2], outcome(answer, made)
@@ -208,6 +212,7 @@ SHIFTS = {"the log-odds too high by 1.2": (1.2, 1.0), "the log-odds too low by 1
 FACTORS = {
     "the log-odds twice what they should be": (0.0, 2.0),
     "the log-odds a third of what they should be": (0.0, 0.35),
+    "three in four breach, the log-odds twice what they should be": (0.0, 2.0, 1.2),
 }
 
 CHECK = Check(

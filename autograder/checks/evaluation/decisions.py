@@ -176,7 +176,9 @@ def gain_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample |
                 show(wanted),
                 f"mean net gain of b: validation {before:.2f}, test {wanted:.2f}; upkeep of b 12, of "
                 "the incumbent 2",
-                "The gain that chose it is too good: the luck was chosen with it.",
+                "The mean as it is, not rounded."
+                if abs(float(got["gain"]) - wanted) < 0.5
+                else "The gain that chose it is too good: the luck was chosen with it.",
             )
     return None
 
