@@ -468,24 +468,21 @@ def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str,
     upkeep: euros a day of each policy. open_test: opens the sealed test set for the policy that was chosen.
     """
     ### BEGIN SOLUTION
-    from scipy.stats import t
+    from scipy.stats import t, ttest_1samp
 
     def net_gains(values: pd.DataFrame) -> pd.DataFrame:
         beyond = values.sub(values[incumbent], axis="index").drop(columns=incumbent)
         return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns}, dtype=float)
 
     gains = net_gains(validation)
-    days = len(gains)
-    error = gains.std() / np.sqrt(days)
-    surely = gains.mean() - t.ppf(1 - 0.05 / max(gains.shape[1], 1), days - 1) * error
-    good = gains.mean()[surely > 0]
+    means, errors = gains.mean(), gains.sem()
+    good = means[means > t.ppf(1 - 0.05 / max(len(gains.columns), 1), len(gains) - 1) * errors]
     if good.empty:
         return {"policy": incumbent, "gain": float("nan"), "low": float("nan"), "high": float("nan")}
     chosen = str(good.idxmax())
     tested = net_gains(open_test(chosen))[chosen]
-    half = t.ppf(0.975, len(tested) - 1) * tested.std() / np.sqrt(len(tested))
-    gain = float(tested.mean())
-    return {"policy": chosen, "gain": gain, "low": gain - half, "high": gain + half}
+    low, high = ttest_1samp(tested, 0.0).confidence_interval(0.95)
+    return {"policy": chosen, "gain": float(tested.mean()), "low": float(low), "high": float(high)}
     ### END SOLUTION
 
 # %% nbgrader={"grade_id": "choose-policy-check", "grade": true, "points": 12}

@@ -107,13 +107,16 @@ def luck_is_no_gain(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
 
 
 def weak_evidence(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """One candidate whose mean gain is above zero by less than its standard error."""
+    """A mean gain above zero by less than its standard error; and twenty that lie below it."""
     made = policy_world(draw, "weak", {"a": 0.0, "b": 0.0})
     for name, errors in (("a", 0.8), ("b", -1.0)):
         noise = made.validation[name] - made.validation[INCUMBENT]
         error = noise.std() / len(noise) ** 0.5
         made.validation[name] += errors * error - noise.mean()
-    return chooses(answer, made, INCUMBENT, "Its gain is smaller than its standard error.")
+    worse = policy_world(draw, "all worse", {f"c{place}": -10.0 for place in range(20)})
+    return chooses(answer, made, INCUMBENT, "Its gain is smaller than its standard error.") or chooses(
+        answer, worse, INCUMBENT, "Twenty candidates, each worse than the incumbent."
+    )
 
 
 def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

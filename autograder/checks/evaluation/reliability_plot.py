@@ -238,7 +238,7 @@ def leaves_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
 
 
 def use(target: Callable[..., Any], *given: Any) -> Any:
-    """What a reader sees of the plot, for judging mutants."""
+    """What a reader sees of the plot, for judging mutants; of a legend the prompt asks nothing but n."""
     value = target(*given)
     plot = plot_of(value)
     close(value)
@@ -251,7 +251,6 @@ def use(target: Callable[..., Any], *given: Any) -> Any:
         plot.y.label,
         plot.x.limits,
         plot.y.limits,
-        plot.legend,
         tuple(points.round(9).tolist() for points in point_sets(plot)),
         rows.round(9).tolist(),
     )
