@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["COPIES_COUNT"]
+# fails = ["COPIES_COUNT", "WRONG_SOMEWHERE"]
 # says = "The same event twice: keep the first row, and then see what was known."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}
