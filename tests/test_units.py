@@ -1,7 +1,7 @@
 """Every unit keeps every promise: rule by rule, found by walking `exercises/`.
 
-What must be run is run here on a sample of the named answers, a right one and a few wrong ones of each task;
-`craft verify`, which `.ci/run` calls after this suite, runs all of them and the mutants (minutes a unit).
+What must be run is run here on a sample: of each task a right answer, a few wrong ones and two mutants.
+`craft verify`, which `.ci/run` calls after this suite, runs all of them (minutes a unit).
 """
 import re
 
@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course import Course, Unit
 from autograder.verify.proof import put_rule
-from autograder.verify.rules import RULES_OF_SAMPLE, RULES_OF_TEXT, Rule
+from autograder.verify.rules import RULES_OF_RUNNING, RULES_OF_TEXT, Rule
 from autograder.verify.subject import Subject
 from tests.verify.measured_once import measured_once
 
@@ -36,10 +36,10 @@ def test_a_unit_keeps_its_written_promises(unit: Unit, rule: Rule) -> None:
 @pytest.mark.parametrize(("unit", "rule"), [
     pytest.param(unit, rule, id=f"{unit.folder}-{rule.__name__}",
                  marks=pytest.mark.xdist_group(f"measured-{unit.folder}"))
-    for unit in UNITS for rule in RULES_OF_SAMPLE])
+    for unit in UNITS for rule in RULES_OF_RUNNING])
 def test_a_unit_keeps_its_promises_when_run(unit: Unit, rule: Rule,
                                             tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What the rule promises holds of the stub, the reference, a sample of the attempts, and the lesson."""
+    """What the rule promises holds of stub, reference and lesson, and of a sample of attempts and mutants."""
     subject = Subject(unit, measured_once(tmp_path_factory, unit, sample=True))
     assert not (told := _told(rule, subject)), told
 

@@ -18,11 +18,12 @@ from autograder.notebook.source import read_source
 from autograder.notebook.twin import execute
 from autograder.verify.attempts import Attempt, attempts_of
 from autograder.verify.child import ChildFailed
-from autograder.verify.mutants import mutants_of
+from autograder.verify.mutants import Mutant, mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
 REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 3
+MUTANTS_OF_A_SAMPLE = 2
 DRAWS_PER_JOB = 5
 WORKERS = 2
 
@@ -43,7 +44,8 @@ class Measurements:
     """What was found by running. Trials are by task (stub, reference) or by attempt.
 
     The reference's first result is on the public draw, its others on graded draws; an attempt's likewise.
-    `tried` are the attempts as they were read: their files may have changed since.
+    `tried` are the attempts as they were read: their files may have changed since. is_sample: whether they
+    and the mutants are those of a sample.
     """
 
     tried: tuple[Attempt, ...]
@@ -52,6 +54,7 @@ class Measurements:
     reference: Mapping[str, Trial]
     attempts: Mapping[str, Trial]
     mutants: Mapping[str, tuple[MutantVerdict, ...]]
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
     """Run the lesson, the stub, the reference, all attempts and all mutants of a unit.
 
     progress: called with the number of jobs done and of all jobs. sample: only the attempts of
-    `sample_of`, on the public draw; the reference on one graded draw beside it; no mutants. Raises
+    `sample_of`, on the public draw; the reference on one graded draw beside it; two mutants a task. Raises
     CourseError if the unit cannot be run at all, naming what to mend.
     """
     tried = tuple(attempts_of(unit))
@@ -86,7 +89,7 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-    return _sorted_out(tried, [(job, found[number]) for number, job in enumerate(jobs)])
+    return _sorted_out(tried, [(job, found[number]) for number, job in enumerate(jobs)], sample)
 
 
 def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
@@ -128,17 +131,25 @@ def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:
     jobs += [_Job("attempts", attempt.name, run_trial,
                   (unit.path, dict(attempt.cells), attempt.task, tuple(keys[:1 + draws[1]])))
              for attempt in tried]
-    if sample:
-        return jobs
-    return jobs + [_Job("mutants", task.name, run_mutant, (unit.path, mutant))
-                   for task in unit.tasks for mutant in _mutants(unit, task.name, answers[task.answer_id])]
+    for task in unit.tasks:
+        mutants = _mutants(unit, task.name, answers[task.answer_id])
+        jobs += [_Job("mutants", task.name, run_mutant, (unit.path, mutant))
+                 for mutant in (_a_few(mutants, unit) if sample else mutants)]
+    return jobs
 
 
-def _mutants(unit: Unit, task: str, source: str) -> list[Any]:
+def _mutants(unit: Unit, task: str, source: str) -> list[Mutant]:
     try:
         return mutants_of(task, source)
     except SyntaxError as error:
         raise CourseError(f"{unit.exercise_source}: the answer of {task} is no Python ({error}).") from error
+
+
+def _a_few(mutants: list[Mutant], unit: Unit) -> list[Mutant]:
+    """Spread over the answer's lines, of those that must not survive."""
+    hunted = [mutant for mutant in mutants if mutant.key not in unit.survivors]
+    return [hunted[len(hunted) * (2 * number + 1) // (2 * MUTANTS_OF_A_SAMPLE)]
+            for number in range(min(MUTANTS_OF_A_SAMPLE, len(hunted)))]
 
 
 def run_lesson(source: Path) -> LessonRun:
@@ -162,7 +173,7 @@ def _value(future: Future[Any], job: _Job, unit: Unit) -> Any:
         raise CourseError(f"{unit.path}: {what}: {error}. Make the answer end by itself.") from error
 
 
-def _sorted_out(tried: tuple[Attempt, ...], found: list[tuple[_Job, Any]]) -> Measurements:
+def _sorted_out(tried: tuple[Attempt, ...], found: list[tuple[_Job, Any]], sample: bool) -> Measurements:
     parts: dict[str, dict[str, list[Any]]] = {}
     for job, value in found:
         parts.setdefault(job.part, {}).setdefault(job.key, []).append(value)
@@ -172,7 +183,7 @@ def _sorted_out(tried: tuple[Attempt, ...], found: list[tuple[_Job, Any]]) -> Me
 
     mutants = {task: tuple(verdicts) for task, verdicts in parts.get("mutants", {}).items()}
     return Measurements(tried, parts["lesson"][""][0], trials("stub"), trials("reference"),
-                        trials("attempts"), mutants)
+                        trials("attempts"), mutants, sample)
 
 
 def _joined(trials: list[Trial]) -> Trial:

@@ -7,7 +7,14 @@ from autograder.course import Course, CourseError
 from autograder.draws import GRADED, PUBLIC
 from autograder.results import Outcome
 from autograder.verify.attempts import attempts_of
-from autograder.verify.measure import WRONG_ONES_OF_A_SAMPLE, Measurements, measure, run_lesson, sample_of
+from autograder.verify.measure import (
+    MUTANTS_OF_A_SAMPLE,
+    WRONG_ONES_OF_A_SAMPLE,
+    Measurements,
+    measure,
+    run_lesson,
+    sample_of,
+)
 from autograder.verify.trials import Fate
 from tests.verify.sample import FIXTURE, make_importable, replace_in, sample_unit
 
@@ -72,9 +79,8 @@ def test_a_sample_has_a_right_answer_of_each_task_and_a_few_wrong_ones() -> None
             assert 1 <= sum(not attempt.is_right for attempt in of_task) <= WRONG_ONES_OF_A_SAMPLE
 
 
-def test_a_sample_is_run_on_the_public_draw_and_without_mutants(sample_root: Path,
-                                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reference has one graded draw more; the lesson runs."""
+def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference has one graded draw more; the lesson runs, and two mutants of each task."""
     make_importable(monkeypatch, sample_root)
     found = measure(sample_unit(sample_root), sample=True)
     assert set(found.attempts) == {attempt.name for attempt in found.tried}
@@ -82,7 +88,11 @@ def test_a_sample_is_run_on_the_public_draw_and_without_mutants(sample_root: Pat
         assert [result.draw for result in trial.results] == [PUBLIC]
     for trial in found.reference.values():
         assert [result.draw for result in trial.results] == [PUBLIC, GRADED]
-    assert not found.mutants and found.lesson.seconds > 0
+    unit = sample_unit(sample_root)
+    for task in unit.tasks:
+        keys = [verdict.mutant.key for verdict in found.mutants[task.name]]
+        assert len(set(keys)) == MUTANTS_OF_A_SAMPLE and not set(keys) & set(unit.survivors)
+    assert found.is_sample and found.lesson.seconds > 0
 
 
 def test_progress_counts_up_to_all_jobs(sample_root: Path) -> None:

@@ -88,7 +88,4 @@ RULES_OF_RUNNING: tuple[Rule, ...] = (
     mutants_are_killed,
 )
 
-# Those that a sample can break (see measure.sample_of): a sample has no mutants.
-RULES_OF_SAMPLE: tuple[Rule, ...] = tuple(rule for rule in RULES_OF_RUNNING if rule is not mutants_are_killed)
-
 RULES: tuple[Rule, ...] = RULES_OF_TEXT + RULES_OF_RUNNING

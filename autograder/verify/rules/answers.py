@@ -97,9 +97,11 @@ def mutants_are_killed(subject: Subject) -> list[Problem]:
         problems += [subject.problem(path, f"A mutant survives unexplained: {key}",
                                      "Catch it by an oracle, or say under [survivors] why it may live.")
                      for key in dict.fromkeys(survivors) if not explained.get(key, "").strip()]
-    problems += [subject.problem(path, f"[survivors] explains what does not survive: {key}", "Delete it.")
-                 for key in explained if key not in keys]
-    return problems
+    if subject.evidence.is_sample:
+        return problems
+    return problems + [
+        subject.problem(path, f"[survivors] explains what does not survive: {key}", "Delete it.")
+        for key in explained if key not in keys]
 
 
 def killed_share(verdicts: tuple[MutantVerdict, ...]) -> float:
