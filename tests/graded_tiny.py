@@ -11,7 +11,8 @@ import pytest
 
 import autograder.checks
 from autograder.draws import learner_key
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
+from autograder.grading.grade import grade
 from autograder.grading.graded import Graded
 from autograder.grading.job import job_of
 from autograder.grading.journal import Grading, new_grading

@@ -90,7 +90,7 @@ def test_conda_python_is_one_that_the_project_allows():
 
 def test_console_script_is_the_command_line():
     """`craft` is installed and runs the command line's main."""
-    assert PROJECT["project"]["scripts"] == {"craft": "autograder.cli.main:main"}
+    assert PROJECT["project"]["scripts"] == {"craft": "autograder.cli.main:script"}
 
 
 def test_wheel_holds_both_packages_and_the_lab_settings(tmp_path: Path):

@@ -4,25 +4,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from functools import partial
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from autograder.course import Course, CourseError, Unit
-from autograder.grading.attempt_history import past_gradings
-from autograder.grading.class_plan import Fate, Outcome, Plan, plan_of
-from autograder.grading.fingerprint import recipe_of
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
 from autograder.grading.grading_lock import grading_lock
 from autograder.grading.held_sandbox import HeldSandbox
-from autograder.grading.on_dask import grade_on_dask
-from autograder.grading.pool import GradeAll, grade_locally
-from autograder.grading.submissions import submissions_of
-from autograder.nbgrader_plugins.gradebook import gradebook_url
-from autograder.report.grading_table import outcome_line, summary_table
+from autograder.grading.places import looks_new, submitted_notebooks
 from autograder.sandbox.errors import SandboxError
+
+if TYPE_CHECKING:
+    # Imported when the sandbox starts already: both take seconds.
+    from autograder.grading.graded import Graded
+    from autograder.grading.job import Job
+    from autograder.sandbox.sandbox import Sandbox
+
 
 NAME = "grade"
 HELP = "grade collected submissions; run it again at any time"
@@ -58,14 +55,18 @@ def grade_units(args: argparse.Namespace, names: Sequence[str], only: Sequence[s
     if args.db:
         # nbgrader's own commands, which we start, take it from there too.
         os.environ["CRAFT_DB"] = args.db
-    console = Console()
     try:
         course = Course.find()
         if course.is_kit:
             raise CourseError(f"{course.root} is a learner's kit. Grade in the course's own folder; your own "
                               "notebook is checked by `craft check`.")
         with grading_lock(course.build):
-            return _grade(course, _units(course, names), args, only, again, console)
+            units = _units(course, names)
+            with HeldSandbox(lambda: open_sandbox(course, args.require_jail, units), _graded) as held:
+                if not args.dask and any(again or looks_new(course, unit) for unit in units):
+                    held.start()
+                from autograder.cli import class_run
+                return class_run.grade_units(course, units, args, only, again, held)
     except (CourseError, SandboxError) as error:
         print(f"craft {args.command}: {error}", file=sys.stderr)
         return 2
@@ -75,63 +76,9 @@ def _units(course: Course, names: Sequence[str]) -> list[Unit]:
     """The units named, else all of which something was collected."""
     if names:
         return [course.unit(name) for name in names]
-    return [unit for unit in course.units()
-            if next((course.build / "submitted").glob(f"*/{unit.folder}/{unit.exercise.name}"), None)]
+    return [unit for unit in course.units() if next(submitted_notebooks(course, unit), None)]
 
 
-def _grade(course: Course, units: Sequence[Unit], args: argparse.Namespace, only: Sequence[str], again: bool,
-           console: Console) -> int:
-    plans = [_plan(course, unit, only, again) for unit in units]
-    if not any(plan.size for plan in plans):
-        raise CourseError("nothing was collected to grade" + (f" of {', '.join(only)}" if only else "")
-                          + ". Bring submissions in with `craft collect`.")
-    with HeldSandbox(lambda: open_sandbox(course, args.require_jail, units), grade) as held:
-        if any(plan.anew for plan in plans) and not args.dask:
-            held.start()
-        outcomes = {plan.unit.folder: list(_outcomes(course, plan, args, held, console)) for plan in plans}
-    for plan in plans:
-        console.print(summary_table(plan.unit, outcomes[plan.unit.folder]))
-    ended = [outcome for listed in outcomes.values() for outcome in listed]
-    return 1 if any(outcome.is_bad for outcome in ended) else 0
-
-
-def _plan(course: Course, unit: Unit, only: Sequence[str], again: bool) -> Plan:
-    wanted = (submission for submission in submissions_of(course, unit)
-              if not only or submission.learner in only)
-    return plan_of(course, unit, wanted, recipe_of(unit), past_gradings(gradebook_url(course), unit.folder),
-                   again)
-
-
-def _outcomes(course: Course, plan: Plan, args: argparse.Namespace, held: HeldSandbox,
-              console: Console) -> Iterator[Outcome]:
-    """Grade one unit and say of each submission how it ended."""
-    if not (plan.anew or plan.kept or plan.lost):
-        yield from plan.unchanged
-        return
-    # nbgrader takes seconds to import; meanwhile the sandbox starts.
-    from autograder.cli.collect import prepare_gradebook
-    from autograder.nbgrader_plugins.class_grading import grade_class
-    from autograder.nbgrader_plugins.gradebook import nbgrader_settings
-    from autograder.nbgrader_plugins.recorder import Recorder
-    from autograder.nbgrader_plugins.release import released
-    prepare_gradebook(course, plan.unit, [], console)
-    release, grade_all = released(plan.unit), _grader(args, held)
-    with Recorder(gradebook_url(course), nbgrader_settings(course), console.print) as recorder, \
-            _progress(console) as progress:
-        bar = progress.add_task(plan.unit.folder, total=plan.size)
-        for outcome in grade_class(course, plan, release, grade_all, recorder):
-            progress.advance(bar)
-            if outcome.fate != Fate.UNCHANGED:
-                progress.console.print(outcome_line(outcome))
-            yield outcome
-
-
-def _grader(args: argparse.Namespace, held: HeldSandbox) -> GradeAll:
-    if args.dask:
-        return partial(grade_on_dask, address=args.dask, require_jail=args.require_jail)
-    return partial(grade_locally, grade=held.grade, workers=args.jobs)
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                    TimeRemainingColumn(), console=console, transient=True)
+def _graded(job: Job, sandbox: Sandbox) -> Graded:
+    from autograder.grading.grade import grade
+    return grade(job, sandbox)

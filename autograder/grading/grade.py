@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course, Unit
 from autograder.draws import GRADED, PUBLIC, graded_draw, public_draw
 from autograder.grading.cells import is_check, name_of
 from autograder.grading.graded import Graded, GradedTask
@@ -25,22 +24,9 @@ from autograder.notebook.files import notebook_bytes
 from autograder.notebook.rebuild import NoNotebook, rebuild
 from autograder.results import TaskResult
 from autograder.sandbox.errors import CheckNotMade
-from autograder.sandbox.sandbox import Mode, Sandbox
+from autograder.sandbox.sandbox import Sandbox
 
 _MIB = 2**20
-
-
-def open_sandbox(course: Course, require_jail: bool = False, units: Sequence[Unit] | None = None,
-                 own: bool = False) -> Sandbox:
-    """The sandbox in which a course's submissions are graded; use it as a context manager.
-
-    units: those whose checks are loaded before the first is needed (default: all). own: only the notebook of
-    whoever runs this is graded, which root may do without a jail (in a container, say).
-    It may be used by many threads at once, and must be opened in one that outlives them. Raises
-    SandboxError, with the remedy, without a jail: if it is required, or where we are root.
-    """
-    modules = [f"autograder.checks.{unit.name}" for unit in (course.units() if units is None else units)]
-    return Sandbox(Mode.JAIL if require_jail else None, hidden=[course.root], preload=modules, own=own)
 
 
 def grade(job: Job, sandbox: Sandbox) -> Graded:

@@ -4,11 +4,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from autograder.grading.graded import Graded
-from autograder.grading.job import Job
 from autograder.sandbox.errors import SandboxError
-from autograder.sandbox.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    # It is imported, and begins to start, before what grading needs besides.
+    from autograder.grading.graded import Graded
+    from autograder.grading.job import Job
+    from autograder.sandbox.sandbox import Sandbox
 
 
 class HeldSandbox:

@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
 from autograder.grading.graded import Graded
+from autograder.grading.places import journal_file
 from autograder.grading.submissions import Submission
 from autograder.notebook.files import write_atomically
 
@@ -48,11 +48,6 @@ def new_grading(submission: Submission, fingerprint: str, graded: Graded, now: d
     """What a run of the checks has found just now."""
     return Grading(submission.learner, submission.unit, submission.submitted_at, submission.digest,
                    fingerprint, secrets.token_hex(8), now, graded)
-
-
-def journal_file(course: Course, unit: str, learner: str) -> Path:
-    """Where the last grading of a learner's submission lies."""
-    return course.build / "results" / unit / f"{learner}.json"
 
 
 def write_grading(course: Course, grading: Grading) -> None:

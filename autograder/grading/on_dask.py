@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from autograder.course import Course, CourseError
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
+from autograder.grading.grade import grade
 from autograder.grading.graded import Graded
 from autograder.grading.held_sandbox import HeldSandbox
 from autograder.grading.job import Job

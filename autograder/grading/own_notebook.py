@@ -6,7 +6,8 @@ from collections.abc import Callable
 from nbformat import NotebookNode
 
 from autograder.course import Course, Unit
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
+from autograder.grading.grade import grade
 from autograder.grading.graded import Graded
 from autograder.grading.held_sandbox import HeldSandbox
 from autograder.grading.job import job_of

@@ -103,9 +103,11 @@ class Session:
                 return
 
     def _close(self) -> None:
-        for process in (self._judge, self._answerer):
-            if process is not None:
-                process.close()
+        both = [process for process in (self._judge, self._answerer) if process is not None]
+        for process in both:
+            process.let_go()
+        for process in both:
+            process.close()
         self._judge = self._answerer = None
 
     def _left(self) -> float:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.course import Course, Unit
+from autograder.grading.places import learner_of, submitted_notebooks
 from autograder.submission.intake import NBGRADER_TIME
 
 _TIMESTAMP = "timestamp.txt"
@@ -38,8 +39,8 @@ class Submission:
 
 def submissions_of(course: Course, unit: Unit) -> Iterator[Submission]:
     """All submissions of a unit in `build/submitted`, by learner. Each is read when it is asked for."""
-    for notebook in sorted((course.build / "submitted").glob(f"*/{unit.folder}/{unit.exercise.name}")):
-        yield read_submission(course, unit, notebook.parents[1].name)
+    for notebook in sorted(submitted_notebooks(course, unit)):
+        yield read_submission(course, unit, learner_of(notebook))
 
 
 def read_submission(course: Course, unit: Unit, learner: str) -> Submission:

@@ -10,8 +10,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.course import Course
+from autograder.grading.course_sandbox import open_sandbox
 from autograder.grading.fingerprint import recipe_of
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.grade import grade
 from autograder.grading.held_sandbox import HeldSandbox
 from autograder.grading.idle_sandbox import IdleSandbox
 from autograder.grading.job import job_of

@@ -110,6 +110,10 @@ class Answerer:
         """CPU time of all its processes so far, measured from outside."""
         return self._kept.cpu_seconds()
 
+    def let_go(self) -> None:
+        """Begin to kill it; `close` waits until that is done."""
+        self._kept.let_go()
+
     def close(self) -> None:
         """Kill it with everything that it started."""
         self._link.end("it was closed")

@@ -59,6 +59,10 @@ class Judge:
             self._answerer.close()
         return result
 
+    def let_go(self) -> None:
+        """Begin to end it; `close` waits until that is done."""
+        self._kept.let_go()
+
     def close(self) -> None:
         """End it; the answerer lives on if no check was cut short."""
         self._kept.end()

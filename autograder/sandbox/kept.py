@@ -1,6 +1,7 @@
 """The supervisor's hold on one fork of a zygote: let go, and all its processes are killed."""
 from __future__ import annotations
 
+import contextlib
 import select
 import socket
 import struct
@@ -28,6 +29,13 @@ class Kept:
             return 0.0
         return float(CPU.unpack(answer)[0]) if len(answer) == CPU.size else 0.0
 
+    def let_go(self) -> None:
+        """Begin to kill all processes of the fork; `end` waits for their end."""
+        if self._leash is not None:
+            # The keeper may have ended already.
+            with contextlib.suppress(OSError):
+                self._leash.shutdown(socket.SHUT_WR)
+
     def end(self) -> None:
         """Kill all processes of the fork and return when none is left.
 
@@ -35,13 +43,9 @@ class Kept:
         """
         if self._leash is None:
             return
+        self.let_go()
         leash, self._leash = self._leash, None
         with leash:
-            try:
-                leash.shutdown(socket.SHUT_WR)
-            except OSError:
-                # The keeper has ended already.
-                return
             ended = select.poll()
             ended.register(leash, select.POLLIN)
             if not ended.poll(_KILLED_WITHIN):

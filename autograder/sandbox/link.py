@@ -22,7 +22,6 @@ from autograder.sandbox.errors import (
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Randomness, Reader, Writer
 from autograder.sandbox.proxies import Handle, handle_class, number_of
-from autograder.sandbox.wire.changes import write_back
 from autograder.sandbox.wire.frames import Channel, Closed, Late
 from autograder.sandbox.wire.problems import described, problem_of, raise_problem, warning_class
 
@@ -148,8 +147,10 @@ class Link:
         reader = Reader(self._limits, blobs, {"handle": self._handle, "callback": self._function})
         try:
             value = reader.value(reply["value"]) if "value" in reply else None
-            for place, part in reply.get("changed", []):
-                write_back(given[place], reader.value(part))
+            if reply.get("changed"):
+                from autograder.sandbox.wire.changes import write_back
+                for place, part in reply["changed"]:
+                    write_back(given[place], reader.value(part))
             if reply.get("random") is not None:
                 self._randomness.read(reader.value(reply["random"]))
             self._repeat(reply)

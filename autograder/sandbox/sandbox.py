@@ -9,18 +9,20 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from autograder.oracles.commands import Ended
 from autograder.oracles.time_limit import OutOfTime
 from autograder.sandbox.abilities import jail_trouble, root_trouble
-from autograder.sandbox.answerer import Answerer
 from autograder.sandbox.errors import AnswererGone, SandboxError
 from autograder.sandbox.files import checked_files
-from autograder.sandbox.judge import Judge
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.link import Link
 from autograder.sandbox.warm import Recipe, Warm
 from autograder.sandbox.wire.frames import Channel
+
+if TYPE_CHECKING:
+    from autograder.sandbox.answerer import Answerer
+    from autograder.sandbox.judge import Judge
 
 _READY_SECONDS = 30.0
 _NO_FILES: Mapping[str, bytes] = {}
@@ -35,6 +37,8 @@ class Mode(StrEnum):
 
 class Sandbox:
     """Starts answerers, judges and commands. Use it as a context manager, in a thread that outlives it.
+
+    What talks to them is imported when the first is there: meanwhile the warm processes start.
 
     mode: JAIL, REDUCED, or None for the better one that this machine can give. hidden: folders of the
     course, wherever they lie. extra: folders from which judges import besides, found first. preload:
@@ -92,6 +96,7 @@ class Sandbox:
         connection, theirs = socket.socketpair()
         with theirs:
             kept = self._answerers.fork("answerer", limits, [theirs.fileno()])
+        from autograder.sandbox.answerer import Answerer
         answerer = Answerer(connection, kept, limits)
         try:
             answerer.write_files(files)
@@ -109,6 +114,7 @@ class Sandbox:
         connection, theirs = socket.socketpair()
         with theirs:
             kept = self._judges.fork("judge", limits, [theirs.fileno(), answerer.fileno()])
+        from autograder.sandbox.judge import Judge
         return Judge(connection, kept, answerer, limits, self.run_command)
 
     def run_command(self, argv: Sequence[str], files: Mapping[str, bytes] = _NO_FILES,
@@ -123,6 +129,7 @@ class Sandbox:
         connection, theirs = socket.socketpair()
         with theirs:
             kept = self._answerers.fork("command", limits, [theirs.fileno()])
+        from autograder.sandbox.link import Link
         start = time.monotonic()
         with connection:
             link = Link(Channel(connection, limits.tree_bytes, limits.blob_bytes), limits, lambda: None)

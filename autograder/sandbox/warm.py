@@ -51,6 +51,7 @@ class Warm:
 
     recipe: Recipe
     _folder: str = ""
+    _is_ready: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
@@ -71,6 +72,7 @@ class Warm:
         ready = select.poll()
         ready.register(self._control, select.POLLIN)
         if ready.poll(_STARTED_WITHIN) and self._control.recv(16) == b"ready":
+            self._is_ready = True
             return
         self._errors.seek(0)
         said = self._errors.read()[-_TRIMMED_ERROR:].decode("utf-8", "replace").strip()
@@ -105,6 +107,9 @@ class Warm:
         if not self._folder:
             return
         self._control.close()
+        if not self._is_ready:
+            # It would notice only when it has imported everything.
+            self._process.send_signal(signal.SIGKILL)
         try:
             self._process.wait(_STOPPED_WITHIN)
         except subprocess.TimeoutExpired:

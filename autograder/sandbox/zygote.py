@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from autograder.sandbox.enclosure import Place, enclose
+from autograder.sandbox.jail import pages
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.tree import keep
 from autograder.sandbox.wire.frames import Channel
@@ -56,6 +57,8 @@ class Plan:
 
 def main(arguments: Sequence[str]) -> NoReturn:
     plan = Plan(**json.loads(arguments[0]))
+    # Imports make no garbage, and looking for it takes a fifth of their time.
+    gc.disable()
     for module in (*_LIBRARIES, *(_FOR_JUDGES if plan.judges else _FOR_ANSWERS)):
         importlib.import_module(module)
     for module in plan.preload:
@@ -69,8 +72,9 @@ def main(arguments: Sequence[str]) -> NoReturn:
         shell = make_shell(plan.output_characters)
     _assert_one_thread()
     # Children would copy every page on which the collector writes.
-    gc.collect()
     gc.freeze()
+    gc.enable()
+    pages.gather()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Keepers are nobody's to wait for: the supervisor sees their ends.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -29,8 +29,9 @@ def clock(name: str) -> Iterator[None]:
 with clock("import of the engine"):
     from autograder.course import Course
     from autograder.grading.autograded import write_autograded
+    from autograder.grading.course_sandbox import open_sandbox
     from autograder.grading.fingerprint import recipe_of
-    from autograder.grading.grade import grade, open_sandbox
+    from autograder.grading.grade import grade
     from autograder.grading.job import job_of
     from autograder.grading.salt import key_of
     from autograder.grading.submissions import submissions_of

@@ -7,7 +7,8 @@ import psutil
 import pytest
 
 from autograder.draws import learner_key
-from autograder.grading.grade import grade, open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
+from autograder.grading.grade import grade
 from autograder.grading.held_sandbox import HeldSandbox
 from autograder.grading.idle_sandbox import IdleSandbox
 from autograder.grading.job import job_of

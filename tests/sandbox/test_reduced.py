@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from autograder.course import Course
-from autograder.grading.grade import open_sandbox
+from autograder.grading.course_sandbox import open_sandbox
 from autograder.sandbox import abilities
 from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.sandbox import Mode, Sandbox

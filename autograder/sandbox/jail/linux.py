@@ -12,6 +12,7 @@ CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x20000, 0x4000000, 0x8000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+MADV_COLLAPSE = 25
 
 IS_LINUX = sys.platform == "linux"
 
@@ -43,6 +44,11 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str
     """mount(2); the error names the target."""
     arguments = [text.encode() or None for text in (source, target, kind)]
     _checked(_libc().mount(*arguments, ctypes.c_ulong(flags), options.encode() or None), f"mount {target}")
+
+
+def madvise(address: int, length: int, advice: int) -> None:
+    """madvise(2) of a piece of this process's memory."""
+    _checked(_libc().madvise(ctypes.c_void_p(address), ctypes.c_size_t(length), advice), "madvise")
 
 
 def syscall(number: int, *arguments: int | bytes | None) -> int:

@@ -6,13 +6,9 @@ from typing import Any
 
 from autograder.sandbox.errors import NotPlain
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.wire import arrays, columns, plain, plots, randomness, records, tables, times
+from autograder.sandbox.wire import plain
 from autograder.sandbox.wire.coding import Blob, Encode, Tree
 
-ENCODERS: dict[type, Encode] = {
-    **plain.ENCODERS, **times.ENCODERS, **arrays.ENCODERS, **columns.ENCODERS, **tables.ENCODERS,
-    **randomness.ENCODERS, **records.ENCODERS, **plots.ENCODERS,
-}
 _AS_THEY_ARE = (str, float, bool, type(None))
 
 
@@ -37,7 +33,7 @@ class Encoder:
         kind = type(value)
         if kind in _AS_THEY_ARE:
             return value
-        encoder = ENCODERS.get(kind) or _inherited(kind)
+        encoder = plain.ENCODERS.get(kind) or _other(kind)
         if encoder is None:
             return self._refer(value)
         if self._depth >= self._limits.nesting:
@@ -74,7 +70,6 @@ class Encoder:
         return len(self.blobs) - 1
 
 
-def _inherited(kind: type) -> Encode | None:
-    # Of the class object, since a learner's class may say anything of itself.
-    bases = type.__dict__["__mro__"].__get__(kind)
-    return next((ENCODERS[base] for base in bases if base in ENCODERS), None) or plots.drawing_encoder(bases)
+def _other(kind: type) -> Encode | None:
+    from autograder.sandbox.wire import kinds
+    return kinds.ENCODERS.get(kind) or kinds.encoder_of(kind)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.sandbox.errors import BadMessage
-from autograder.sandbox.wire.decode import DECODERS
 from autograder.sandbox.wire.encode import Encoder
+from autograder.sandbox.wire.kinds import DECODERS
 from tests.sandbox.wire.every_column import columns
 from tests.sandbox.wire.round_trip import LIMITS, decoded
 

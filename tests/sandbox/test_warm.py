@@ -1,0 +1,43 @@
+"""A zygote that is not wanted any more ends at once, and lies in huge pages where there are some."""
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox.warm import Recipe, Warm
+from tests.sandbox.needs_jail import needs_jail_or_skip
+
+GATHERED = """
+from autograder.sandbox.jail import pages
+kept = [bytes([number % 251]) * 1000 for number in range(40_000)]
+pages.gather()
+assert all(piece == bytes([number % 251]) * 1000 for number, piece in enumerate(kept))
+with open("/proc/self/smaps_rollup") as file:
+    print(next(line.split()[1] for line in file if line.startswith("AnonHugePages")))
+"""
+
+
+
+def test_a_zygote_that_still_imports_is_killed():
+    """Nobody waits until it has imported everything."""
+    needs_jail_or_skip()
+    warm = Warm(Recipe(judges=False, jailed=True))
+    warm.start()
+    started = warm._process
+    warm.stop()
+    assert started.returncode != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(started.pid, 0)
+
+
+def test_gathering_pages_changes_no_memory():
+    """What was allocated is the same afterwards; where the system can, most of it is in huge pages."""
+    done = subprocess.run([sys.executable, "-c", GATHERED], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    release = tuple(map(int, os.uname().release.split(".")[:2]))
+    if sys.platform == "linux" and release >= (6, 1) and Path("/sys/kernel/mm/transparent_hugepage").is_dir():
+        assert int(done.stdout) > 10_000
