@@ -20,12 +20,12 @@ LEFT_OUT = ("verify", "kit", "tour",
                 "class_grading", "execute", "feedback", "gradebook", "rebuild", "recorder", "scores")),
             *(f"grading/{name}.py" for name in (
                 "attempt_history", "attempts", "autograded", "class_plan", "fingerprint", "grading_lock",
-                "idle_sandbox", "journal", "on_dask", "pool", "submissions")),
+                "idle_sandbox", "journal", "on_dask", "places", "pool", "submissions")),
             *(f"report/{name}.py" for name in (
                 "cohort", "cohort_page", "grading_table", "history_page", "history_text")),
             "render/feedback_page.py",
             *(f"cli/{name}.py" for name in (
-                "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "regrade",
+                "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "class_run", "regrade",
                 "history")))
 TARGETS_LEFT_OUT = ("test", "lint", "verify", "build", "kit", "tour", "lock")
 
