@@ -25,8 +25,8 @@ LEFT_OUT = ("verify", "kit", "tour",
                 "cohort", "cohort_page", "grading_table", "history_page", "history_text")),
             "render/feedback_page.py",
             *(f"cli/{name}.py" for name in (
-                "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "class_run", "regrade",
-                "history")))
+                "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "class_run",
+                "regrade", "history")))
 TARGETS_LEFT_OUT = ("test", "lint", "verify", "build", "kit", "tour", "lock")
 
 
