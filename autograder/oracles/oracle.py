@@ -87,7 +87,7 @@ def put(oracle: Oracle, answer: Any, draw: Draw, seconds: float = SECONDS_PER_OR
     except OutOfTime:
         outcome, error = Outcome.OUT_OF_TIME, (
             f"no answer within {seconds:.0f} s; is there a loop over rows, a join over pairs, or a slow "
-            "test?")
+            "test? If not, this machine is very busy: check again.")
     except (Exception, SystemExit) as problem:
         outcome, error, example = Outcome.RAISED, _describe(problem), _case()
     return OracleResult(

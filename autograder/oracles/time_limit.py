@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 # On a busy machine an answer waits for its turn, for which it cannot help: up to so many times the limit. One
 # that uses less than this share of a processor does not wait for its turn; it sleeps.
-PATIENCE, LEAST_SHARE = 5.0, 0.05
+PATIENCE, LEAST_SHARE = 5.0, 0.01
 _SHORTEST = 0.01
 
 
