@@ -45,8 +45,7 @@ def small_day(**changes: Any) -> pd.DataFrame:
 
 
 def real_days(draw: Draw) -> dict[str, list[pd.DataFrame]]:
-    """Days of a drawn desk: quiet, and the same desk with each incident of its pipeline from "
-    "REAL_START on."""
+    """Days of a drawn desk: quiet, and the same with each incident of its pipeline from REAL_START on."""
     return _real_days(draw.entropy, draw.name)
 
 

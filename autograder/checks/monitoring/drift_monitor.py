@@ -2,31 +2,47 @@
 
 The size of the statistical oracles. CRIES_DAILY: 8 made worlds of 28 days with 10 normal figures; a monitor
 that keeps its budget of one alarm day in 28 has about 8 such days, 22 are allowed (Poisson: above 22 with
-chance 1e-5). ON_THE_DESK: two quiet desks of 28 days, seven alarm days
-allowed, and two desks with a large incident, which the solution finds on its first to sixth day; the seventh
-is allowed. Over 12 draws the solution had 0 to 3 alarm days on the quiet desks.
+chance 1e-5); over 60 draws the solution had 0 to 2.
+
+ON_THE_DESK: six quiet desks of 28 days. Alarms of a real desk come in clumps, so the limit is measured: on
+240 quiet desks the solution had 0.13 alarm days a desk, 7 on the worst; two other right answers had 0.09 and
+0.03 on 120 of them, 9 on the worst. For more than the 16 allowed, two desks of six would have to be as bad as
+the worst of 120, or nearly: some 2e-4 at most. A limit made for normal noise had 19 to 67. Four struck desks:
+on 60 of each kind the solution and two other right answers spoke by the fifth day; the seventh is allowed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
-from autograder.checks.monitoring import drift_worlds as worlds
+from autograder.checks.monitoring.drift_properties import (
+    alarms_of,
+    apart,
+    cries_daily,
+    gap,
+    gap_in_reference,
+    gaps_in_reference,
+    jump,
+    late_on_the_desk,
+    must_find,
+    names_the_figure,
+    never_moved,
+    outage,
+    quiet_desk,
+    shape,
+    still_there,
+    weekend,
+)
 from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks
 from autograder.draws import Draw
-from autograder.oracles.compare import show
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.oracle import Oracle
 from autograder.oracles.unchanged_input import leaves_input_alone
-from autograder.results import Counterexample
 
 SECTION, SEASON = "Thirty figures, every morning", "The season is not drift"
-MADE_WORLDS, MADE_ALARMS, DESK_ALARMS, WITHIN = 8, 22, 7, 7
-NAN = float("nan")
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -34,335 +50,13 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
-def alarms_of(answer: Any, weeks: Weeks) -> list[set[str]]:
-    """What a new monitor says on each of the watched days."""
-    monitor = answer()
-    monitor.fit(weeks[0].copy())
-    return [alarm(monitor, date, row) for date, row in weeks[1].iterrows()]
-
-
-def alarm(monitor: Any, date: pd.Timestamp, row: pd.Series) -> set[str]:
-    figures = {str(name): float(value) for name, value in row.items()}
-    said = monitor.update(date, figures)
-    if not isinstance(said, set | frozenset | list | tuple):
-        raise ContractBroken(
-            f"update(date, figures) returned a {type(said).__name__}; the prompt asks for a set"
-        )
-    return set(said)
-
-
 def use(target: Any, reference: pd.DataFrame, days: pd.DataFrame) -> Any:
     """What is said on the last day: days on the way there are a matter of the limit."""
     return sorted(alarms_of(target, (reference, days))[-1])
 
 
-def shape(answer: Any, draw: Draw) -> Counterexample | None:
-    reference, days = made_weeks(draw, "shape", watched=3)
-    monitor = answer()
-    returned = monitor.fit(reference)
-    if returned is not monitor:
-        return Counterexample(
-            "monitor.fit(reference)",
-            show(returned),
-            "the monitor itself",
-            "",
-            "so that DriftMonitor().fit(reference) can be written",
-        )
-    date, row = next(days.iterrows())
-    said = monitor.update(date, {str(name): float(value) for name, value in row.items()})
-    if isinstance(said, set | frozenset) and all(isinstance(name, str) for name in said):
-        return None
-    return Counterexample(
-        "monitor.update(date, {'a': ..., 'b': ..., ...})",
-        show(said),
-        "a set of names of figures",
-        "",
-        "An empty set if all is well.",
-    )
-
-
-def first_alarm(answer: Any, weeks: Weeks, name: str = "a") -> int | None:
-    """The first of the watched days on which this figure alarms, or None."""
-    return next((day for day, said in enumerate(alarms_of(answer, weeks)) if name in said), None)
-
-
-def drawn_text(weeks: Weeks, name: str, shown: int = 8) -> str:
-    return (
-        f"the last week of the reference: {_numbers(weeks[0][name].iloc[-7:])}\n"
-        f"the first days watched:         {_numbers(weeks[1][name].iloc[:shown])}"
-    )
-
-
-def _numbers(values: pd.Series) -> str:
-    return "  ".join(f"{value:.1f}" for value in values)
-
-
-def jump(day: np.ndarray) -> np.ndarray:
-    return np.full(len(day), 8.0)
-
-
-def must_find(
-    name: str,
-    by: int,
-    expected: str,
-    note: str,
-    days: int = 14,
-    change: Callable[[np.ndarray], Any] = lambda day: 0.0,
-    spoil: Callable[[Weeks], Weeks] = lambda weeks: weeks,
-) -> Property:
-    """On two made worlds in which figure a changes, it alarms by the watched day `by`."""
-
-    def test(answer: Any, draw: Draw) -> Counterexample | None:
-        for number in range(2):
-            weeks = spoil(made_weeks(draw, f"{name} {number}", season=5.0, watched=days, change=change))
-            first = first_alarm(answer, weeks)
-            if first is None or first > by:
-                got = "no alarm" if first is None else f"the first alarm on day {first + 1}"
-                return Counterexample(
-                    "a monitor fitted on six weeks, then watching figure a",
-                    got,
-                    expected,
-                    drawn_text(weeks, "a"),
-                    note,
-                )
-        return None
-
-    return test
-
-
-def cries_daily(answer: Any, draw: Draw) -> Counterexample | None:
-    total = sum(
-        bool(said)
-        for number in range(MADE_WORLDS)
-        for said in alarms_of(answer, made_weeks(draw, f"noise {number}", figures=10))
-    )
-    if total <= MADE_ALARMS:
-        return None
-    n = MADE_WORLDS * worlds.WATCHED
-    return Counterexample(
-        f"{n} quiet days of ten figures that are nothing but noise",
-        f"alarms on {total} days",
-        f"about {n // 28}, at most {MADE_ALARMS}",
-        "",
-        "Ten figures a day, 28 days: something that happens to one figure once in a hundred "
-        "days happens to one of them three times a month.",
-    )
-
-
-def weekend(answer: Any, draw: Draw) -> Counterexample | None:
-    weeks = made_weeks(draw, "weekend", figures=3, season=12.0)
-    ends = [
-        day
-        for day, (date, said) in enumerate(zip(weeks[1].index, alarms_of(answer, weeks), strict=True))
-        if said and date.day_of_week >= 5
-    ]
-    if len(ends) <= 4:
-        return None
-    names = ", ".join(f"{weeks[1].index[day]:%a %d %b}" for day in ends[:6])
-    return Counterexample(
-        "four quiet weeks of three figures; weekends lie 12 standard deviations below weekdays, "
-        "as in the reference",
-        f"alarms on {len(ends)} of 8 days of a weekend: {names}, ...",
-        "hardly any",
-        drawn_text(weeks, "a"),
-        "The same weekend as each of the six before.",
-    )
-
-
-def still_there(answer: Any, draw: Draw) -> Counterexample | None:
-    weeks = made_weeks(draw, "lasting", watched=40, change=lambda day: np.where(day >= 2, 9.0, 0.0))
-    said = alarms_of(answer, weeks)
-    quiet = [day for day in range(10, 40) if "a" not in said[day]]
-    if not quiet:
-        return None
-    return Counterexample(
-        "figure a moves by 9 standard deviations on the third day, and stays there",
-        f"no alarm on {len(quiet)} of the days 11 to 40, first on day {quiet[0] + 1}",
-        "an alarm of figure a on each of them",
-        drawn_text(weeks, "a"),
-        "As long as a figure stays away, it is away.",
-    )
-
-
-def names_the_figure(answer: Any, draw: Draw) -> Counterexample | None:
-    weeks = made_weeks(draw, "names", watched=10, change=lambda day: np.where(day >= 2, 9.0, 0.0))
-    said = alarms_of(answer, weeks)[-1]
-    if said == {"a"}:
-        return None
-    return Counterexample(
-        "figure a has moved by 9 standard deviations for eight days, no other has",
-        show(said),
-        "{a}",
-        drawn_text(weeks, "a"),
-        "",
-    )
-
-
-def gap(answer: Any, draw: Draw) -> Counterexample | None:
-    """A figure that is missing, or absent, alarms that day; it spoils no other day."""
-    reference, days = made_weeks(draw, "gap", watched=12)
-    weekend = reference.index.day_of_week >= 5
-    usual = {kind: reference[weekend == kind].median() for kind in (True, False)}
-    monitor = answer()
-    monitor.fit(reference)
-    for number, date in enumerate(days.index):
-        figures = {str(name): float(value) for name, value in usual[bool(date.day_of_week >= 5)].items()}
-        if number == 3:
-            figures["b"] = NAN
-        if number == 4:
-            del figures["c"]
-        said = monitor.update(date, figures)
-        missing = {3: "b", 4: "c"}.get(number)
-        if missing and missing not in said:
-            how = "is nan" if number == 3 else "is not among the figures"
-            return Counterexample(
-                f"update(date, figures), where {missing} {how}",
-                show(said),
-                f"{{{missing}}}",
-                "",
-                "What cannot be seen is not well.",
-            )
-        if number > 4 and set(said) & {"b", "c"}:
-            return Counterexample(
-                f"update(date, figures) on day {number + 1}: b and c are there again, as ever",
-                show(said),
-                "an empty set",
-                "",
-                "They were missing on days 4 and 5 alone.",
-            )
-    return None
-
-
-def gaps_in_reference(answer: Any, draw: Draw) -> Counterexample | None:
-    """With days missing in the reference it is as quiet as ever, and finds a jump as ever."""
-    weeks = gap_in_reference(made_weeks(draw, "gaps and quiet", figures=3, watched=14))
-    days = sum(bool(said) for said in alarms_of(answer, weeks))
-    if days > 4:
-        return Counterexample(
-            "two quiet weeks of three figures; three days of the reference are missing",
-            f"alarms on {days} of 14 days",
-            "hardly any",
-            drawn_text(weeks, "a"),
-            "",
-        )
-    return must_find(
-        "gaps",
-        4,
-        "an alarm by day 5",
-        "Three days of the reference are missing; it moved by 8 on day 1.",
-        change=jump,
-        spoil=gap_in_reference,
-    )(answer, draw)
-
-
-def gap_in_reference(weeks: Weeks) -> Weeks:
-    reference = weeks[0].copy()
-    reference.iloc[[4, 11, 20], :] = np.nan
-    return reference, weeks[1]
-
-
-def never_moved(answer: Any, draw: Draw) -> Counterexample | None:
-    reference, days = made_weeks(draw, "constant", watched=8)
-    reference, days = reference.assign(flag=0.0), days.assign(flag=[0.0] * 5 + [0.3] * 3)
-    said = alarms_of(answer, (reference, days))
-    early = next((day for day in range(5) if "flag" in said[day]), None)
-    if early is not None:
-        return Counterexample(
-            "a figure that was 0 on all days of the reference, and is 0",
-            "an alarm of it",
-            "no alarm of it",
-            "",
-            "Nothing has changed.",
-        )
-    if "flag" not in said[5]:
-        return Counterexample(
-            "a figure that was 0 on all days of the reference, and is 0.3",
-            show(said[5]),
-            "{flag}",
-            "",
-            "What never moved has moved.",
-        )
-    return None
-
-
-def apart(answer: Any, draw: Draw) -> Counterexample | None:
-    """Two monitors share nothing, and fit starts afresh."""
-    calm = made_weeks(draw, "calm", watched=10)
-    moved = made_weeks(draw, "moved", watched=10, change=lambda day: 30.0 + day)
-    alone = alarms_of(answer, calm)
-    one, other = answer(), answer()
-    one.fit(calm[0])
-    other.fit(moved[0])
-    said = []
-    for (date, row), (_, strange) in zip(calm[1].iterrows(), moved[1].iterrows(), strict=True):
-        alarm(other, date, strange)
-        said.append(alarm(one, date, row))
-    if said != alone:
-        return Counterexample(
-            "two monitors side by side, the other one watching a figure that moves",
-            "another answer than alone",
-            "each as if it were alone",
-            "",
-            "What a monitor has seen belongs to it alone.",
-        )
-    other.fit(calm[0])
-    if [alarm(other, date, row) for date, row in calm[1].iterrows()] != alone:
-        return Counterexample(
-            "monitor.fit(reference), after it has watched something else",
-            "another answer than a new monitor",
-            "the same",
-            "",
-            "fit starts afresh.",
-        )
-    return None
-
-
-def quiet_desk(answer: Any, draw: Draw) -> Counterexample | None:
-    said = [one for weeks in worlds.quiet_desks(draw) for one in alarms_of(answer, weeks)]
-    total = sum(bool(names) for names in said)
-    if total <= DESK_ALARMS:
-        return None
-    loudest = pd.Series([name for names in said for name in names]).value_counts()
-    shown = ", ".join(f"{name} {count}" for name, count in loudest.head(4).items())
-    return Counterexample(
-        f"{len(said)} quiet days of two desks",
-        f"alarms on {total} days ({shown})",
-        f"at most {DESK_ALARMS}",
-        "",
-        "Real figures have Mondays after holidays and a trend; the budget is one day in 28.",
-    )
-
-
-def late_on_the_desk(answer: Any, draw: Draw) -> Counterexample | None:
-    for kind, onset, weeks in worlds.struck_desks(draw):
-        said = alarms_of(answer, weeks)
-        if not any(said[onset : onset + WITHIN]):
-            return Counterexample(
-                f"a desk with an incident ({kind}) from the watched day {onset + 1} on",
-                f"no alarm within {WITHIN} days",
-                f"an alarm within {WITHIN} days",
-                "",
-                desk_note(kind),
-            )
-    return None
-
-
-def desk_note(kind: str) -> str:
-    return {
-        "population": "many new small accounts in APAC",
-        "spike": "several times as many tickets of the usual kind",
-    }[kind]
-
-
 def arguments(draw: Draw) -> Weeks:
     return made_weeks(draw, "input", watched=3)
-
-
-def outage(weeks: Weeks) -> Weeks:
-    """Two days of the reference on which the figure was 40 standard deviations away."""
-    reference = weeks[0].copy()
-    reference.iloc[[16, 17], 0] += 40.0
-    return reference, weeks[1]
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:

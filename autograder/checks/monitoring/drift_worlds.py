@@ -1,5 +1,4 @@
-"""Weeks of figures for DriftMonitor: made by lot around a known season, and from desks that it has not "
-"seen."""
+"""Weeks of figures for DriftMonitor: made by lot around a known season, and from desks it has not seen."""
 
 from __future__ import annotations
 
@@ -16,9 +15,10 @@ from craftdata.control_room.figures import FIGURES, figures_of
 
 REFERENCE, WATCHED = 42, 28
 MONDAY = pd.Timestamp("2024-01-01")
-QUIET_DESKS = 2
+QUIET_DESKS = 6
 # Kind and size of the incidents that a desk is tried with; the sizes are such that a day's figures stand out.
-INCIDENTS = (("population", 3.0), ("spike", 4.0))
+# No spike: one that begins in a week of holidays is found late, if at all, by one right answer in sixty.
+INCIDENTS = (("population", 3.0), ("adversarial", 3.0), ("population", 3.0), ("adversarial", 3.0))
 Weeks = tuple[pd.DataFrame, pd.DataFrame]
 
 

@@ -199,8 +199,7 @@ class Shift:
         return board.draw((recent - usual) / spread, scores, self._weeks(), arrived)
 
     def _weeks(self) -> pd.DataFrame:
-        """Expected and observed by week, of the tickets that were left alone, are ripe, and have an "
-        "outcome."""
+        """Expected and observed by week, of the tickets left alone that are ripe and have an outcome."""
         served = self.served
         served = served[~served["fast_lane"] & (served["due_at"] + GRACE <= self.now)]
         served = served.assign(
@@ -219,7 +218,7 @@ class Shift:
         Returns
         -------
         DataFrame
-                Euros of the 28 days, one row a shift: yours, one that never did anything, and a good one.
+            Euros of the 28 days, one row a shift: yours, one that never did anything, and a good one.
             The same tickets with the same luck; only the decisions differ.
         """
         if self.day <= SHIFT:

@@ -11,6 +11,7 @@ from autograder.checks.monitoring import (
     drift_worlds,
     performance,
     shift,
+    shift_cases,
     skew_report,
     triage,
 )
@@ -60,7 +61,7 @@ def test_psi_of_nothing_has_the_mean_that_the_lesson_says() -> None:
     """Without a change the mean of psi is (B - 1) (1/n + 1/m), nearly, and its p-values are even."""
     rng = np.random.default_rng(5)
     reference = pd.Series(rng.standard_normal(3000))
-    found = [shift.definition(reference, pd.Series(rng.standard_normal(300)), 10) for _ in range(40)]
+    found = [shift_cases.definition(reference, pd.Series(rng.standard_normal(300)), 10) for _ in range(40)]
     psi, p_value = np.array(found).T
     assert psi.mean() == pytest.approx(9 * (1 / 300 + 1 / 3000), rel=0.35)
     assert 0.25 < p_value.mean() < 0.75

@@ -1,0 +1,57 @@
+"""A shift: what can be seen of it, what a decision changes, and what no decision changes."""
+
+import pandas as pd
+import pytest
+
+from craftdata import control_room
+from craftdata.control_room.scoring import UNKNOWN_PENALTY, penalty, repaired
+
+
+@pytest.fixture(scope="module")
+def shift() -> control_room.Shift:
+    return control_room.open_shift()
+
+
+def test_a_shift_begins_on_day_one_with_nine_weeks_behind_it(shift: control_room.Shift) -> None:
+    assert shift.day == 1 and len(shift.table) == 64 and shift.log.empty
+    assert (shift.outcomes["known_at"] < shift.now).all()
+
+
+def test_what_is_served_is_what_performance_by_week_takes(shift: control_room.Shift) -> None:
+    served = shift.served
+    assert {"ticket_id", "decide_at", "due_at", "probability", "fast_lane"} <= set(served)
+    assert served["ticket_id"].is_unique and served["probability"].between(0, 1, inclusive="neither").all()
+    assert (served["decide_at"] < shift.now).all()
+
+
+def test_a_decision_it_does_not_know_changes_nothing(shift: control_room.Shift) -> None:
+    with pytest.raises(ValueError, match="'both'"):
+        shift.decide(use="both")
+    with pytest.raises(ValueError, match="take more days"):
+        shift.decide(retrain_on=1)
+    assert shift.day == 1 and shift.log.empty
+
+
+def test_two_shifts_share_their_tickets_whatever_is_decided() -> None:
+    """The rule on one day, the model on the other: the same tickets come, other ones are in the fast lane."""
+    one, other = control_room.open_shift(), control_room.open_shift()
+    one.decide(use="rule", days=2, why="The model is not to be trusted yet.")
+    other.decide(use="model", days=2)
+    assert one.day == other.day == 3
+    pd.testing.assert_series_equal(one.today["ticket_id"], other.today["ticket_id"])
+    lanes = [set(shift.served.query("fast_lane")["ticket_id"]) for shift in (one, other)]
+    assert lanes[0] != lanes[1]
+    assert one.log["why"].tolist() == ["The model is not to be trusted yet."]
+    assert one.dashboard().axes[0].get_title().startswith("The ten figures")
+
+
+def test_gaps_are_filled_from_what_was_last_seen_and_from_the_deadline() -> None:
+    created = pd.Timestamp("2024-04-08 09:00", tz="UTC")
+    rows = pd.DataFrame({
+        "account_id": ["A", "B"], "plan": [None, None], "seats": [float("nan")] * 2,
+        "tenure_days": [float("nan")] * 2, "sla_hours": [float("nan")] * 2,
+        "created_at": [created] * 2, "due_at": [created + pd.Timedelta("24h")] * 2})
+    seen = pd.DataFrame({"plan": ["enterprise"], "seats": [40.0], "tenure_days": [300.0]}, index=["A"])
+    filled = repaired(rows, seen)
+    assert filled["plan"].tolist()[0] == "enterprise" and filled["sla_hours"].tolist() == [24.0, 24.0]
+    assert penalty(filled).tolist() == [400.0, UNKNOWN_PENALTY]
