@@ -476,9 +476,9 @@ skew_report(morning_of((desk.Incident("stale", 35),)), morning_of()).head(8)
 #    `costs`, with the least expected cost; of equal ones the first column. It need not be the most likely cause, nor
 #    even a possible one. If no cause is possible, all are, in proportion to their rates.
 #
-# At last the check calls it every evening at desks that were run for four weeks, with the `rates` and `costs` below. On seven quiet
-# desks (three of them over Christmas) it may say something else than `"quiet"` or `"season"` on at most 7 evenings; at the others it
-# must name the cause by the 2nd evening of a bug, the 7th of `"labels"` and `"covariate"`, and the 16th of `"concept"`.
+# At last the check calls it every evening at desks that were run for four weeks, with the `rates` and `costs` below. On ten quiet
+# desks (six of them over Christmas) it may say something else than `"quiet"` or `"season"` on at most 10 evenings of 280; at the
+# others it must name the cause by the 2nd evening of a `"bug"`, the 7th of `"labels"` and `"covariate"`, and the 14th of `"concept"`.
 
 # %% nbgrader={"grade_id": "costs", "locked": true}
 causes = ["bug", "labels", "season", "covariate", "concept", "quiet"]

@@ -1,7 +1,7 @@
 """triage, evening by evening, at desks whose cause of alarm is known.
 
 evenings.csv holds 38 desks of 28 evenings, run by the Desk (see evening_worlds): quiet ones, some of them
-over Christmas, and ones that are struck on a day that the answer is not told. A draw takes 19 of them. The
+over Christmas, and ones that are struck on a day that the answer is not told. A draw takes 27 of them. The
 rules of the prompt keep the budget and find each cause in time whichever desks are drawn (the tests try the
 whole pool), so a right answer never fails here.
 """
@@ -19,12 +19,12 @@ from autograder.checks.monitoring.triage_cases import CAUSES, EVIDENCE
 from autograder.draws import Draw
 from autograder.results import Counterexample
 
-PICKED = {"quiet": 4, "christmas": 3, "unit_change": 1, "null_upstream": 1, "schema_change": 1, "stale": 1,
-          "label_stall": 2, "population": 3, "concept": 3}  # fmt: skip
+PICKED = {"quiet": 4, "christmas": 6, "unit_change": 1, "null_upstream": 1, "schema_change": 1, "stale": 1,
+          "label_stall": 4, "population": 6, "concept": 3}  # fmt: skip
 CALM = ("quiet", "season")
-FALSE_ALARMS = 7  # evenings: one in 28, on seven desks
+FALSE_ALARMS = 10  # evenings: one in 28, on ten desks
 # By which evening from the onset on the cause must have been named; a concept shows in ripe outcomes only.
-WITHIN = {"bug": 2, "labels": 7, "covariate": 7, "concept": 16}
+WITHIN = {"bug": 2, "labels": 7, "covariate": 7, "concept": 14}
 WHAT = {
     "unit_change": "hours come in minutes",
     "null_upstream": "five columns are empty",

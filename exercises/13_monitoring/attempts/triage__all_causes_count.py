@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["EXCLUDED_COUNTS", "BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["EXCLUDED_COUNTS", "BY_POSITION", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "Every cause takes part by its rate."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["HARMLESS_IS_CONCEPT", "ONLY_THE_POSSIBLE", "EXCLUDED_COUNTS", "BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["HARMLESS_IS_CONCEPT", "ONLY_THE_POSSIBLE", "EXCLUDED_COUNTS", "BY_POSITION", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "Figures that moved are a change of the world."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["BUG_IS_DRIFT", "WRONG_SOMEWHERE"]
+# fails = ["BUG_IS_DRIFT", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "A bug is what breaks the contract."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

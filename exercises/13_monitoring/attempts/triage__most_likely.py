@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["MOST_LIKELY", "ONLY_THE_POSSIBLE", "BY_POSITION", "TIES", "WRONG_SOMEWHERE"]
+# fails = ["MOST_LIKELY", "ONLY_THE_POSSIBLE", "BY_POSITION", "TIES", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "The most frequent of the possible causes."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["UNKNOWN_IS_WELL", "MOST_LIKELY", "ONLY_THE_POSSIBLE", "EXCLUDED_COUNTS", "NO_EVIDENCE", "BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["UNKNOWN_IS_WELL", "MOST_LIKELY", "ONLY_THE_POSSIBLE", "EXCLUDED_COUNTS", "NO_EVIDENCE", "BY_POSITION", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "A comparison with nan is False, which is an answer."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["SILENCE_IS_CONCEPT", "WRONG_SOMEWHERE"]
+# fails = ["SILENCE_IS_CONCEPT", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "Outcomes that stopped are one cause among others."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

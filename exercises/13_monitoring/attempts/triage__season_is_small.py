@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["HARMLESS_IS_CONCEPT", "WRONG_SOMEWHERE"]
+# fails = ["HARMLESS_IS_CONCEPT", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "Everything below 20 is season."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}
