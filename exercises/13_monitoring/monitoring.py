@@ -619,7 +619,7 @@ if shift_on_call.day > 28:
 #
 # *Causes.* The join takes an empty answer for an answer. The second: a release changed how much work these tickets are, and our
 # model learns only when told to. What tells them apart: the first broke rows at once and left ripe weeks alone; the second left
-# all rows and figures alone and showed in outcomes only, one day *before* the first began.
+# rows and figures alone and showed in outcomes only, a day *before* the first began.
 #
 # *Damage.* Penalties of 65,150 euros, against 68,360 if nobody had acted and 64,130 in the comparison shift, and 2,500 of work:
 # 710 euros saved in all. Breaches were no fewer (351 against 348), only cheaper ones. One shift is one draw of luck: I would
@@ -631,7 +631,7 @@ if shift_on_call.day > 28:
 # *Monitors.* Rows: seen in hours. Figures: enterprise and tight alarmed as missing; nothing for the second incident; no false
 # alarm in 28 mornings. Outcomes: eight days late, the SLA and the grace.
 #
-# *Went well.* The fire drill had shown that gaps are found. Luck: the verdict came before the noise of day 12.
+# *Went well.* The drill had shown that gaps are found. Luck: the verdict came before day 12.
 #
 # *Actions.* (1) The join refuses an empty answer and falls back to yesterday's copy: data engineering, 17 May, done when the drill
 # passes. (2) Outcomes by area, not only in all: model team, 24 May, done when a replay of April alarms by day 11 and names billing.

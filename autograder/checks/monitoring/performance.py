@@ -2,7 +2,7 @@
 
 ON_THE_DESK runs on desks of 35 days and some 150 tickets a day, with the true chances as the model's
 probabilities: by the law of the desk z is close to normal, and 5 verdicts at limit 4.5 are false with chance
-4e-5 in all. The incident makes z of a later week 8 or more.
+4e-5 in all; on 60 draws the largest |z| was 3.3. The incident made z of a later week 10 or more on each.
 """
 
 from __future__ import annotations
