@@ -154,6 +154,7 @@ print("median SLA as it stands:", snapshot["sla"].median(), "| in hours:", fix_u
 #   `ranges` in their order, the column itself (floats; where missing, the **learned** median) and after it the column
 #   `NAME_missing` (1 where it was missing, else 0; always there); then the columns of `categories`.
 # - Labels are compared without blanks around them and in lower case, and returned so; blanks within a label stay as they are.
+#   Whether an empty label is missing is not tested.
 #   A label that was not learned becomes `"other"`, a missing one `"missing"`.
 # - Other columns of `X`, such as the label of the model, are ignored: they may be absent, in `fit` and in `transform`, and they do
 #   not stand in the result. `X` stays as it is. The constructor stores its arguments under their own names and does nothing else.
@@ -269,13 +270,13 @@ for form, spellings in merged[merged.map(len) > 2].head(3).items():
 # ## 5. Every row accounted for
 # Between two tables stands a pipeline. Write the ledger that says what it did, or refuses.
 #
-# `before` and `after` are tables in which `key`, as it stands there, identifies each row; `removed` names the rows that were taken out, with the columns
-# `key` and `reason`. Return a table with the columns `line`, `rows`, `known`, `total` and these lines, in this order:
+# `before` and `after` are tables in which `key`, as it stands there, identifies each row (the number 1 and the text "1" are two keys);
+# `removed` names the rows that were taken out, with the columns `key` and `reason`; other columns it may have do not count. Return a table with the columns `line`, `rows`, `known`, `total` and these lines, in this order:
 #
 # | line | rows | known | total |
 # |---|---|---|---|
 # | `before` | rows of `before` | how many of them have a value in `amount` | their sum |
-# | `removed: REASON`, by reason in alphabetical order | minus the rows taken out | minus their known values | minus their sum, as they stood in `before` |
+# | `removed: REASON`, by reason in alphabetical order (Python's `sorted`) | minus the rows taken out | minus their known values | minus their sum, as they stood in `before` |
 # | `changed` | 0 | known values won less known values lost, in the rows of both tables | sum of the same rows in `after` less in `before` |
 # | `after` | rows of `after` | as above | as above |
 #
@@ -295,7 +296,7 @@ def reconcile(before: pd.DataFrame, after: pd.DataFrame, removed: pd.DataFrame, 
     """The ledger of a cleaning: what was there, what was taken out and why, what was changed, what is left.
 
     before, after: the columns `key` and `amount` (numbers, may be missing) and others; any index, any order.
-    removed: `key` and "reason" (text). Returns line (text), rows, known (whole numbers) and total (float).
+    removed: `key` and "reason" (text), and perhaps others. Returns line (text), rows, known (whole numbers) and total (float).
     Raises ValueError if some row is not accounted for.
     """
     ### BEGIN SOLUTION
@@ -364,7 +365,7 @@ display(four, clean_tickets_v0(four.copy(), pd.Timestamp("2024-04-03 09:00", tz=
 # - `tickets` has `ticket_id`, `plan` (text as somebody typed it), `seats`, `created_at`, `due_at`, `updated_at` and `resolved_at`. A ticket may
 #   stand there several times: its row with the latest `updated_at` counts, the others are old (no two are equally late; no row is newer than `as_of`). An open ticket has no
 #   `resolved_at`, or one before its `created_at` (1970, as the helpdesk writes today, or another time).
-# - The result has one row for each ticket, by `ticket_id` in ascending order, but none for those whose plan is `internal`,
+# - The result has one row for each ticket, by `ticket_id` in ascending order, but none for those whose plan is `internal` in the row that counts,
 #   in any case and with blanks around it, and nothing else. **No other ticket is left out.** Its index does not matter.
 # - `seats` keeps its value if it lies from 1 to 5000, both included, and is missing otherwise; `seats_missing` is 1 or 0.
 # - `breached`, as known at `as_of`: a `resolved_at` after `as_of` is not known yet, so the ticket is open. Resolved after `due_at`: 1;

@@ -62,7 +62,8 @@ print(f"{finished['account_id'].nunique()} accounts; the largest has "
 #   of each part of the cross-validation are encoded with what the rows of its *other* part teach, and nothing else,
 #   the prior included. Afterwards the encoder is as after `fit(X, y)`.
 # - `cv` is whatever scikit-learn takes: a number of folds, a splitter, or a list of (train, test) positions;
-#   `check_cv(cv).split(X)` gives the (train, test) positions for all three. Each row stands in exactly one test part.
+#   `check_cv(cv).split(X)` gives the (train, test) positions for all three (a number: folds of neighbouring rows,
+#   neither shuffled nor stratified). Each row stands in exactly one test part.
 # - Each column has its own categories. A category that was never learned gets the prior, and so does a missing one,
 #   always: rows without a category are no category.
 # - `X` is a DataFrame with a unique index; `y` has one number a row of `X`, **by position**: an array, or a Series
@@ -214,11 +215,13 @@ CalendarFeatures(calendars).fit(tickets).transform(tickets[["team", "created_at"
 #   as values.
 # - `one(ticket, store)`: the features of one ticket, a dictionary of floats with the keys of `columns` in their order.
 #   `ticket` is a dictionary of JSON values with `account_id`, `seats`, `sla_hours` and others that do not matter. A
-#   missing value is `None`, or the key is not there; it is never nan. `sla_hours` is never missing.
+#   missing value is `None`, or the key is not there; it is never nan. `sla_hours` is never missing. The service has
+#   another object than the night job, made with the same `rate` and `strength`: all that `one` knows of the history
+#   is the `store` it is given.
 # - `batch(tickets, history, as_of)`: the features of many tickets, a table with the columns of `columns` and the index
 #   of `tickets` (which is unique). Here missing values are written as in pandas (nan or None). **Each row equals what `one` gives for that
 #   ticket, bit for bit**, whatever other tickets stand in the table. (One way is that `batch` calls
-#   `one`; what counts is that the bits agree.)
+#   `one`; what counts is that the bits agree.) A night may be computed again with another `history`.
 #
 # The five features of a ticket, where `known` are the account's rows in `history` with `known_at <= as_of`:
 #
@@ -306,7 +309,7 @@ arrived, features.one(arrived, json.loads(json.dumps(features.store(finished, ni
 #
 # The **words** of a subject:
 # 1. Bring the text to the Unicode form NFKC, then `casefold` it: SSO in wide letters is `sso`, `Straße` is `strasse`.
-# 2. Take the maximal runs of letters and digits (the underscore is neither), in any script.
+# 2. Take the maximal runs of letters and digits (the underscore is neither), in any script, as Python's `[^\W_]+` finds them.
 # 3. Japanese is written without spaces. Within a run, each maximal stretch of Japanese characters (`JAPANESE` below)
 #    becomes the pairs of its neighbouring characters, or the single character if it has one; each other stretch is a
 #    word. `SAMLログイン` has the words `saml`, `ログ`, `グイ`, `イン`.
@@ -392,7 +395,7 @@ words.transform(late)["unknown_share"].groupby(tickets["language"].reindex(late.
 #   `high`, infinite ones too, are drawn to the nearer end. A value that is missing or no number (`"n/a"`) becomes `fill`, and
 #   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, `" 7 "`, `"12.5"`, `"1e2"`, and
 #   `"inf"`, which is infinite) is that number; the values `True` and `False` are 1 and 0. (What readers of
-#   numbers disagree on, such as `"1_000"`, is not tested.)
+#   numbers disagree on, such as `"1_000"`, a `Decimal`, or a whole number too large for a float, is not tested.)
 # - A **category** gives one column a level, `plan=free`, `plan=team`, `plan=enterprise`, and `plan=other`: exactly one
 #   of them is 1.0, the others 0.0. What is missing or none of the levels is `other`; levels are texts
 #   and are compared as they are written: `Free` is not `free`, and a number is never a level, even if it prints alike.
@@ -404,7 +407,7 @@ words.transform(late)["unknown_share"].groupby(tickets["language"].reindex(late.
 def model_input(rows: pd.DataFrame, schema: dict[str, dict]) -> pd.DataFrame:
     """The matrix that the model was trained on, for any rows: same columns, same order, finite floats.
 
-    rows: any columns and values (numbers, text, truth values, None, nan, lists); a unique index. schema: of each input column,
+    rows: any columns, dtypes and values (numbers, text, truth values, None, nan, lists); a unique index. schema: of each input column,
     in order, either low, high and fill (low <= fill <= high), or levels (texts).
     """
     ### BEGIN SOLUTION

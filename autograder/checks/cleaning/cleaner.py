@@ -192,7 +192,7 @@ CHECK = Check(
         Oracle(
             "CODES_LEARNED",
             0.75,
-            "Codes such as 9999 take part in what is learned.",
+            "Codes such as 9999 take part in what is learned, as they are or drawn to the end of the range.",
             "The typical account has some thousand seats, because a form had no other way to say unknown.",
             GAPS,
             shows(cases.codes_learned, column("seats")),
@@ -224,7 +224,7 @@ CHECK = Check(
         Oracle(
             "CODES_SERVED",
             1,
-            "A value outside the range stays as it is.",
+            "A value outside the range stays as it is, or is drawn to the end of the range.",
             "One account with 9999 seats gets the attention of a hundred real ones.",
             GAPS,
             shows(cases.codes_served, column("seats")),

@@ -107,7 +107,7 @@ def codes_learned(draw: Draw) -> Iterator[Case]:
     yield case(
         accounts([many, 9999, 9999, many, -1, 9999, 9999]),
         _among(many),
-        "9999 and -1 are gaps: the median is that of the other two.",
+        "9999 and -1 are gaps, not 5000 and 1: the median is that of the other two.",
     )
 
 

@@ -166,7 +166,7 @@ CHECK = Check(
         Oracle(
             "SMALL_MINUTES",
             1.5,
-            "A small number sent after the switch is taken for hours.",
+            "A small number sent after the switch is not read as minutes: it stays, or becomes unknown.",
             "A limit on the size works until the first contract with an SLA of one hour.",
             SECTION,
             rules(small_minutes),

@@ -170,6 +170,14 @@ def lookalikes(draw: Draw) -> Iterator[Case]:
                f"Three keys that differ in case, or by a blank: {', '.join(map(repr, before['ticket_id']))}.")
 
 
+def stale(draw: Draw) -> Iterator[Case]:
+    """The list of what was removed has a column of amounts itself, and one has moved on since."""
+    before = three(draw)
+    removed = taken(("T-3", "robot"), ("T-2", "copy")).assign(hours=[40.0, 1200.0])
+    yield case(before, before[:1], removed,
+               "`removed` has a column `hours`, too, in which T-2 has 1200: what counts is `before`, 20.")
+
+
 def untidy(draw: Draw) -> Iterator[Case]:
     """Tables in no order, by any column or by their index."""
     before = table([("T-2", 20.0), ("T-4", 5.0), ("T-1", None), ("T-3", 9.0)])
@@ -264,6 +272,18 @@ def unreasoned(draw: Draw) -> Iterator[Books]:
     before = three(draw)
     for reason, note in ((None, "no reason"), ("", "an empty reason"), ("  ", "a blank reason")):
         yield before, before[:2], taken(("T-3", reason)), "T-3", f"T-3 was taken out with {note}."
+
+
+def other_types(draw: Draw) -> Iterator[Books]:
+    """No table mixes the two, so that answers may sort their keys."""
+    before = three(draw).assign(ticket_id=[1, 2, 3])
+    yield (
+        before,
+        before[:2],
+        taken(("3", "copy")),
+        None,
+        "The number 3 was lost, and the text '3', which was taken out, was not there: two keys.",
+    )
 
 
 def one_of_many(draw: Draw) -> Iterator[Books]:

@@ -109,7 +109,7 @@ CHECK = Check(
         Oracle(
             "WHITE_SPACE",
             1,
-            "Subjects that differ in white space have two forms.",
+            "White space does not become one blank: it stays, or vanishes and joins two words.",
             "What looks the same on screen is counted twice, and nobody sees why.",
             SECTION,
             agrees(white_space),

@@ -23,9 +23,11 @@ from autograder.checks.cleaning.ledger_cases import (
     lost,
     moved_and_changed,
     one_changed,
+    other_types,
     reasons,
     same_reason,
     shuffled,
+    stale,
     twice,
     unequal_reasons,
     unreasoned,
@@ -84,6 +86,26 @@ def _entries(value: pd.DataFrame, columns: Sequence[str], lines: str | tuple[str
         for name in columns
         if str(row["line"]).startswith(lines)
     }
+
+
+def one_after_the_other(*tests: Property) -> Property:
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return next(filter(None, (each(answer, draw) for each in tests)), None)
+
+    return test
+
+
+def from_before(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The hours taken out, in all; by which reason and with which sign, REASONS judges."""
+    for made in asked(stale(draw)):
+        got, expected = (
+            abs(sum(value["total"][value["line"].astype(str).str.startswith("removed")]))
+            for value in (answer(*made.args), made.expected)
+        )
+        if first_difference(float(got), float(expected)):
+            call = f"{CALL}, total of what was removed"
+            return Counterexample(call, f"{got:g}", f"{expected:g}", str(made.rows), made.note)
+    return None
 
 
 def in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -146,11 +168,12 @@ def probes(draw: Draw) -> list[Arguments]:
         shuffled,
         fractions,
         lookalikes,
+        stale,
         everything,
     )
     books = [
         (*made[:3], "ticket_id", "hours")
-        for make in (lost, invented, both, twice, keyless, unreasoned)
+        for make in (lost, invented, both, twice, keyless, unreasoned, other_types)
         for made in make(draw)
     ]
     return [case.args for make in makers for case in make(draw)] + books
@@ -226,8 +249,16 @@ CHECK = Check(
             balanced(lambda draw: [*reasons(draw), *same_reason(draw)], ["rows", "total"], "removed"),
         ),
         Oracle(
+            "REMOVED_AS_LISTED",
+            0.25,
+            "What was taken out is summed from `removed`, not as it stood in `before`.",
+            "The list was written at another time than the table: the lines no longer add up.",
+            SECTION,
+            from_before,
+        ),
+        Oracle(
             "CHANGED_HIDDEN",
-            1,
+            0.75,
             "A change of the values is not shown, or booked somewhere else.",
             "As many rows as before, and the sum is three times as large: no count ever shows that.",
             SECTION,
@@ -271,7 +302,9 @@ CHECK = Check(
             "Keys that look alike are taken for one.",
             "Two rows become one in the books, or books that balance are refused.",
             SECTION,
-            balanced(lookalikes, ["rows", "total"], COUNTED),
+            one_after_the_other(
+                balanced(lookalikes, ["rows", "total"], COUNTED), refuses(other_types)
+            ),
         ),
         Oracle(
             "ORDER",

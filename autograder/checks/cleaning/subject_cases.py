@@ -57,8 +57,10 @@ def white_space(draw: Draw) -> Iterator[Case]:
     plain = subject(draw, "space")
     yield case(f"  {plain} ", plain, "No white space at the ends.")
     yield case(plain.replace(" ", "  \t"), plain, "A run of white space is one blank.")
-    yield case(plain.replace(" ", "\t"), plain, "A tab between two words is white space.")
-    yield case(plain.replace(" ", "\n"), plain, "The end of a line between two words is white space.")
+    yield case(plain.replace(" ", "\t"), plain,
+               "A tab between two words is white space: it is of the category Cc, and Cf alone vanishes.")
+    yield case(plain.replace(" ", "\n"), plain,
+               "The end of a line between two words is white space, though of the category Cc.")
     yield case(plain.replace(" ", NO_BREAK), plain, "A no-break space is white space.")
 
 

@@ -53,7 +53,7 @@ def _line_of(error: Exception) -> str:
 
 def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Counterexample | None:
     """The first of the right cleaners that the answer refuses."""
-    for clean in right:
+    for number, clean in enumerate(right, 1):
         error = complaint(answer, clean)
         if error is not None:
             return Counterexample(
@@ -61,7 +61,7 @@ def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Coun
                 f"AssertionError: {error}",
                 "no exception",
                 "",
-                f"{clean.__name__}: {clean.__doc__}",
+                f"{clean.__name__}, right cleaner {number} of {len(right)}: {clean.__doc__}",
             )
     return None
 

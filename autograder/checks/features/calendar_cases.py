@@ -97,6 +97,13 @@ def midnight(draw: Draw) -> Iterator[Case]:
                   "midnight too. Midnight is sin 0, cos 1.")
 
 
+def three_days() -> Iterator[Case]:
+    """Three full hours of three days, of a team whose zone is UTC."""
+    yield case(table(("utc-1", "2024-01-16 01:00"), ("utc-1", "2024-01-18 08:00"),
+                     ("utc-1", "2024-01-20 17:00")),
+               "01:00, 08:00 and 17:00, of a team whose zone is UTC. Midnight is sin 0, cos 1.")
+
+
 def seconds(draw: Draw) -> Iterator[Case]:
     X = weeks_on(draw, table(("utc-1", "2024-01-16 06:00:30")), "seconds", 5)
     yield case(X, "06:00:30 is 30 seconds beyond a quarter of the circle: the seconds count.")

@@ -14,7 +14,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import first_difference
 from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -70,7 +70,54 @@ def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
 
 
 def shows(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
-    return through(features, agrees(make, view))
+    """The property; sines in the columns of cosines are turned back, as SINE_FOR_COSINE judges them."""
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        pairs = swapped(answer)
+
+        def turned(target: Any, calendars: dict[str, Any], X: pd.DataFrame) -> pd.DataFrame:
+            found = features(target, calendars, X)
+            return found.rename(columns=pairs)[COLUMNS] if pairs else found
+        return through(turned, agrees(make, view))(answer, draw)
+    return test
+
+
+def swapped(answer: Any) -> dict[str, str]:
+    """The right names of the columns in which a sine and its cosine have changed places."""
+    made = next(cases.three_days())
+    try:
+        got = features(answer, *made.args).reset_index(drop=True).astype(float)
+    except NotImplementedError:
+        raise
+    except Exception:       # what raises here raises elsewhere, where it is judged
+        return {}
+    expected, pairs = made.expected.reset_index(drop=True), {}
+    for sine, cosine in (DAY, WEEK):
+        turned = got[[cosine, sine]].set_axis([sine, cosine], axis=1)
+        if first_difference(turned.round(6), expected[[sine, cosine]].round(6)) is None:
+            pairs |= {sine: cosine, cosine: sine}
+    return pairs
+
+
+def sines_in_place(answer: Any, draw: Draw) -> Counterexample | None:
+    made, pairs = next(cases.three_days()), swapped(answer)
+    if not pairs:
+        return None
+    name = next(iter(pairs))
+    got, expected = (table[name].round(6).tolist() for table in (features(answer, *made.args), made.expected))
+    return Counterexample(made.call, f"{name}: {got}", f"{name}: {expected}", str(made.rows), made.note)
+
+
+def unless_one_clock(test: Property) -> Property:
+    """Not judged of an answer that reads another team's clock: UTC_CLOCK and ONE_ZONE_FOR_ALL say so."""
+    def judge(answer: Any, draw: Draw) -> Counterexample | None:
+        calendars, X = next(cases.three_days()).args
+        got = features(answer, calendars, X).reset_index(drop=True)[DAY].astype(float).round(6)
+        for team in set(calendars) - {"utc-1"}:
+            read = cases.definition(X.assign(team=team), calendars)[DAY].reset_index(drop=True).round(6)
+            if first_difference(got, read) is None:
+                raise NotJudged
+        return test(answer, draw)
+    return judge
 
 
 def fitted_elsewhere(answer: Any, draw: Draw) -> Counterexample | None:
@@ -120,12 +167,16 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
 
 CHECK = Check("CalendarFeatures", contract, (
     oracle_through(shown, return_shape(0.5, SECTION, cases.shape)),
-    Oracle("CIRCLE_NOT_CLOSED", 1.25, "The day is no full circle from midnight to midnight, or it jumps.",
+    Oracle("SINE_FOR_COSINE", 0.25, "The sine stands in the column of the cosine, and the cosine in that of "
+                                    "the sine.",
+           "A service that computes the two by their names turns every clock by a quarter of a day.",
+           SECTION, sines_in_place, guard=True),
+    Oracle("CIRCLE_NOT_CLOSED", 1, "The day is no full circle from midnight to midnight, or it jumps.",
            "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
-           SECTION, shows(cases.midnight, judged(DAY))),
+           SECTION, unless_one_clock(shows(cases.midnight, judged(DAY)))),
     Oracle("SECONDS_LOST", 0.25, "The seconds of the wall clock do not count.",
            "The service sends seconds and the warehouse minutes: two values for one ticket.",
-           SECTION, shows(cases.seconds, judged(DAY))),
+           SECTION, unless_one_clock(shows(cases.seconds, judged(DAY)))),
     Oracle("UTC_CLOCK", 1.5, "The clock that is read is not that of the team's zone.",
            "Every evening in Singapore is a morning to the model, and the same hour means another in each "
            "zone.",
@@ -140,13 +191,13 @@ CHECK = Check("CalendarFeatures", contract, (
                                 "second.",
            "Trained with Monday as 0 and served with Sunday as 0, the model is a day off, and its AUC "
            "hardly says so.",
-           SECTION, shows(cases.week, judged(WEEK))),
+           SECTION, unless_one_clock(shows(cases.week, judged(WEEK)))),
     Oracle("HOLIDAYS_FORGOTTEN", 0.5, "Holidays of the calendar are workdays.",
            "On the first of May every ticket looks as if somebody would answer it.",
            SECTION, shows(cases.holidays, judged(OPEN))),
     Oracle("DATE_IN_UTC", 1, "Workdays and holidays are looked up by another date than the local one.",
            "The busiest hours of a holiday count as the day before.",
-           SECTION, shows(cases.local_date, judged(OPEN[:1]))),
+           SECTION, unless_one_clock(shows(cases.local_date, judged(OPEN[:1])))),
     Oracle("WORKDAYS_ASSUMED", 0.5, "The workdays are Monday to Friday, whatever the calendar says.",
            "The team that works on Sundays has its weekend in the wrong place.",
            SECTION, shows(cases.workdays, judged(OPEN[:1]))),

@@ -1,7 +1,6 @@
 """DeskFeatures: one definition, two callers, equal to the last bit."""
 from __future__ import annotations
 
-import copy
 import json
 import math
 from collections.abc import Callable, Iterator
@@ -12,6 +11,13 @@ import pandas as pd
 
 from autograder.checks.check import Check
 from autograder.checks.features import desk_features_cases as cases
+from autograder.checks.features.desk_features_calls import (
+    batch,
+    one_by_one,
+    plain_store,
+    row_of,
+    shown,
+)
 from autograder.checks.features.desk_features_cases import (
     COLUMNS,
     NIGHT,
@@ -21,12 +27,13 @@ from autograder.checks.features.desk_features_cases import (
     history_table,
     tickets_table,
 )
+from autograder.checks.features.desk_features_state import each_history_anew, reads_the_store
 from autograder.checks.features.encoder import contract
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees, rows_text
 from autograder.oracles.compare import first_difference
-from autograder.oracles.estimator import oracle_through, table_of, through
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.estimator import oracle_through, through
+from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -37,49 +44,10 @@ ROWS_AT_MOST = 12
 SECTION, CLOCKS, UNSEEN = "One definition, two callers", "The question", "Categories nobody has seen"
 
 
-def shown(target: Any, *arguments: Any) -> Any:
-    return target(rate=RATE, strength=STRENGTH).batch(*arguments)
-
-
-def batch(target: Any, *arguments: Any) -> pd.DataFrame:
-    """What `batch` gives of copies: what it does to its arguments, INPUT_CHANGED judges."""
-    return table_of(shown(target, *copy.deepcopy(arguments)), COLUMNS, "batch(...)")
-
-
-def one_by_one(target: Any, tickets: pd.DataFrame, history: pd.DataFrame,
-               as_of: pd.Timestamp) -> pd.DataFrame:
-    """What `one` gives for each ticket as JSON would bring it; STORE_NOT_JSON judges the store."""
-    features = target(rate=RATE, strength=STRENGTH)
-    store = _plain(features.store(history.copy(), as_of))
-    rows = [_row(features.one(ticket, store)) for ticket in as_json(tickets)]
-    return pd.DataFrame(rows, index=tickets.index, columns=COLUMNS)
-
-
 def use(target: Any, tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp) -> Any:
     """All that can be seen of the features of some tickets."""
     return {"batch": batch(target, tickets, history, as_of),
             "one": one_by_one(target, tickets, history, as_of)}
-
-
-def as_json(tickets: pd.DataFrame) -> list[dict[str, Any]]:
-    """Each ticket as the service gets it: None where pandas has nan."""
-    asked = tickets[["account_id", "seats", "sla_hours"]]
-    return json.loads(asked.to_json(orient="records", double_precision=15))
-
-
-def _plain(store: Any) -> Any:
-    if not isinstance(store, dict):
-        raise ContractBroken(f"store(...) returned a {type(store).__name__}; the prompt asks for a "
-                             f"dictionary")
-    return store
-
-
-def _row(features: Any) -> list[float]:
-    if not isinstance(features, dict) or list(features) != COLUMNS:
-        keys = list(features) if isinstance(features, dict) else type(features).__name__
-        raise ContractBroken(f"one(...) returned {keys}; the prompt asks for a dictionary with the keys "
-                             f"{COLUMNS}")
-    return [features[name] for name in COLUMNS]
 
 
 def values(*columns: str, digits: int = 5) -> View:
@@ -139,10 +107,10 @@ def same_when_missing(answer: Any, draw: Draw) -> Counterexample | None:
         return found
     features = answer(rate=RATE, strength=STRENGTH)
     store = features.store(history, NIGHT)
-    expected = _row(features.one({"account_id": "A-1", "seats": None, "sla_hours": 24}, store))
+    expected = row_of(features.one({"account_id": "A-1", "seats": None, "sla_hours": 24}, store))
     ticket = {"account_id": "A-1", "sla_hours": 24}
     try:
-        got = _row(features.one(dict(ticket), store))
+        got = row_of(features.one(dict(ticket), store))
     except KeyError as error:
         got = f"it raised KeyError: {error}"
     if got != expected:
@@ -235,7 +203,7 @@ def store_is_json(answer: Any, draw: Draw) -> Counterexample | None:
     """The store survives json.loads(json.dumps(...)), and gives the same features after it."""
     features = answer(rate=RATE, strength=STRENGTH)
     history = history_table(("A-1", 5, 1, 3.5), ("A-2", 7, 0, 8.25))
-    store = _plain(features.store(history, NIGHT))
+    store = plain_store(features.store(history, NIGHT))
     ticket = {"account_id": "A-1", "seats": 30, "sla_hours": 24}
     call = "json.loads(json.dumps(store(history, as_of)))"
     try:
@@ -243,7 +211,7 @@ def store_is_json(answer: Any, draw: Draw) -> Counterexample | None:
     except (TypeError, ValueError) as error:
         return Counterexample(call, f"{type(error).__name__}: {error}", "a dictionary", "",
                               "Text as keys; plain int, float, text and lists as values.")
-    before, after = _row(features.one(dict(ticket), store)), _row(features.one(ticket, again))
+    before, after = row_of(features.one(dict(ticket), store)), row_of(features.one(ticket, again))
     if before != after:
         return Counterexample(f"one(ticket, {call})", str(after), f"{before}, as before", "",
                               "JSON has no other keys than text and no tuples.")
@@ -277,17 +245,24 @@ CHECK = Check("DeskFeatures", contract, (
     Oracle("PRIOR_MISUSED", 1, "The rate is not pulled towards the prior by the stated weights.",
            "One breach of one ticket, and the account leads every list.",
            "Target encoding", both(cases.prior, values("account_rate"))),
-    Oracle("MISSING_SKEW", 2, "A missing value in the table and a null in the JSON give different features.",
+    Oracle("MISSING_SKEW", 1.5, "A missing value in the table and a null in the JSON give other features.",
            "The model was trained on tickets that the service never sees, and no test with full rows shows "
            "it.",
            SECTION, same_when_missing),
     Oracle("BATCH_STATISTICS", 1.5, "A ticket's features depend on the other tickets of the table.",
            "In the service a ticket stands alone: scaled by itself, filled with its own mean.",
            SECTION, alone_and_together),
-    Oracle("STORE_NOT_JSON", 1, "The store does not survive the way through JSON.",
+    Oracle("STORE_NOT_JSON", 0.5, "The store does not survive the way through JSON.",
            "It works in the notebook; in the database the keys are text and the tuples are gone.",
            SECTION, store_is_json),
-    Oracle("TWO_DEFINITIONS", 2.5, "batch and one compute the same feature in two ways.",
+    Oracle("STORE_IGNORED", 1, "`one` reads the object, or the last store made, not the store it was given.",
+           "The service has another object than the night job: it fails, or answers from another night.",
+           SECTION, reads_the_store),
+    Oracle("HISTORY_KEPT", 0.5, "A later call of `store` or `batch` answers from the history of an earlier "
+                                "one.",
+           "Outcomes arrive late and the night is computed again: the table keeps the first version.",
+           SECTION, each_history_anew),
+    Oracle("TWO_DEFINITIONS", 2, "batch and one compute the same feature in two ways.",
            "They agree until one of them is changed. Skew does not raise, it only costs.",
            SECTION, same_bits),
     Oracle("INDEX_LOST", 0.5, "The result does not have the index of `tickets`, in its order.",

@@ -13,7 +13,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import first_difference
 from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.oracle import ContractBroken, NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -95,6 +95,23 @@ def nearest_label(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
     return got.round(), expected.round()
 
 
+def prior_of_named(case: Case) -> float:
+    """The mean of the labels of the rows that have a category."""
+    _, _, X, y, _ = case.args
+    return round(float(y[X.iloc[:, 0].notna().to_numpy()].mean()), 6)
+
+
+def pooled(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """As `first_row`; a prior of the rows with a category only PRIOR_OF_NAMED judges."""
+    got, expected = first_row(value, case)
+    return got.where(got != prior_of_named(case), expected), expected
+
+
+def of_all_rows(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    got, expected = first_row(value, case)
+    return got.where(got == prior_of_named(case), expected), expected
+
+
 def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
     return pd.Series(0, index=value.index), pd.Series(0, index=case.expected.index)
 
@@ -105,6 +122,16 @@ def crossing(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Pro
 
 def fitting(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Property:
     return through(fit_then, agrees(make, view))
+
+
+def named_counted_only(answer: Any, draw: Draw) -> Counterexample | None:
+    """Whether the prior is that of the rows with a category; of a call that raises MISSING_POOLED tells."""
+    try:
+        return fitting(cases.missing, of_all_rows)(answer, draw)
+    except (NotImplementedError, ContractBroken):
+        raise
+    except Exception as error:
+        raise NotJudged from error
 
 
 def same_parts(answer: Any, draw: Draw) -> Counterexample | None:
@@ -121,9 +148,11 @@ def same_parts(answer: Any, draw: Draw) -> Counterexample | None:
     for error, this, other in zip(errors, made, reversed(made), strict=True):
         if error:
             return Counterexample(this.call, f"it raised {error}", f"the table of {other.call}", rows, note)
-    difference = first_difference(*(values(outcome, made[0])[0] for outcome in outcomes))
-    return difference and Counterexample(made[0].call, f"{difference.got} ({difference.place})",
-                                         f"{difference.expected}, as of {made[1].call}", rows, note)
+    tables = [values(outcome, one)[0] for outcome, one in zip(outcomes, made, strict=True)]
+    wrong = 0 if first_difference(tables[0], values(tables[0], made[0])[1]) else 1
+    difference = first_difference(tables[wrong], tables[1 - wrong])
+    return difference and Counterexample(made[wrong].call, f"{difference.got} ({difference.place})",
+                                         f"{difference.expected}, as of {made[1 - wrong].call}", rows, note)
 
 
 def _table_or_error(answer: Any, made: Case) -> pd.DataFrame | str:
@@ -174,7 +203,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
            "After a split the labels of a Series point to other rows: the encoder learns from shuffled "
            "labels.",
            TARGET, fitting(cases.by_position, nearest_label)),
-    Oracle("CV_KINDS", 0.5, "A number of folds or a list of parts is not taken as scikit-learn takes it.",
+    Oracle("CV_KINDS", 0.5, "cv is not split as check_cv(cv).split(X) splits it.",
            "A team that splits by time gives a list of parts: the encoder fails, or splits another way.",
            CROSS, same_parts, guard=True),
     Oracle("OWN_ROW", 2, "A training row's own label is part of its encoding.",
@@ -186,9 +215,12 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("UNSEEN", 1, "A category that was never learned does not get the prior.",
            "New accounts come every day: the service fails on them, or says that they never breach.",
            UNSEEN, fitting(cases.unseen, first_row)),
-    Oracle("MISSING_POOLED", 1, "Rows without a category are treated as a category of their own.",
+    Oracle("MISSING_POOLED", 0.75, "Rows without a category are treated as a category of their own.",
            "Missing has a cause, often the outcome itself: the pool of unknowns becomes the best feature.",
-           UNSEEN, fitting(cases.missing, first_row)),
+           UNSEEN, fitting(cases.missing, pooled)),
+    Oracle("PRIOR_OF_NAMED", 0.25, "The prior leaves out the rows without a category.",
+           "Their labels count as much as any: a prior without them is that of another Desk.",
+           UNSEEN, named_counted_only),
     Oracle("PRIOR_FROM_ALL", 1, "The prior of a training row is the mean of all labels, its own included.",
            "It is the same leak through a narrower gap: for lonely categories the prior is all there is.",
            CROSS, crossing(cases.prior, known_values)),

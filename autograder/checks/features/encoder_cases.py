@@ -165,7 +165,8 @@ def cv_kinds(draw: Draw) -> Iterator[Case]:
     X, y = accounts(a, a, b, a, b, b, b, a, a), [1, 1, 1, 0, 1, 0, 0, 0, 0]
     parts: Folds = [([3, 4, 5, 6, 7, 8], [0, 1, 2]), ([0, 1, 2, 6, 7, 8], [3, 4, 5]),
                     ([0, 1, 2, 3, 4, 5], [6, 7, 8])]
-    note = "check_cv(3).split(X) gives these three parts: neighbouring rows, in their order."
+    note = ("check_cv(3).split(X) gives these three parts: neighbouring rows, in their order, neither "
+            "shuffled nor stratified.")
     made = crossed(X, y, parts, 1.0, note)
     yield made
     yield Case((3, *made.args[1:]), made.expected,

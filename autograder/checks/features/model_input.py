@@ -267,8 +267,9 @@ def everything(draw: Draw) -> Iterator[Case]:
                           "age": pd.array([1, None, 12], dtype="Int64"),
                           "size": np.array([1, 2, 3], dtype="int8"),
                           "kind": pd.array(["x", None, "y"], dtype="str")})
-    yield case(typed, f"Typed columns: categorical, nullable, small whole numbers; the schema: "
-                      f"{schema}", schema)
+    yield case(typed, f"Typed columns: categorical, nullable, small whole numbers (no fill of 1.5 "
+                      f"goes into a column of whole numbers, before it is one of floats). "
+                      f"The schema: {schema}", schema)
 
 
 def finite(answer: Any, draw: Draw) -> Counterexample | None:
@@ -348,6 +349,6 @@ CHECK = Check("model_input", contract, (
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's rows.",
            "What is logged as served is not what the customer sent.",
            SECTION, leaves_input_alone(plain, ("rows", "schema")), guard=True),
-    Oracle("WRONG_SOMEWHERE", 0.25, "On rows of all kinds of values the matrix is not the one defined.",
+    Oracle("WRONG_SOMEWHERE", 0.25, "Rows of some kind of values raise, or give another matrix than defined.",
            "Some client sends just that.", SECTION, somewhere),
 ), probes)

@@ -112,9 +112,18 @@ def twins(draw: Draw) -> Iterator[Case]:
 
 
 def label_lag(draw: Draw) -> Iterator[Case]:
-    history = history_table(("T-1", 100, 8, 9, 1), ("T-2", 200, 8, 0, 0))
+    """Of two places one is left to a known neighbour, whoever takes the other: PLACES_TAKEN judges that."""
+    history = history_table(("T-1", 100, 8, 9, 1), ("T-2", 200, 8, 0, 0), ("T-3", 300, 8, 0, 0))
     yield case(history, asked_table(("T-9", 100, 8, 5)),
-               "How T-1 ended became known four hours after the decision on T-9.")
+               "How T-1 ended became known four hours after the decision on T-9.", 2)
+
+
+def places_taken(draw: Draw) -> Iterator[Case]:
+    """All breached: to count T-1, which LABEL_LAG judges, gives the same."""
+    history = history_table(("T-1", 100, 8, 9, 1), ("T-2", 200, 8, 0, 1), ("T-3", 300, 8, 0, 1))
+    yield case(history, asked_table(("T-9", 100, 8, 5)),
+               "How T-1 ended is not known yet: the nearest whose outcome is known is T-2. First the known "
+               "ones, then the k nearest of them.")
 
 
 def known_now(draw: Draw) -> Iterator[Case]:
@@ -123,9 +132,9 @@ def known_now(draw: Draw) -> Iterator[Case]:
 
 
 def own_moment(draw: Draw) -> Iterator[Case]:
-    history = history_table(("T-1", 100, 8, 5, 1), ("T-2", 200, 8, 0, 0))
+    history = history_table(("T-1", 100, 8, 5, 1), ("T-2", 200, 8, 0, 0), ("T-3", 300, 8, 0, 0))
     yield case(history, asked_table(("T-8", 100, 8, 2), ("T-9", 100, 8, 9)),
-               "T-1 was known when T-9 was decided on, and not when T-8 was: each row has its own moment.")
+               "T-1 was known when T-9 was decided on, and not when T-8 was: each row has its own moment.", 2)
 
 
 def label_in_distance(draw: Draw) -> Iterator[Case]:
@@ -235,8 +244,8 @@ def plain(draw: Draw) -> Sequence[Any]:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (itself, nearest_dropped, twins, label_lag, known_now, own_moment, label_in_distance, scale,
-              city_block, ties, few, index, everything)
+    makers = (itself, nearest_dropped, twins, label_lag, places_taken, known_now, own_moment,
+              label_in_distance, scale, city_block, ties, few, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
@@ -255,9 +264,12 @@ CHECK = Check("neighbour_rate", contract, (
            "Copies of a form are the most similar tickets there are; or the own label comes back by their "
            "side.",
            SECTION, gives(twins, values())),
-    Oracle("LABEL_LAG", 1.5, "Outcomes count that were not known at the row's own moment.",
+    Oracle("LABEL_LAG", 1, "Outcomes count that were not known at the row's own moment.",
            "The neighbour's end lies in the future: the service cannot know it.",
            CLOCK, gives(label_lag, values())),
+    Oracle("PLACES_TAKEN", 0.5, "A neighbour whose outcome is not known yet takes a place among the k.",
+           "The more work is open, the fewer neighbours count: the value says how busy the Desk is.",
+           CLOCK, gives(places_taken, values())),
     Oracle("EDGE_EXCLUDED", 0.5, "An outcome known at the very moment of the decision does not count.",
            "Outcomes are posted on the hour, and so are many decisions: the freshest are lost.",
            CLOCK, gives(known_now, values())),

@@ -196,7 +196,8 @@ def unicode_form(draw: Draw) -> Iterator[Case]:
 
 def scripts(draw: Draw) -> Iterator[Case]:
     yield case(series("límite años größe"), series("límite"),
-               "Letters are letters in any script: without them límite falls into l and mite.")
+               "Letters are letters in any script: without them límite falls into l and mite, "
+               "and without its accent it is another word.")
     yield case(series("sync_error import-99%"), series("sync error import 99"),
                "Neither the underscore nor the hyphen is a letter or a digit.")
     yield case(series("plan b 7"), series("plan b 7"), "A single letter or digit is a word.")
@@ -285,7 +286,8 @@ CHECK = Check("SubjectWords", contract, (
            "One customer who writes a word ten times puts it into the model.",
            SECTION, gives(occurrences, vocabulary)),
     Oracle("LETTERS_LOST", 1, "Letters (of any script) or digits are lost, or _ or another sign is one.",
-           "Words fall into fragments or grow together, mostly in languages that nobody in the team reads.",
+           "Words fall apart, grow together or turn into others (año, ano), mostly in languages that nobody "
+           "in the team reads.",
            SECTION, gives(scripts, first_found)),
     Oracle("FORMS_KEPT", 1, "The same text in another Unicode form is another word.",
            "A new client app sends é as two characters, and every accented word is unknown overnight.",

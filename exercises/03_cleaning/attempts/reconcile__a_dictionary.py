@@ -1,7 +1,7 @@
 # ---
 # task = "reconcile"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "LOST_ROWS", "INVENTED_ROWS", "STILL_THERE", "KEY_TWICE", "KEY_MISSING", "NO_REASON", "MESSAGE", "REASONS", "CHANGED_HIDDEN", "CHANGES_COUNTED", "BY_POSITION", "KNOWN_VALUES", "ROUNDED", "KEYS_MERGED", "ORDER", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "LOST_ROWS", "INVENTED_ROWS", "STILL_THERE", "KEY_TWICE", "KEY_MISSING", "NO_REASON", "MESSAGE", "REASONS", "REMOVED_AS_LISTED", "CHANGED_HIDDEN", "CHANGES_COUNTED", "BY_POSITION", "KNOWN_VALUES", "ROUNDED", "KEYS_MERGED", "ORDER", "INPUT_CHANGED"]
 # says = "A ledger is a dictionary."
 # ---
 # %% nbgrader={"grade_id": "reconcile", "solution": true}

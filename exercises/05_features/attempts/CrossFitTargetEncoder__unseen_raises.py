@@ -1,7 +1,7 @@
 # ---
 # task = "CrossFitTargetEncoder"
 # verdict = "wrong"
-# fails = ["UNSEEN", "MISSING_POOLED", "PRIOR_FROM_ALL", "INDEX_LOST", "CONTRACT", "WRONG_SOMEWHERE"]
+# fails = ["UNSEEN", "MISSING_POOLED", "PRIOR_OF_NAMED", "PRIOR_FROM_ALL", "INDEX_LOST", "CONTRACT", "WRONG_SOMEWHERE"]
 # says = "A category that is not in the table is an error of the caller."
 # ---
 # %% nbgrader={"grade_id": "CrossFitTargetEncoder", "solution": true}

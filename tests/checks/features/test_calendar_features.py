@@ -1,10 +1,12 @@
 """The check of CalendarFeatures: its definition is continuous, goes round in a week, and follows the wall."""
 import math
+from typing import Any, ClassVar
 
 import pandas as pd
 
 from autograder.checks.features import calendar_cases as cases
 from autograder.checks.features.calendar_cases import CALENDARS, COLUMNS, definition, table
+from autograder.checks.features.calendar_features import swapped
 from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("05_features", "CalendarFeatures")
@@ -36,3 +38,26 @@ def test_graded_cases_are_about_the_same_mistakes() -> None:
                  cases.next_day):
         for public, graded in zip(make(PUBLIC), make(GRADED), strict=True):
             assert abs(public.expected - graded.expected).max().max() < 1e-9, make.__name__
+
+
+def test_sines_and_cosines_that_changed_places_are_named_and_turned_back() -> None:
+    """Only a whole pair that has changed places is: neither the right table nor a wrong clock."""
+    class Made:
+        pairs: ClassVar[dict[str, str]] = {}
+        clock: ClassVar[str] = ""
+
+        def __init__(self, calendars: dict[str, Any]) -> None:
+            self.calendars = calendars
+
+        def fit(self, X: pd.DataFrame) -> None:
+            pass
+
+        def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+            asked = X.assign(team=self.clock) if self.clock else X
+            return definition(asked, self.calendars).rename(columns=self.pairs)[COLUMNS]
+
+    assert swapped(Made) == {}
+    Made.clock = "apac-1"
+    assert swapped(Made) == {}
+    Made.clock, Made.pairs = "", {"day_sin": "day_cos", "day_cos": "day_sin"}
+    assert swapped(Made) == Made.pairs
