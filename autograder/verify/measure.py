@@ -22,8 +22,8 @@ from autograder.verify.mutants import Mutant, mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
-REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 3
-MUTANTS_OF_A_SAMPLE = 2
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 2
+MUTANTS_OF_A_SAMPLE = 1
 DRAWS_PER_JOB = 5
 WORKERS = 2
 
@@ -70,7 +70,7 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
     """Run the lesson, the stub, the reference, all attempts and all mutants of a unit.
 
     progress: called with the number of jobs done and of all jobs. sample: only the attempts of
-    `sample_of`, on the public draw; the reference on one graded draw beside it; two mutants a task. Raises
+    `sample_of`, on the public draw; the reference on one graded draw beside it; one mutant a task. Raises
     CourseError if the unit cannot be run at all, naming what to mend.
     """
     tried = tuple(attempts_of(unit))

@@ -67,7 +67,7 @@ def test_a_blunt_oracle_lets_mutants_live_and_a_loop_is_ended(sample_root: Path,
 
 
 def test_a_sample_has_a_right_answer_of_each_task_and_a_few_wrong_ones() -> None:
-    """The wrong ones are caught by different oracles; there are at most three of a task, and one at least."""
+    """The wrong ones are caught by different oracles; there are at most two of a task, and one at least."""
     for unit in Course.find().units():
         attempts = tuple(attempts_of(unit))
         chosen = sample_of(attempts)
@@ -80,7 +80,7 @@ def test_a_sample_has_a_right_answer_of_each_task_and_a_few_wrong_ones() -> None
 
 
 def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reference has one graded draw more; the lesson runs, and two mutants of each task."""
+    """The reference has one graded draw more; the lesson runs, and a mutant of each task."""
     make_importable(monkeypatch, sample_root)
     found = measure(sample_unit(sample_root), sample=True)
     assert set(found.attempts) == {attempt.name for attempt in found.tried}
