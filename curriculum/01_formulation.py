@@ -120,8 +120,8 @@ plt.show()
 #
 # Write the label from this, with all four parts. Each is a place where projects go wrong:
 #
-# - **entity**: one row is one flight *about which there is a decision*. Here all; at a help desk not the ticket that was
-#   resolved before the decision was due.
+# - **entity**: one row is one flight *about which there is a decision*. Here all; at a help desk a ticket that was
+#   resolved before the decision was due needs none: it is left out, or marked.
 # - **anchor**: the moment of the decision, and with it what can be known (a section below).
 # - **horizon**: until when the outcome is awaited, so that every row had the same chance to turn bad.
 # - **without the action**: the label says what happens *if you leave it alone*. A flight whose passengers were all rebooked

@@ -29,7 +29,8 @@ today = pd.Timestamp("2024-03-21", tz="UTC")
 # ## The tables
 # - `tickets`: one row a ticket, with `ticket_id`, `created_at`, `decide_at` (the moment of the decision, one hour
 #   later), `due_at` (the deadline of its SLA) and the columns of its form.
-# - `events`: what happened to them, with `occurred_at` (when it happened) and `ingested_at` (when we knew).
+# - `events`: what happened to them, with `occurred_at` (when it happened, by the sender's clock, which may run ahead of
+#   ours) and `ingested_at` (when we knew).
 #   Delivery is *at least once*: the same event can arrive again, with the same `event_id` and a later
 #   `ingested_at`. `sla_met` and `sla_breached` are the outcomes; a finished ticket has exactly one of them.
 #   `fast_lane` says that the ticket was put in the fast lane: at present a rule of thumb gives out four places a day.
@@ -44,14 +45,16 @@ events["type"].value_counts()
 # %% [markdown]
 # ## 1. The label
 # Write the label as code, **as it was known at `as_of`**: one row for each ticket whose decision had come by then
-# (`decide_at` at or before `as_of`), in any order and with any index.
+# (`decide_at` at or before `as_of`), in any order and with any index. A ticket that was resolved before its decision has a
+# row and its `y` like any other; who can still be helped is a question of its own (`still_open`, task 6).
 #
 # - `y` is 1.0 if the ticket is known to have breached, 0.0 if it is known to have met its SLA, and missing if its
 #   outcome was not known; numbers, not texts. An outcome is known from the moment of its first ingestion on, that moment
 #   included. Only `sla_met` and `sla_breached` tell of it: a ticket that was `resolved` may have breached before. `y` does
 #   not depend on `mature`: a ticket resolved early has its `y`, and is not mature.
 # - The label is about tickets that are *left alone*. If at `as_of` a ticket is known to be in the fast lane (a
-#   `fast_lane` event ingested at or before it), its `y` is missing: nobody knows how it would have ended.
+#   `fast_lane` event ingested at or before it, whenever it was put there), its `y` is missing, whatever its outcome: nobody
+#   knows how it would have ended.
 # - `mature` is True once every ticket like it should have its outcome by now, **whatever that outcome is**: when
 #   `due_at + grace` is at or before `as_of`. It does not depend on any event, nor on the fast lane. A mature ticket can
 #   lack an outcome (its event is late, or lost): then `y` is missing, and not guessed.
@@ -104,7 +107,7 @@ print(f"of the last week's {len(week)} tickets: unknown taken as met {week['y'].
 # %% [markdown]
 # ## 2. How late is the truth?
 # Before anybody trains on it: how long does a label take to arrive, and what do the early ones look like? For each
-# age in `ages`, in the order given, return a row:
+# age in `ages`, in the order given, return a row (a repeated age gets its row again), with the `age` as it was given and:
 #
 # - `tickets`: how many tickets had reached that age by `as_of`, that is `created_at + age` is at or before `as_of`.
 #   Only these can be asked about it; a ticket of two days says nothing about what is known after four.
@@ -338,6 +341,8 @@ catalogue
 # - `made_from`: the fields that it is computed from, separated by `", "`, or empty. What is made from a field that must
 #   not be used must not be used either, through any number of steps; nor what is made from a field that is not in the
 #   catalogue. The rows come in any order.
+# - The minutes of a field count from its own clock alone; those of its sources are not added. No field is made from itself,
+#   in any number of steps.
 # - Where `at_most_min` is missing nobody knows, so the field must not be used.
 
 # %% nbgrader={"grade_id": "audit-catalogue", "solution": true}
@@ -345,7 +350,7 @@ def audit_catalogue(catalogue: pd.DataFrame) -> set[str]:
     """The fields whose value, as it stands in the table, was not there one hour after the ticket was created.
 
     catalogue: field (unique), clock, usually_min, at_most_min (minutes, may be missing), rewritten, versions (True or
-    False), made_from (text); other columns are ignored. Returns a set of names, which may be empty.
+    False), made_from (text, never missing); other columns are ignored. Returns a set of names, which may be empty.
     """
     ### BEGIN SOLUTION
     begins = catalogue["clock"].map({"before": 0.0, "created": 0.0, "decided": 60.0})
@@ -532,8 +537,8 @@ for name, values in by_day.items():
 #   samples too and is about as short as Wilson's (Wilson, Clopper-Pearson, Jeffreys, ...). `lo` is the value if all rates
 #   are at their lower ends, `hi` if all are at their upper ends. With several plans that is a little too wide, which is
 #   the safe side.
-# - No breach in 30 tickets does not prove that there is none: the upper end is above 0. A plan without any labelled
-#   ticket may have any rate from (about) 0 to (about) 1.
+# - No breach in 30 tickets does not prove that there is none: the upper end is above 0, and follows `level`. A plan
+#   without any labelled ticket may have any rate from (about) 0 to (about) 1.
 
 # %% nbgrader={"grade_id": "value-ceiling", "solution": true}
 def value_ceiling(plans: pd.DataFrame, capacity: float, rescued: float, place_cost: float,

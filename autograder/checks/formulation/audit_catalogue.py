@@ -13,7 +13,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, rows_text
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -76,13 +76,21 @@ def late_enough(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
     return finds(cases.plain)(answer, draw) or finds(cases.unsure_clock)(answer, draw)
 
 
+def edge(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The minute on which the hour ends, of answers that know when the clocks begin."""
+    if finds(cases.from_the_decision)(answer, draw):
+        raise NotJudged
+    return finds(cases.edge)(answer, draw)
+
+
 def arguments(draw: Draw) -> Arguments:
     return next(cases.made_in_steps(draw)).args
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (cases.plain, cases.other_names, cases.slow, cases.edge, cases.unsure_clock, cases.rewritten,
-              cases.versioned, cases.versions_too_late, cases.name_in_a_name, cases.undocumented,
+    makers = (cases.plain, cases.other_names, cases.slow, cases.edge, cases.from_the_decision,
+              cases.lags_of_both, cases.unsure_clock, cases.rewritten, cases.versioned,
+              cases.versions_too_late, cases.name_in_a_name, cases.undocumented,
               cases.made_from_late, cases.own_row, cases.made_in_steps, cases.made_of_strangers, cases.drawn)
     return [made.args for make in makers for made in make(draw)]
 
@@ -106,10 +114,13 @@ CHECK = Check("audit_catalogue", contract, (
     Oracle("USUALLY_IN_TIME", 1.5, "A field is used because it is usually there in time.",
            "In training it is always filled; in production it is missing for just the unusual tickets.",
            SECTION, finds(cases.slow)),
-    Oracle("EDGE_BY_A_MINUTE", 0.75,
+    Oracle("DECIDED_IS_CREATED", 0.25, "Minutes after the decision are counted as if the ticket came then.",
+           "The model is given an hour that it does not have: in production the field is still empty.",
+           SECTION, finds(cases.from_the_decision)),
+    Oracle("EDGE_BY_A_MINUTE", 0.5,
            "A field that is readable exactly 60 minutes after the creation is misjudged.",
            "Either the best feature of the first hour is lost, or one minute of the future is in it.",
-           SECTION, finds(cases.edge)),
+           SECTION, edge),
     Oracle("REWRITTEN_IS_USED", 1.25, "A field is used though its value is changed later, in place.",
            "Priority is raised when a ticket is about to breach: offline it predicts, live it says nothing.",
            SECTION, finds(cases.rewritten)),
@@ -131,7 +142,10 @@ CHECK = Check("audit_catalogue", contract, (
     Oracle("LINEAGE_ONE_STEP", 0.75, "Only the direct sources of a field are looked at.",
            "Features are made of features: after three steps nobody sees the outcome in them any more.",
            SECTION, finds(cases.made_in_steps)),
-    Oracle("STRANGER_TRUSTED", 0.5, "A source that is not in the catalogue is trusted, or is named itself.",
+    Oracle("LAGS_ADDED", 0.25, "The minutes of a field are added to those of what it is made from.",
+           "Fields that are there in time are refused, the more the more steps they are made in.", SECTION,
+           finds(cases.lags_of_both)),
+    Oracle("STRANGER_TRUSTED", 0.25, "A source that is not in the catalogue is trusted, or is named itself.",
            "What nobody has catalogued nobody has checked.", SECTION, finds(cases.made_of_strangers)),
     Oracle("NAME_IN_A_NAME", 0.25, "A source is taken for another field, whose name is a part of its name.",
            "A good field is lost, or a bad one slips in, because somebody chose a longer name.", SECTION,

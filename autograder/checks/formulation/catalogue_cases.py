@@ -80,6 +80,12 @@ def edge(draw: Draw) -> Iterator[Case]:
                "60 minutes after the creation is in time, 61 are not; decided + 0 is 60, decided + 1 is 61.")
 
 
+def from_the_decision(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, ("messages", "decided", 30, 30, False, False, "")]
+    yield case(rows, "Half an hour after the decision is 90 minutes after the creation: the model has been "
+               "asked by then.")
+
+
 def unsure_clock(draw: Draw) -> Iterator[Case]:
     rows: list[Row] = [FINE, ("messages", "due", -600, -240, False, False, ""),
                        ("first_reply_min", "resolved", 0, 0, False, False, "")]
@@ -128,6 +134,13 @@ def made_from_late(draw: Draw) -> Iterator[Case]:
                        ("open_hours", "created", 0, 1, False, False, "severity")]
     yield case(rows, "health and csat_score claim to be there in time, one with all of its versions, and are "
                "computed from a field that is not.")
+
+
+def lags_of_both(draw: Draw) -> Iterator[Case]:
+    rows: list[Row] = [FINE, LATE, ("team", "created", 5, 50, False, False, ""),
+                       ("open_hours", "created", 5, 55, False, False, "team, severity")]
+    yield case(rows, "team and open_hours can be read within the hour. The 55 minutes of open_hours "
+               "count from the creation, and not from when team is there.")
 
 
 def own_row(draw: Draw) -> Iterator[Case]:
@@ -183,5 +196,5 @@ def _drawn_row(names: Sequence[str], position: int, rng: np.random.Generator) ->
             ", ".join(sources))
 
 
-SMALL = (slow, edge, unsure_clock, rewritten, versioned, versions_too_late, undocumented, made_from_late,
-         own_row, made_in_steps, made_of_strangers, name_in_a_name)
+SMALL = (slow, edge, from_the_decision, lags_of_both, unsure_clock, rewritten, versioned, versions_too_late,
+         undocumented, made_from_late, own_row, made_in_steps, made_of_strangers, name_in_a_name)

@@ -124,6 +124,10 @@ def late_arrival(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -20)])
     events = events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, -20, 4)])
     yield case(tickets, events, "T-2 breached before as_of, and nobody knew until four hours after it.")
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -0.2)])
+    events = events_table([("T-1", MET, -150, -149), ("T-2", BREACHED, 0.1, -0.1)])
+    yield case(tickets, events, "The sender's clock runs ahead: by it T-2 breached six minutes after as_of. "
+               "It was ingested six minutes before as_of, so it was known.", pd.Timedelta("0h"))
 
 
 def grace(draw: Draw) -> Iterator[Case]:
@@ -171,6 +175,13 @@ def undecided(draw: Draw) -> Iterator[Case]:
                "though it was created, and is resolved already.")
 
 
+def resolved_early(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -90, -60)])
+    events = events_table([("T-1", BREACHED, -100, -99), ("T-2", MET, -90.5, -90.4)])
+    yield case(tickets, events, "T-2 met its SLA half an hour before its decision. It is decided on by "
+               "as_of, so it has a row, and its y is 0.")
+
+
 def helped(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
     events = events_table(
@@ -181,6 +192,13 @@ def helped(draw: Draw) -> Iterator[Case]:
     late = events_table([("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -140), ("T-2", MET, -150, -149)])
     yield case(tickets, late, "That T-2 is in the fast lane arrived after its outcome. At as_of both are "
                "known, so its y is missing.")
+    later = events_table([("T-1", MET, -150, -149), ("T-2", FAST_LANE, -180, -180), ("T-2", MET, -150, -149)])
+    yield case(tickets, later, "T-2 was put in the fast lane 20 hours after its decision. That was known at "
+               "as_of, so its y is missing: it was not left alone.")
+    in_vain = events_table([("T-1", MET, -150, -149), ("T-2", FAST_LANE, -200, -200),
+                            ("T-2", BREACHED, -100, -99)])
+    yield case(tickets, in_vain, "T-2 breached in the fast lane. Its y is missing all the same: without "
+               "those that the fast lane saved, the tickets in it would all be breaches.")
 
 
 def helped_later(draw: Draw) -> Iterator[Case]:
@@ -205,6 +223,10 @@ def copies(draw: Draw) -> Iterator[Case]:
     yield case(tickets, late, "The copy came after as_of; the outcome was known from its first delivery.")
     yield case(tickets, late.iloc[[1, 0, 2]].reset_index(drop=True),
                "The copy stands first in the table and came after as_of: the outcome was known before.")
+
+
+def copies_of_treatment(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -200, -100), ("T-2", -200, -100)])
     helped = events_table([("T-1", BREACHED, -100, -99), ("T-2", FAST_LANE, -200, 5),
                            ("T-2", FAST_LANE, -200, -200), ("T-2", MET, -150, -149)])
     yield case(tickets, helped, "A copy of T-2's fast_lane event came after as_of; the first was known.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,10 @@ from autograder.checks.formulation.one_ticket import Cases, shown_by_one
 from autograder.checks.formulation.worlds import drawn_tables
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, in_another_week, rows_text
-from autograder.oracles.compare import first_difference
+from autograder.oracles.compare import first_difference, show
 from autograder.oracles.invariance import Arguments, in_zone
-from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.oracle import NotJudged, Oracle, Property
+from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -78,8 +79,8 @@ def says(cases: Cases, columns: Sequence[str]) -> Property:
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         for made in in_another_week(cases)(draw):
-            got, expected = (table.sort_values("age", kind="stable").reset_index(drop=True)[list(columns)]
-                             for table in (answer(*made.args), made.expected))
+            got, expected = (table.reset_index(drop=True).sort_values("age", kind="stable", ignore_index=True)
+                             [list(columns)] for table in (answer(*made.args), made.expected))
             if len(got) == len(expected):
                 got.index = expected.index = [_in_hours(age) for age in sorted(made.args[3])]
             difference = first_difference(got, expected)
@@ -96,8 +97,25 @@ def _in_hours(age: Any) -> str:
     return f"{pd.Timedelta(age) / pd.Timedelta('1h'):g} hours"
 
 
+def shape(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A table of the columns promised, its ages the times that were asked for."""
+    return returns_shape_of(plain, in_order=False)(answer, draw) or not_times(answer, draw)
+
+
+def not_times(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    for made in plain(draw):
+        first = answer(*made.args)["age"].iloc[0]
+        if not isinstance(first, timedelta | np.timedelta64):
+            return Counterexample(f"{made.call}: column age", f"{type(first).__name__} {show(first)}",
+                                  show(made.args[3][0]), str(made.rows),
+                                  "age holds the times of `ages`, not a number of hours or days.")
+    return None
+
+
 def in_the_order_of_ages(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """One row an age, in the order in which the ages were asked for."""
+    if not_times(answer, draw):
+        raise NotJudged
     for made in (*cumulative(draw), *asked_twice(draw)):
         got, expected = ([_in_hours(age) for age in table["age"]]
                          for table in (answer(*made.args), made.expected))
@@ -141,6 +159,16 @@ def occurred(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
     events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -90, -60)])
     yield case(tickets, events, [24], "T-2 breached at the age of 10 hours and was known at that of 40.")
+    events = events_table([("T-1", MET, -97, -97), ("T-2", BREACHED, -75.9, -76.1)])
+    yield case(tickets, events, [24], "The sender's clock runs ahead: by it T-2 breached at the age of 24.1 "
+               "hours. It was ingested at that of 23.9, so after 24 hours it was known.")
+
+
+def resolved(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -99, -90), ("T-2", -99, -90)])
+    events = events_table([("T-1", BREACHED, -90, -89), ("T-2", RESOLVED, -98, -98)])
+    yield case(tickets, events, [24], "T-2 was resolved. Whether in time only its outcome says, and that has "
+               "not arrived: it is not known.")
     events = events_table([("T-1", MET, -97, -97), ("T-2", RESOLVED, -98, -98), ("T-2", MET, -98, -19)])
     yield case(tickets, events, [24], "T-2 was resolved at the age of 2 hours, as was known at once. Its "
                "outcome, which says whether in time, arrived at that of 81.")
@@ -237,9 +265,16 @@ def arguments(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (plain, young, young_known, known_later, occurred, copies, share, cumulative, asked_twice,
-              treated, zones, from_creation, hours_and_days, edges, nothing, everything)
+    makers = (plain, young, young_known, known_later, occurred, resolved, copies, share, cumulative,
+              asked_twice, treated, zones, from_creation, hours_and_days, edges, nothing, everything)
     return [made.args for make in makers for made in make(draw)]
+
+
+def resolved_is_open(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A resolved ticket without its outcome is not known, of answers that are right about all others."""
+    if says(share, COLUMNS[1:])(answer, draw) or says(occurred, COLUMNS[2:])(answer, draw):
+        raise NotJudged
+    return says(resolved, COLUMNS[2:])(answer, draw)
 
 
 def asked_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -247,7 +282,7 @@ def asked_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
 
 
 CHECK = Check("maturity_curve", contract, (
-    return_shape(0.25, SECTION, plain, in_order=False),
+    replace(return_shape(0.25, SECTION, plain, in_order=False), test=shape),
     Oracle("NOT_A_SHARE", 0.25, "known and breached are not the shares of the prompt, or they are rounded.",
            "A chart of counts, or of percents read as shares, says something else than its title.", SECTION,
            says(plain, COLUMNS[1:])),
@@ -258,7 +293,7 @@ CHECK = Check("maturity_curve", contract, (
            "A label counts as known at an age though it arrived when the ticket was older.",
            "The curve says that after a day all is known; training starts a week too early.", SECTION,
            says(known_later, ["known", "breached"])),
-    Oracle("OCCURRED_IS_KNOWN", 0.75, "A label counts from when the outcome happened, not from its arrival.",
+    Oracle("OCCURRED_IS_KNOWN", 0.5, "A label counts from when the outcome happened, not from its arrival.",
            "The delay of the feed, for which the curve is made, is not in it.", SECTION,
            says(occurred, ["known", "breached"])),
     Oracle("COPIES_COUNT", 0.75, "A copy of an outcome counts as another label, or moves the first one.",
@@ -271,6 +306,9 @@ CHECK = Check("maturity_curve", contract, (
     Oracle("UNKNOWN_LEFT_OUT", 0.5, "Tickets whose outcome is not known are left out of the curve.",
            "Of the known ones all are known: the curve says 100 % on the day the feed loses half.", SECTION,
            says(share, ["tickets", "known"])),
+    Oracle("RESOLVED_IS_OUTCOME", 0.25, "That a ticket was resolved counts as its outcome.",
+           "Each resolved ticket counts as known and met: late ones, too, and the breach rate looks better.",
+           SECTION, resolved_is_open),
     Oracle("TREATED_LEFT_OUT", 0.25, "Tickets in the fast lane are left out, or count as unknown.",
            "The curve measures how late outcomes are; the rescued ones arrive by the same feed.", SECTION,
            says(treated, COLUMNS[1:])),

@@ -50,8 +50,10 @@ def _dearer(answer: Callable[..., Any], made: pd.DataFrame) -> Counterexample | 
 
 
 def _plan_alone(scores: Sequence[float]) -> str:
-    """What a message adds where a rule gives a ticket one score with every plan."""
-    return " Here the rule gives every plan the same score." if len(set(scores)) == 1 else ""
+    """What a message adds where every plan has the same score, or the dearest the most negative one."""
+    if len(set(scores)) == 1:
+        return " Here the rule gives every plan the same score."
+    return " The scores are below 0, the dearer the plan the more so." if scores[0] < scores[1] <= 0 else ""
 
 
 def all_alike(scores: Sequence[float], made: pd.DataFrame) -> str:

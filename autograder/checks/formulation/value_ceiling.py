@@ -211,7 +211,7 @@ def follows_the_level(answer: Callable[..., Any], draw: Draw) -> Counterexample 
     wide, narrow = (rates_of(answer, level_args(60, 12, level)) for level in (0.99, 0.5))
     ratio = (narrow[1] - narrow[0]) / max(wide[1] - wide[0], 1e-12)
     if 0.15 < ratio < 0.4:  # Wilson .27
-        return None
+        return follows_the_level_at_none(answer)
     return Counterexample(
         shown(level_args(60, 12, 0.5)) + " and at level 0.99",
         f"widths {A_DAY * (narrow[1] - narrow[0]):.1f} and {A_DAY * (wide[1] - wide[0]):.1f} euros",
@@ -219,6 +219,25 @@ def follows_the_level(answer: Callable[..., Any], draw: Draw) -> Counterexample 
         str(rows_text(plans=level_args(60, 12)[0])),
         "A level of 50 % promises less than one of 99 %.",
     )
+
+
+def follows_the_level_at_none(answer: Callable[..., Any]) -> Counterexample | None:
+    """The same for 0 of 60, and for 60 of 60; where no doubt is left is NO_CASE_NO_DOUBT's business.
+
+    The upper end at .5 by that at .99: Wilson .08, mid-P .16, Jeffreys .17, Clopper-Pearson .27.
+    """
+    for breached in (0, 60):
+        bold, cautious = (rates_of(answer, level_args(60, breached, level)) for level in (0.5, 0.99))
+        ends = [abs(rates[0 if breached else 1] - breached / 60) for rates in (bold, cautious)]
+        if max(ends) < 0.01 or 0.04 < ends[0] / max(ends[1], 1e-12) < 0.45:
+            continue
+        return Counterexample(
+            shown(level_args(60, breached, 0.5)) + " and at level 0.99",
+            f"{euros(bold)} and {euros(cautious)}",
+            f"about {euros(wilson(60, breached, 0.5))} and {euros(wilson(60, breached, 0.99))}",
+            str(rows_text(plans=level_args(60, breached)[0])),
+            f"{breached} of 60 breached: also here the doubt is larger at 99 % than at 50 %.")
+    return None
 
 
 def ends_of_all(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -248,7 +267,8 @@ def probes(draw: Draw) -> list[Arguments]:
     makers = (cases.plain, cases.abundant, cases.fractions, cases.scarce, cases.scarce_for_all,
               cases.two_rates, cases.dear_and_rare, cases.costly, cases.losing, cases.drawn)
     small = [
-        level_args(n, k, level) for n, k, level in ((30, 0, 0.95), (0, 0, 0.95), (40, 3, 0.95), (60, 12, 0.5))
+        level_args(n, k, level) for n, k, level in (
+            (30, 0, 0.95), (0, 0, 0.95), (40, 3, 0.95), (60, 12, 0.5), (60, 0, 0.99))
     ]
     return [*(made.args for make in makers for made in make(draw)), *small]
 

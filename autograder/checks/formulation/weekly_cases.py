@@ -101,11 +101,17 @@ def treated(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -90, -60), ("T-2", -90, -60)])
     events = events_table([("T-1", MET, -80, -79), ("T-2", FAST_LANE, -90, -90), ("T-2", BREACHED, -60, -59)])
     yield case(tickets, events, "T-2 is in the fast lane, and breached all the same.", draw)
+    events = events_table([("T-1", BREACHED, -60, -59), ("T-2", FAST_LANE, -90, -90), ("T-2", MET, -80, -79)])
+    yield case(tickets, events, "T-2 met its SLA in the fast lane: it is neither breached nor open.", draw)
+
+
+def one_zone(draw: Draw) -> Iterator[Case]:
+    tickets = tickets_table([("T-1", -6, -3), ("T-2", -1, 60)])
+    yield case(tickets, events_table([("T-1", BREACHED, -3, -1), ("T-2", MET, -0.5, -0.5)]), "", draw)
 
 
 def other_zones(draw: Draw) -> Iterator[Case]:
-    tickets = tickets_table([("T-1", -6, -3), ("T-2", -1, 60)])
-    made = case(tickets, events_table([("T-1", BREACHED, -3, -1), ("T-2", MET, -0.5, -0.5)]), "", draw)
+    made = next(one_zone(draw))
     tickets, events, as_of = made.args
     for what, args in (
         ("created_at is written in Singapore time", (in_zone(tickets, "Asia/Singapore"), events, as_of)),
@@ -138,6 +144,10 @@ def late_arrival(draw: Draw) -> Iterator[Case]:
     tickets = tickets_table([("T-1", -90, -60), ("T-2", -90, -60)])
     events = events_table([("T-1", MET, -80, -79), ("T-2", BREACHED, -60, 3)])
     yield case(tickets, events, "T-2 had breached by as_of, but nobody knew.", draw)
+    tickets = tickets_table([("T-1", -6, -1), ("T-2", -6, -1)])
+    events = events_table([("T-1", MET, -4, -4), ("T-2", BREACHED, 0.1, -0.1)])
+    yield case(tickets, events, "The sender's clock runs ahead: by it T-2 breached six minutes after as_of. "
+               "It was ingested six minutes before as_of, so it was known.", draw)
 
 
 def later_tickets(draw: Draw) -> Iterator[Case]:

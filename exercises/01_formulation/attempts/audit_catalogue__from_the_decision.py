@@ -1,7 +1,7 @@
 # ---
 # task = "audit_catalogue"
 # verdict = "wrong"
-# fails = ["EDGE_BY_A_MINUTE", "WRONG_SOMEWHERE"]
+# fails = ["DECIDED_IS_CREATED", "EDGE_BY_A_MINUTE", "WRONG_SOMEWHERE"]
 # says = "The model is asked at the decision and has an hour."
 # ---
 # %% nbgrader={"grade_id": "audit-catalogue", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["OUTCOME_MISREAD", "UNKNOWN_IS_MET", "YOUNG_HAS_NO_Y", "OVERDUE_IS_GUESSED", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "COPIES_COUNT", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# fails = ["OUTCOME_MISREAD", "UNKNOWN_IS_MET", "YOUNG_HAS_NO_Y", "OVERDUE_IS_GUESSED", "FUTURE_TREATMENT", "EDGE_BY_A_SECOND", "RESOLVED_EARLY_LEFT_OUT", "COPIES_COUNT", "TIME_ZONE", "WRONG_SOMEWHERE"]
 # says = "A breach is what comes after the deadline."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

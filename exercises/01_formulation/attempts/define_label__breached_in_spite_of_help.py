@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TREATED_IS_LABELLED", "WRONG_SOMEWHERE"]
 # says = "Who breaches in the fast lane would have breached alone, too."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["ROWS_LOST", "UNKNOWN_IS_MET", "UNKNOWN_IS_IMMATURE", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "NO_GRACE", "EDGE_BY_A_SECOND", "NOT_YET_DECIDED", "COPIES_COUNT", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_LOST", "UNKNOWN_IS_MET", "UNKNOWN_IS_IMMATURE", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "NO_GRACE", "EDGE_BY_A_SECOND", "NOT_YET_DECIDED", "WRONG_SOMEWHERE"]
 # says = "Rows without a label are of no use."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

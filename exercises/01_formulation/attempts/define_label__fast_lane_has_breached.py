@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["TREATED_IS_LABELLED", "COPIES_COUNT", "WRONG_SOMEWHERE"]
+# fails = ["TREATED_IS_LABELLED", "WRONG_SOMEWHERE"]
 # says = "A ticket needs the fast lane because it would breach, so its label is 1."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

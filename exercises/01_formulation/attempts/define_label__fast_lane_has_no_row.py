@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["ROWS_LOST", "UNKNOWN_IS_IMMATURE", "EDGE_BY_A_SECOND", "COPIES_COUNT", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_LOST", "UNKNOWN_IS_IMMATURE", "WRONG_SOMEWHERE"]
 # says = "Tickets in the fast lane are no data: drop them."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

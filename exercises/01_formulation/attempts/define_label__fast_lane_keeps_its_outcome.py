@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["TREATED_IS_LABELLED", "COPIES_COUNT", "WRONG_SOMEWHERE"]
+# fails = ["TREATED_IS_LABELLED", "WRONG_SOMEWHERE"]
 # says = "A ticket has the outcome that it has."
 # source = "Label = what happened, in every tutorial without an intervention."
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "define_label"
 # verdict = "wrong"
-# fails = ["OUTCOME_MISREAD", "YOUNG_HAS_NO_Y", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "TREATED_IS_LABELLED", "FUTURE_TREATMENT", "COPIES_COUNT", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# fails = ["OUTCOME_MISREAD", "YOUNG_HAS_NO_Y", "OVERDUE_IS_GUESSED", "FUTURE_OUTCOME", "OCCURRED_IS_KNOWN", "TREATED_IS_LABELLED", "FUTURE_TREATMENT", "RESOLVED_EARLY_LEFT_OUT", "COPIES_COUNT", "TIME_ZONE", "WRONG_SOMEWHERE"]
 # says = "A resolved ticket has met its SLA."
 # ---
 # %% nbgrader={"grade_id": "define-label", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["BREACHED_OF_ALL", "BY_INTERVAL", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
+# fails = ["BREACHED_OF_ALL", "RESOLVED_IS_OUTCOME", "BY_INTERVAL", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
 # says = "The breach rate is breaches per ticket."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

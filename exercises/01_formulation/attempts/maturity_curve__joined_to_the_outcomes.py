@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["UNKNOWN_LEFT_OUT", "BY_INTERVAL", "WRONG_SOMEWHERE"]
+# fails = ["UNKNOWN_LEFT_OUT", "RESOLVED_IS_OUTCOME", "BY_INTERVAL", "WRONG_SOMEWHERE"]
 # says = "Tickets and their outcomes are joined first."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "BY_INTERVAL", "AGE_FROM_DECISION", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
+# fails = ["KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "RESOLVED_IS_OUTCOME", "BY_INTERVAL", "AGE_FROM_DECISION", "EDGE_BY_A_SECOND", "NOTHING_IS_ZERO", "WRONG_SOMEWHERE"]
 # says = "What is known is known."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

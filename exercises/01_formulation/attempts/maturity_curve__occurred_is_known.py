@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["OCCURRED_IS_KNOWN", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
+# fails = ["OCCURRED_IS_KNOWN", "RESOLVED_IS_OUTCOME", "EDGE_BY_A_SECOND", "WRONG_SOMEWHERE"]
 # says = "The outcome's time is when it occurred."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["NOT_A_SHARE", "YOUNG_ARE_COUNTED", "KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "COPIES_COUNT", "BREACHED_OF_ALL", "UNKNOWN_LEFT_OUT", "TREATED_LEFT_OUT", "BY_INTERVAL", "AGE_FROM_DECISION", "AGE_IN_WHOLE_DAYS", "EDGE_BY_A_SECOND", "TIME_ZONE", "WRONG_SOMEWHERE"]
+# fails = ["NOT_A_SHARE", "YOUNG_ARE_COUNTED", "KNOWN_BY_NOW", "OCCURRED_IS_KNOWN", "COPIES_COUNT", "BREACHED_OF_ALL", "UNKNOWN_LEFT_OUT", "RESOLVED_IS_OUTCOME", "TREATED_LEFT_OUT", "BY_INTERVAL", "AGE_FROM_DECISION", "AGE_IN_WHOLE_DAYS", "EDGE_BY_A_SECOND", "TIME_ZONE", "WRONG_SOMEWHERE"]
 # says = "Shares are easier to read in percent."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "maturity_curve"
 # verdict = "wrong"
-# fails = ["OCCURRED_IS_KNOWN", "WRONG_SOMEWHERE"]
+# fails = ["RESOLVED_IS_OUTCOME", "WRONG_SOMEWHERE"]
 # says = "A resolved ticket has ended."
 # ---
 # %% nbgrader={"grade_id": "maturity-curve", "solution": true}

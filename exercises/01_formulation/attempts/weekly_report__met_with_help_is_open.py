@@ -1,7 +1,7 @@
 # ---
 # task = "weekly_report"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["TREATED_LEFT_OUT", "WRONG_SOMEWHERE"]
 # says = "Without the fast lane, who knows: it is open."
 # ---
 # %% nbgrader={"grade_id": "weekly-report", "solution": true}

@@ -2,6 +2,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta
 
 from autograder.checks.formulation import (
     audit_catalogue,
@@ -147,6 +148,33 @@ def test_the_ceiling_grows_with_every_rate() -> None:
     values = [ceiling_cases.value_at([rate, 0.5 - rate / 2 + rate], plans, 6, 0.5, 10.0)
               for rate in np.linspace(0, 1, 11)]
     assert values == sorted(values)
+
+
+def _ends(kind: str, n: int, k: int, level: float) -> tuple[float, float]:
+    """Two-sided intervals by name; where k is 0 or n the outer end is 0 or 1."""
+    tail = (1 - level) / 2
+    if kind == "wilson":
+        return ceiling_cases.wilson(n, k, level)
+    a, b = {"clopper": (0.0, 1.0), "jeffreys": (0.5, 0.5), "uniform": (1.0, 1.0)}[kind]
+    low = beta.ppf(tail, k + a, n - k + (b if a else 1.0)) if k else 0.0
+    high = beta.ppf(1 - tail, k + (a or 1.0), n - k + (b if a else 0.0)) if k < n else 1.0
+    return float(low), float(high)
+
+
+@pytest.mark.parametrize("kind", ["wilson", "clopper", "jeffreys", "uniform"])
+def test_good_intervals_follow_the_level_where_none_breached(kind: str) -> None:
+    """Each method that the prompt allows passes; one fixed end for no breach does not, on either side."""
+    def answer(plans: pd.DataFrame, capacity: float, rescued: float, cost: float, level: float
+               ) -> tuple[float, float]:
+        low, high = _ends(kind, int(plans["labelled"].iloc[0]), int(plans["breached"].iloc[0]), level)
+        return low * ceiling_cases.A_DAY, high * ceiling_cases.A_DAY
+
+    def fixed(plans: pd.DataFrame, *rest: float) -> tuple[float, float]:
+        n, k = int(plans["labelled"].iloc[0]), int(plans["breached"].iloc[0])
+        return (0.0, 3000 / n) if k == 0 else (1000 - 3000 / n, 1000.0) if k == n else answer(plans, *rest)
+    assert value_ceiling.follows_the_level(answer, PUBLIC) is None
+    found = value_ceiling.follows_the_level(fixed, PUBLIC)
+    assert found is not None and found.note.startswith("0 of 60 breached")
 
 
 def test_everything_or_nothing_is_no_ceiling() -> None:

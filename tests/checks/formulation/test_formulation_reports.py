@@ -76,3 +76,33 @@ def test_a_week_may_be_anything_that_names_a_time() -> None:
     for answer in (as_periods, as_texts):
         [found] = weekly_report.CHECK.run(UNIT, "Report", answer, PUBLIC).findings
         assert found.oracle == "WEEK_WITHOUT_ZONE"
+
+
+def test_ages_may_stand_in_the_index_too() -> None:
+    """A curve whose index is called age, as its column is, is judged like any other."""
+    def indexed(*arguments: pd.DataFrame) -> pd.DataFrame:
+        return maturity_curve.definition(*arguments).set_index("age", drop=False)
+    assert len(maturity_curve.CHECK.run(UNIT, "Curve", indexed, PUBLIC).findings) == 0
+
+
+def test_ages_as_numbers_are_no_matter_of_order() -> None:
+    """Ages in hours are told apart from ages in another order; other kinds of time spans are right."""
+    def in_hours(*arguments: pd.DataFrame) -> pd.DataFrame:
+        table = maturity_curve.definition(*arguments)
+        return table.assign(age=table["age"] / pd.Timedelta("1h"))
+
+    def in_python(*arguments: pd.DataFrame) -> pd.DataFrame:
+        table = maturity_curve.definition(*arguments)
+        return table.assign(age=pd.Series([age.to_pytimedelta() for age in table["age"]], dtype=object))
+    [found] = maturity_curve.CHECK.run(UNIT, "Curve", in_hours, PUBLIC).findings
+    assert found.oracle == "RETURN_SHAPE" and "float64 24" in found.counterexample.got
+    assert len(maturity_curve.CHECK.run(UNIT, "Curve", in_python, PUBLIC).findings) == 0
+
+
+def test_a_week_with_its_time_of_day_is_no_matter_of_zones() -> None:
+    """Weeks that begin at the tickets' time of day begin at the wrong time; nothing is said of zones."""
+    def with_time_of_day(tickets: pd.DataFrame, events: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+        created = tickets["created_at"].dt.tz_convert("UTC")
+        return pd.concat([weekly_cases.definition(tickets[created == moment], events, as_of).assign(
+            week=moment - pd.Timedelta(days=moment.day_of_week)) for moment in sorted(created.unique())])
+    assert weekly_report.CHECK.run(UNIT, "Report", with_time_of_day, PUBLIC).findings[0].oracle == "WEEK_EDGE"
