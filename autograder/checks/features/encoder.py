@@ -195,7 +195,7 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
 
 
 CHECK = Check("CrossFitTargetEncoder", contract, (
-    oracle_through(shown, return_shape(0.5, TARGET, cases.shape)),
+    oracle_through(shown, return_shape(0.25, TARGET, cases.shape)),
     Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
            "An account with one breach of one ticket leads the list.",
            TARGET, fitting(cases.strength)),
@@ -215,7 +215,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("UNSEEN", 1, "A category that was never learned does not get the prior.",
            "New accounts come every day: the service fails on them, or says that they never breach.",
            UNSEEN, fitting(cases.unseen, first_row)),
-    Oracle("MISSING_POOLED", 0.75, "Rows without a category are treated as a category of their own.",
+    Oracle("MISSING_POOLED", 1, "Rows without a category are treated as a category of their own.",
            "Missing has a cause, often the outcome itself: the pool of unknowns becomes the best feature.",
            UNSEEN, fitting(cases.missing, pooled)),
     Oracle("PRIOR_OF_NAMED", 0.25, "The prior leaves out the rows without a category.",

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.features import (
     desk_features,
+    desk_features_calls,
     desk_features_cases,
     model_input,
     neighbour_rate,
@@ -44,8 +45,8 @@ def test_features_of_a_ticket_do_not_depend_on_the_others(draw: Draw) -> None:
 def test_what_the_service_gets_is_json() -> None:
     """A ticket without seats or account arrives with None, and survives JSON."""
     tickets = desk_features_cases.tickets_table((None, None, 24))
-    assert desk_features.as_json(tickets) == [{"account_id": None, "seats": None, "sla_hours": 24}]
-    assert json.dumps(desk_features.as_json(tickets))
+    assert desk_features_calls.as_json(tickets) == [{"account_id": None, "seats": None, "sla_hours": 24}]
+    assert json.dumps(desk_features_calls.as_json(tickets))
 
 
 @pytest.mark.parametrize(("gap", "last_bits"), [(1e-13, True), (0.005, False)])
