@@ -48,12 +48,14 @@ class Seen:
     """What an answer returned, and what it asked its metric, resample by resample.
 
     counts: how often each row of the data. torn: predictions with an outcome that is not theirs, (p, y).
+    calls: of the metric, the looks at all rows among them.
     """
 
     result: Any
     counts: list[np.ndarray] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     torn: list[list[tuple[float, float]]] = field(default_factory=list)
+    calls: int = 0
 
 
 def skewed(y: np.ndarray, p: np.ndarray) -> float:
@@ -86,7 +88,8 @@ def ask(
 
     seen.result = answer(rows.y.copy(), rows.p.copy(), rows.groups.copy(), spy, level, repeats, seed)
     kept = [n for n, count in enumerate(seen.counts) if not (count == 1).all()]
-    return Seen(seen.result, *([part[n] for n in kept] for part in (seen.counts, seen.values, seen.torn)))
+    parts = ([part[n] for n in kept] for part in (seen.counts, seen.values, seen.torn))
+    return Seen(seen.result, *parts, calls=len(seen.counts))
 
 
 def draws_of(count: np.ndarray, groups: np.ndarray) -> dict[Any, set[int]]:

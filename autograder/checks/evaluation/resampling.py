@@ -48,6 +48,23 @@ def _share(y: np.ndarray, p: np.ndarray) -> float:
     return float(np.mean(y))
 
 
+def averaged(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Not all that the metric is shown are rows of a single group."""
+    rows = rows_of(draw)
+    seen = ask(answer, rows)
+    single = [len(set(rows.groups[count > 0])) == 1 for count in seen.counts]
+    if not single or not all(single):
+        return None
+    return Counterexample(
+        f"the rows that {call()} gave to metric",
+        f"{len(single):,} times the rows of a single group",
+        "60 times the rows of a whole resample, all groups that were drawn",
+        rows.text(),
+        "The mean of the groups' metrics is another figure than the metric of their rows. Put the rows of "
+        "all drawn groups together, then call metric once.",
+    )
+
+
 def each_resample(fault: Callable[[np.ndarray, Rows], str], note: str) -> Property:
     """No resample has the fault; a bootstrap that never called the metric is not judged here."""
 
@@ -110,15 +127,17 @@ def with_replacement(answer: Callable[..., Any], draw: Draw) -> Counterexample |
     """In some resample a group stands twice."""
     rows = rows_of(draw)
     seen = ask(answer, rows)
-    if seen.counts and all(count.max() <= 1 for count in seen.counts):
-        return Counterexample(
-            f"the rows that {call()} gave to metric",
-            f"no row twice in any of {len(seen.counts)} resamples",
-            "all rows of a group twice if the group was drawn twice",
-            rows.text(),
-            "groups.isin(drawn) is true once, however often a group was drawn.",
-        )
-    return None
+    if seen.calls <= 2 or any(count.max() > 1 for count in seen.counts):
+        return None
+    return Counterexample(
+        f"the rows that {call()} gave to metric",
+        f"no row twice in any of {len(seen.counts) or seen.calls} samples",
+        "all rows of a group twice if the group was drawn twice",
+        rows.text(),
+        "groups.isin(drawn) is true once, however often a group was drawn."
+        if seen.counts
+        else "All groups drawn without replacement are the rows as they were, in another order.",
+    )
 
 
 def drawn_alike(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -143,8 +162,9 @@ def as_many_as_asked(answer: Callable[..., Any], draw: Draw) -> Counterexample |
     """The metric is asked about `repeats` resamples."""
     rows = rows_of(draw)
     for repeats in (30, 75):
-        number = len(ask(answer, rows, repeats=repeats).counts)
-        if not repeats - 6 <= number <= repeats + 1:
+        seen = ask(answer, rows, repeats=repeats)
+        number = len(seen.counts)
+        if not repeats - 6 <= number <= repeats + 1 and seen.calls not in (repeats, repeats + 1):
             return Counterexample(
                 f"the number of resamples that {call(repeats=repeats)} gave to metric",
                 str(number),
@@ -173,10 +193,21 @@ def ends_at(level: float) -> Property:
             f"lo {show(float(seen.result[1]))}, hi {show(float(seen.result[2]))}",
             wrong,
             rows.text(),
-            f"The quantiles {tail:.3g} and {1 - tail:.3g} of the metric's {repeats} values.",
+            _tails(seen, level)
+            or f"The quantiles {tail:.3g} and {1 - tail:.3g} of the metric's {repeats} values.",
         )
 
     return test
+
+
+def _tails(seen: Seen, level: float) -> str:
+    """What to say of ends that leave all of 1 - level outside on each side."""
+    if _misplaced(seen, 2 * level - 1) or level <= 0.5:
+        return ""
+    return (
+        f"These are the quantiles {1 - level:.3g} and {level:.3g}: {1 - level:.0%} lie outside on each "
+        f"side, and the interval holds {2 * level - 1:.0%}. Half of 1 - level belongs on each side."
+    )
 
 
 def _misplaced(seen: Seen, level: float) -> str:
@@ -207,7 +238,7 @@ def without_nan(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
         (never, "nan whatever the rows"),
     ):
         seen = ask(answer, rows, metric, repeats=100)
-        if len(seen.values) <= 101 and (wrong := _misplaced(seen, 0.95)):
+        if 0 < len(seen.values) <= 101 and (wrong := _misplaced(seen, 0.95)):
             return Counterexample(
                 f"{call(repeats=100)} with a metric that is {says}",
                 f"lo {show(float(seen.result[1]))}, hi {show(float(seen.result[2]))}",

@@ -10,10 +10,12 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.evaluation import intervals
+from autograder.checks.evaluation.asked import Asked, diagnosis
 from autograder.checks.evaluation.intervals import Interval
+from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY, described
 from autograder.results import Counterexample
 
@@ -26,24 +28,10 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
-class Asked:
-    """An interval function under the one name of all, and how often it was called."""
-
-    def __init__(self, interval: Interval) -> None:
-        self.calls = 0
-
-        def call(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
-            self.calls += 1
-            low, high = interval(np.asarray(y, dtype=float), np.asarray(groups, dtype=int), float(level))
-            return float(low), float(high)
-
-        self.interval = call
-
-
-def complaint(answer: Callable[..., Any], interval: Interval) -> str | None:
-    """The message of the AssertionError that the answer raises about `interval`, or None."""
+def complaint(answer: Callable[..., Any], asked: Asked) -> str | None:
+    """The message of the AssertionError that the answer raises about the interval asked, or None."""
     try:
-        answer(Asked(interval).interval)
+        answer(asked.interval)
     except AssertionError as error:
         return str(error) or "AssertionError without a message"
     return None
@@ -52,33 +40,31 @@ def complaint(answer: Callable[..., Any], interval: Interval) -> str | None:
 def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The first of the right intervals that the answer refuses."""
     for number in draw.rng("right").permutation(len(intervals.RIGHT)):
-        error = complaint(answer, intervals.RIGHT[number])
+        interval = intervals.RIGHT[number]
+        asked = Asked(interval)
+        error = complaint(answer, asked)
         if error is not None:
-            return refused(intervals.RIGHT[number], error)
+            return Counterexample(
+                f"test_interval({interval.__name__})",
+                f"AssertionError: {error[:300]}",
+                "no exception",
+                f"{interval.__name__}: {interval.__doc__}",
+                diagnosis(asked.questions),
+            )
     return None
 
 
-def refused(interval: Interval, error: str) -> Counterexample:
-    return Counterexample(
-        f"test_interval({interval.__name__})",
-        f"AssertionError: {error[:300]}",
-        "no exception",
-        "",
-        f"{interval.__name__}: {interval.__doc__}",
-    )
-
-
 def finds(*wrong: Interval) -> Property:
-    """The plainest right interval passes and each wrong one is refused; they come in a drawn order."""
-    asked = [*wrong, intervals.RIGHT[0]]
+    """Each wrong interval is refused, not judged unless the plainest right one passes; in a drawn order."""
+    all_asked = [*wrong, intervals.RIGHT[0]]
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         errors = {
-            int(n): complaint(answer, asked[n])
-            for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))
+            int(n): complaint(answer, Asked(all_asked[n]))
+            for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(all_asked))
         }
         if errors[len(wrong)] is not None:
-            return refused(asked[-1], str(errors[len(wrong)]))
+            raise NotJudged
         for n, interval in enumerate(wrong):
             if errors[n] is None:
                 return Counterexample(
@@ -91,6 +77,23 @@ def finds(*wrong: Interval) -> Property:
         return None
 
     return test
+
+
+def fixed_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Two runs begin with the same world."""
+    first, second = Asked(intervals.everything), Asked(intervals.everything)
+    for asked in (first, second):
+        complaint(answer, asked)
+    if first.y is None or second.y is None or np.array_equal(first.y, second.y):
+        return None
+    shown = [f"{len(asked.y)} rows, {asked.y.mean():.1%} of them 1" for asked in (first, second)]
+    return Counterexample(
+        "the first y that test_interval(interval) asks about, in two runs",
+        f"{shown[0]}; then {shown[1]}",
+        "the same world in both",
+        "",
+        "Make the generator in the test, of a fixed number: np.random.default_rng(8).",
+    )
 
 
 def few_calls(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -124,6 +127,12 @@ def says_nothing(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
     )
 
 
+def raises_nothing_else(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """About a right interval nothing but an AssertionError is raised; else the test never comes to judge."""
+    complaint(answer, Asked(intervals.linearised))
+    return None
+
+
 def probes(draw: Draw) -> list[Arguments]:
     wrong = (
         intervals.rows_wald,
@@ -142,55 +151,67 @@ CHECK = Check(
     contract,
     (
         Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, says_nothing, guard=True),
-        Oracle(
-            "FALSE_ALARM",
-            1.25,
-            "A right interval is refused.",
-            "A test that fails on right code is switched off, and with it the guard.",
-            SECTION,
-            accepts,
-            guard=True,
-        ),
-        Oracle(
-            "MISSES_ROWS",
-            3,
-            "An interval that takes rows for independent passes.",
-            PASSES,
-            GROUPED,
-            finds(intervals.rows_wald, intervals.rows_wilson),
-        ),
-        Oracle(
-            "MISSES_GROUPS_ALIKE",
-            2,
-            "An interval in which small groups count as much as large ones passes.",
-            "It is the interval of another rate; no amount of data brings it nearer.",
-            SECTION,
-            finds(intervals.groups_alike),
-        ),
-        Oracle(
-            "MISSES_LEVEL",
-            2,
-            "An interval that does not follow the level passes.",
-            "Somebody asks for 80 % and gets 95 %, or 60 %, and nobody notices.",
-            SECTION,
-            finds(intervals.always_95, intervals.one_sided, intervals.one_error),
-        ),
-        Oracle(
-            "MISSES_WIDTH",
-            1.5,
-            "An interval that is far wider than it has to be passes.",
-            "Whoever never wants to be wrong says nothing, and no decision can rest on it.",
-            SECTION,
-            finds(intervals.everything, intervals.twice_as_wide),
-        ),
-        Oracle(
-            "TOO_MANY_CALLS",
-            1,
-            "The test asks for the interval more than 1,000 times.",
-            "A test that takes a minute is switched off in the second week.",
-            SECTION,
-            few_calls,
-            guard=True,
+        *while_holds(
+            raises_nothing_else,
+            Oracle(
+                "FALSE_ALARM",
+                1.25,
+                "A right interval is refused.",
+                "A test that fails on right code is switched off, and with it the guard.",
+                SECTION,
+                accepts,
+                guard=True,
+            ),
+            Oracle(
+                "MISSES_ROWS",
+                3,
+                "An interval that takes rows for independent passes.",
+                PASSES,
+                GROUPED,
+                finds(intervals.rows_wald, intervals.rows_wilson),
+            ),
+            Oracle(
+                "MISSES_GROUPS_ALIKE",
+                2,
+                "An interval in which small groups count as much as large ones passes.",
+                "It is the interval of another rate; no amount of data brings it nearer.",
+                SECTION,
+                finds(intervals.groups_alike),
+            ),
+            Oracle(
+                "MISSES_LEVEL",
+                2,
+                "An interval that does not follow the level passes.",
+                "Somebody asks for 80 % and gets 95 %, or 60 %, and nobody notices.",
+                SECTION,
+                finds(intervals.always_95, intervals.one_sided, intervals.one_error),
+            ),
+            Oracle(
+                "MISSES_WIDTH",
+                1.5,
+                "An interval that is far wider than it has to be passes.",
+                "Whoever never wants to be wrong says nothing, and no decision can rest on it.",
+                SECTION,
+                finds(intervals.everything, intervals.twice_as_wide),
+            ),
+            Oracle(
+                "TOO_MANY_CALLS",
+                0.5,
+                "The test asks for the interval more than 1,000 times.",
+                "A test that takes a minute is switched off in the second week.",
+                SECTION,
+                few_calls,
+                guard=True,
+            ),
+            Oracle(
+                "SEED_NOT_FIXED",
+                0.5,
+                "The test draws other worlds in each run.",
+                "It fails on some mornings and not on others, and everybody learns to run it again.",
+                SECTION,
+                fixed_seed,
+                guard=True,
+            ),
         ),
     ),
     probes,

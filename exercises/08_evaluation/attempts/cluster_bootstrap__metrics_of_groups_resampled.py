@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["NOT_ALL_ROWS", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "REPEATS_IGNORED"]
+# fails = ["METRICS_AVERAGED", "NOT_ALL_ROWS", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "REPEATS_IGNORED"]
 # says = "One metric a group, and then a bootstrap of these: a short cut."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}
