@@ -139,7 +139,8 @@ print(f"The share of disrupted flights goes from {per_day['disrupted'].min():.0%
 
 # %% [markdown]
 # A thunderstorm meets 900 flights at once. Their errors are no 900 witnesses but nearly one. The formula divides by the
-# root of the number of **flights**; what varies by chance is the number of bad **days**. So
+# root of the number of **flights**; what varies by chance is the number of bad **days**. (We drew the 30 days by lot. A real
+# month is 30 days in a row: its bad days come together and its season is its own, so it is worth fewer than 30.) So
 #
 # > the unit of the interval is what you would draw anew if you did it again: days, customers, sites; not rows.
 #
@@ -318,7 +319,8 @@ assert 0.9 < october["p"].sum() / october["y"].sum() < 1.2 and sure["p"].mean() 
 # %% [markdown]
 # The base rate fell by half and the model followed, because the weather and the delays of the day are among its features.
 # A change of the base rate is a warning, not a proof. The second model is too sure on both sides: nine of its ten points
-# crowd near 0 and lie above the line, and where it says more than half, fewer are disrupted than it says.
+# crowd near 0 and lie above the line, and where it says more than half, fewer are disrupted than it says. Parts of equal size
+# hide much of the second: nearly all of it lies in the last part, whose point is one mean.
 
 # %% [markdown]
 # Parts of equal *size*: with parts of equal width the last ones stand on a handful of flights, and everybody looks at
@@ -418,12 +420,19 @@ fig, ax = plt.subplots(figsize=(8, 4))
 ax.plot(ranks, real_by_day, "o", color=BLUE, markersize=4, label=f"{m} real slices (carrier, airports, hour), by days")
 ax.plot(ranks, line, color=ORANGE, label="line of Benjamini and Hochberg, 10 %")
 ax.axhline(0.05, color=GREY, linestyle="--", label=".05 for each")
-ax.set(title=f"{(real_by_day < 0.05).sum()} slices below .05, {flagged} flagged", xlabel="rank of the p-value",
-       ylabel="p-value", ylim=(0, 1))
+ax.set(title=f"{(real_by_day < 0.05).sum()} of {m} slices below .05, {flagged} flagged",
+       xlabel="rank of the p-value (the first 40)", ylabel="p-value", xlim=(0, 40.5), ylim=(-0.005, 0.16))
 ax.legend(frameon=False)
 plt.show()
+print("The first five: flights, and by how much more (+) or less (-) is disrupted than predicted")
+for name, label in real_by_day.index[:min(5, flagged)]:
+    part = held[held[name] == label]
+    print(f"{name:8} {str(label):4} n = {len(part):6,}, {(part['y'] - part['p']).mean():+.1%}")
 
 # %% [markdown]
+# Here the question was whether a slice's miss is *another* one than that of the whole (`miss - miss.mean()`); a report for
+# those who use the numbers asks whether the slice is *right on average*, and then the whole miss stays in.
+#
 # A slice of few witnesses cannot be judged: list it, say that it was too small, and do not count it among the tests.
 # That nothing is flagged does not mean that nothing is wrong; it means that nothing stood out *in this much data*.
 

@@ -59,9 +59,10 @@ def diagnosis(questions: list[Question]) -> str:
     for question in questions:
         by_level[question.level].append(question)
     if max(len(asked) for asked in by_level.values()) < FEW_CALLS:
+        times = "in one world" if len(questions) == 1 else f"{len(questions)} times"
         return (
-            f"Your test had asked {len(questions)} times: a right interval misses 1 of 5 at level .8. Of few "
-            "worlds nothing can be concluded; take 400, and assert the share once, at the end."
+            f"Your test had asked {times} when it refused: a right interval misses 1 world of 5 at level .8. "
+            "Of few worlds nothing can be concluded; take 400, and assert the share once, at the end."
         )
     rows = sum(int(question.sizes.sum()) for question in questions)
     rate = sum(question.ones for question in questions) / rows
@@ -107,5 +108,5 @@ def _truth_or_band(worlds: int) -> str:
     return (
         "That is as promised: is your true rate this one (of the rows, in the long run; not of the groups, "
         "nor of one sample), and does your band have room for the luck of "
-        f"{worlds} worlds (.06 at level .8 with 400) and the 4 points of the promise?"
+        f"{worlds} worlds (.06 at level .8 with 400) and some of the 5 points of the promise?"
     )

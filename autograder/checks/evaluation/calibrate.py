@@ -152,9 +152,11 @@ def never_certain(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
     y = np.concatenate([(rng.random(200) < p[:200]).astype(float), np.ones(40), np.zeros(40)])
     asked = np.array([0.0, 0.001, 0.5, 0.97, 1.0])
     sure_p, sure_y = np.concatenate([p, [0.0, 0.0, 1.0, 1.0]]), np.concatenate([y, [0.0, 1.0, 1.0, 0.0]])
+    timid_p, timid_y, _ = world(draw.rng("timid"), LARGE, 0.0, 0.35).arguments
     for validation_p, validation_y, says in (
         (p, y, "the 40 highest of which all breached, the 40 lowest none"),
         (sure_p, sure_y, "two of which are 0 and two 1, one of each wrong"),
+        (timid_p, timid_y, "whose log-odds are a third of what they should be"),
     ):
         got = np.asarray(answer(validation_p.copy(), validation_y.copy(), asked.copy()), dtype=float)
         bad = ~((got > 0) & (got < 1))
@@ -166,7 +168,8 @@ def never_certain(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
                 f"{asked[at]:g} became {got[at]:g}",
                 "a number above 0 and below 1",
                 "",
-                "One such ticket that ends the other way makes the log-loss infinite.",
+                "One such ticket that ends the other way makes the log-loss infinite. Keep what goes in, or "
+                "what comes out, off 0 and 1.",
             )
     return None
 

@@ -9,7 +9,7 @@ def calibrate(validation_p: np.ndarray, validation_y: np.ndarray, p: np.ndarray)
     from sklearn.linear_model import LogisticRegression
 
     def log_odds(chance: np.ndarray) -> np.ndarray:
-        inside = np.clip(chance, 1e-6, 1 - 1e-6)
+        inside = np.clip(chance, 1e-4, 1 - 1e-4)
         return np.log(inside / (1 - inside)).reshape(-1, 1)
 
     line = LogisticRegression(C=100.0, fit_intercept=False).fit(log_odds(validation_p), validation_y)

@@ -17,4 +17,4 @@ def calibrate(validation_p, validation_y, p):
         hessian = (X * (fitted * (1 - fitted))[:, None]).T @ X + 1e-4 * np.eye(2)
         step = np.linalg.solve(hessian, X.T @ (validation_y - fitted) - 1e-4 * weights)
         weights = weights + np.clip(step, -2, 2)
-    return 1 / (1 + np.exp(-(weights[0] + weights[1] * odds(p))))
+    return np.clip(1 / (1 + np.exp(-(weights[0] + weights[1] * odds(p)))), 1e-9, 1 - 1e-9)
