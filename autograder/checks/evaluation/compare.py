@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.losses import exact, losses, shown
 from autograder.checks.evaluation.waiting import while_holds
-from autograder.draws import GRADED, Draw
+from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.compare import same, show
 from autograder.oracles.invariance import Arguments
@@ -28,7 +29,6 @@ from autograder.results import Counterexample
 SECTION = "Which of the two is better"
 NAMES = ("loss_a", "loss_b", "groups", "repeats", "seed")
 MANY, ERRORS = 2000, 5
-Losses = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -37,31 +37,6 @@ def contract(value: Any, *arguments: Any) -> str | None:
     if not all(isinstance(part, int | float | np.number) for part in value):
         return f"{show(value)}; the prompt asks for two numbers"
     return None
-
-
-def losses(draw: Draw, differences: Sequence[Sequence[float]], scatter: float = 2.0) -> Losses:
-    """Losses whose differences by group are these; rows in a drawn order, groups by drawn names."""
-    rng = draw.rng("losses")
-    names = np.array([f"A-{number}" for number in range(1, len(differences) + 1)])
-    if draw.name == GRADED:
-        names = rng.permutation(1000)[: len(differences)]
-    groups = np.repeat(names, [len(part) for part in differences])
-    flat = np.concatenate([np.asarray(part, dtype=float) for part in differences])
-    loss_b = np.round(rng.exponential(scatter, len(flat)), 3) + 1
-    order = rng.permutation(len(flat))
-    return (loss_b + flat)[order], loss_b[order], groups[order]
-
-
-def exact(differences: Sequence[Sequence[float]]) -> float:
-    """The p-value over all rounds of coins."""
-    sums = np.array([np.sum(part) for part in differences])
-    rounds = np.abs(np.array(list(product((-1, 1), repeat=len(sums)))) @ sums)
-    return float((rounds >= abs(sums.sum()) - 1e-9).mean())
-
-
-def shown(differences: Sequence[Sequence[float]]) -> str:
-    rows = [f"{len(part)} rows, sum {np.sum(part):+.2f}" for part in differences[:8]]
-    return "loss_a - loss_b by group: " + "; ".join(rows) + ("; ..." if len(differences) > 8 else "")
 
 
 def gives(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta, false_discovery_control
 
-from autograder.checks.evaluation.compare import exact, losses
+from autograder.checks.evaluation.losses import exact, losses
 from autograder.checks.evaluation.plot_data import limits
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, policy_world
 from autograder.checks.evaluation.slice_cases import other_shares
