@@ -92,8 +92,8 @@ pd.DataFrame({"log-loss": loss, "disrupted": rate}).rename_axis("month").round(3
 
 # %%
 def psi(reference, current, bins=10):
-    known = reference.dropna().to_numpy(float)
-    edges = np.unique(np.quantile(known, np.arange(1, bins) / bins))
+    past = reference.dropna().to_numpy(float)
+    edges = np.unique(np.quantile(past, np.arange(1, bins) / bins))
     counts = []
     for side in (reference, current):
         values = side.to_numpy(float)
