@@ -100,8 +100,8 @@ def psi(reference, current, bins=10):
         inside = np.bincount(np.searchsorted(edges, values[~np.isnan(values)]), minlength=len(edges) + 1)
         counts.append(np.append(inside, np.isnan(values).sum()))      # what is missing is a bin as well
     counts = np.array(counts) + 0.5
-    before, after = counts / counts.sum(axis=1, keepdims=True)
-    return float(((after - before) * np.log(after / before)).sum())
+    then, now = counts / counts.sum(axis=1, keepdims=True)
+    return float(((now - then) * np.log(now / then)).sum())
 
 
 # %% [markdown]
