@@ -43,7 +43,7 @@ def _differ(was: Any, now: Any, tolerance: float) -> bool:
     gone = pd.isna(was), pd.isna(now)
     if any(gone):
         return not all(gone)
-    if isinstance(was, str) or isinstance(now, str):
+    if isinstance(now, str) or isinstance(was, str):
         return not (isinstance(was, str) and isinstance(now, str) and was == now)
     return bool(abs(float(was) - float(now)) > tolerance * max(1.0, abs(float(now))))
 
