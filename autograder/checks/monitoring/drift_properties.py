@@ -181,7 +181,7 @@ def names_the_figure(answer: Any, draw: Draw) -> Counterexample | None:
 def gap(answer: Any, draw: Draw) -> Counterexample | None:
     """A figure that is missing, or absent, alarms that day; it spoils no other day."""
     reference, days = made_weeks(draw, "gap", watched=12)
-    weekend = reference.index.day_of_week >= 5
+    weekend = reference.index.day_of_week > 4
     usual = {kind: reference[weekend == kind].median() for kind in (True, False)}
     monitor = answer()
     monitor.fit(reference)
