@@ -159,9 +159,10 @@ order = list(losses)[::-1]
 for place, name in enumerate(order):
     ax.plot(losses[name], np.full(6, place), "o", color=GREY, markersize=5, alpha=0.8,
             label="a month" if place == 0 else None)
-    ax.plot(means[name], place, "D", color=ORANGE if "boosting" in name else BLUE, markersize=9)
+    ax.plot(means[name], place, "D", color=ORANGE if "boosting" in name else BLUE, markersize=9,
+            label={"constant": "mean", "boosting, everything": "mean, boosting"}.get(name))
 ax.axvline(means["constant"], color=BLACK, linewidth=1, linestyle="--")
-ax.set(yticks=range(len(order)), xlabel="log-loss of a month (less is better); diamonds: mean of six months",
+ax.set(yticks=range(len(order)), xlabel="log-loss of a month (less is better)",
        title=f"Months differ more than rungs (n = {sum(len(new) for _, new in folds):,} flights, 6 months)")
 ax.set_yticklabels(order)
 ax.legend(frameon=False, loc="lower right")
@@ -232,6 +233,7 @@ display(table.round(3))
 print(f"disrupted from July on: {y[new].mean():.3f} of {len(new):,} flights")
 assert abs(table["balanced"]["AUC"] - table["as it is"]["AUC"]) < 0.01
 assert table["balanced"]["log-loss"] > table["constant"]["log-loss"]
+assert table["balanced"]["mean risk"] > 2 * y[new].mean()
 
 # %% [markdown]
 # A model that is worse than knowing nothing, and no ranking shows it. On average it says more than twice of what happens: it
@@ -390,7 +392,7 @@ for ax, name in zip(axes, ("logistic, everything", "boosting, everything"), stri
     ax.set(xscale="log", title=name, xlabel="training flights (log scale)", ylim=(0, 1.2))
 axes[0].set_ylabel("log-loss (dotted: constant)")
 axes[0].legend(frameon=False, fontsize=9)
-fig.suptitle("With a few hundred rows boosting is worse than a constant", y=1.03)
+fig.suptitle("With a hundred rows boosting is worse than a constant", y=1.03)
 plt.show()
 smallest = curves["boosting, everything", 100]
 print(f"100 flights: boosting {smallest[0]:.3f} on its own rows, {smallest[1]:.3f} on new ones; constant {log_loss(y[new], base):.3f}")
@@ -458,15 +460,16 @@ for size in (1, 10, 100):
     number = 0
     while np.abs(curvature @ (w - best)).max() > 1e-6 and number < 100_000:
         w, number = w - step * curvature @ (w - best), number + 1
-    print(f"one column {size:3} times as large: {number:6,} steps downhill; Newton's method needs one")
+    still = "  and not there yet" if number == 100_000 else ""
+    print(f"one column {size:3} times as large: {number:7,} steps downhill{still}; Newton's method needs one")
 
 # %% [markdown]
 # ## The same bytes again
 #
 # Train twice with the same code on the same data. Is it the same model?
 #
-# **Predict.** `HistGradientBoostingClassifier()` with its defaults, twice, on the same flights. Of the hundred flights with the highest
-# risk, how many are the same?
+# **Predict.** `np.random.seed(0)` stands at the top, as in most notebooks; then `HistGradientBoostingClassifier()` with its defaults,
+# twice, on the same flights. Of the hundred flights with the highest risk, how many are the same?
 
 # %%
 guess_same = None  # your guess, for example 100
@@ -474,6 +477,7 @@ guess_same = None  # your guess, for example 100
 # %%
 many = np.r_[train, np.flatnonzero(month >= 7)[: max(0, 10_200 - len(train))]]      # from 10,000 rows on it stops early
 asked = np.setdiff1d(new, many)
+np.random.seed(0)
 twice = [HistGradientBoostingClassifier(categorical_features="from_dtype").fit(X.iloc[many], y[many]) for _ in range(2)]
 first, second = (model.predict_proba(X.iloc[asked])[:, 1] for model in twice)
 same = len(set(np.argsort(-first)[:100]) & set(np.argsort(-second)[:100]))
@@ -483,9 +487,10 @@ assert same < 100 and len(many) > 10_000
 
 # %% [markdown]
 # From 10,000 rows on it stops early, on a tenth of the rows drawn at random, and `random_state=None` means: another tenth each
-# time. Nobody wrote a random number, and yet it is a lottery. What else makes a training another one: the global state of NumPy (whoever
+# time. The seed at the top makes the *notebook* repeatable from top to bottom, but not the training: the second one goes on where the first
+# stopped, and so does every cell that you run twice. What else makes a training another one: the global state of NumPy (whoever
 # draws first), the order of rows (a sample takes *positions*), `hash()` of a text (another one in each process), the clock, a default argument that
-# remembers. A seed alone helps against the first. Against the rest: sort by key, give each part of the work **its own generator**, and let membership follow
+# remembers. A seed at the top helps against none of these. What helps: sort by key, give each part of the work **its own generator**, and let membership follow
 # from the row itself:
 
 # %%

@@ -62,15 +62,15 @@ def totals(answer: Any, table: pd.DataFrame, seed: int, prior: float, n: int, ba
 
 
 def bags_alike(answer: Any, draw: Draw) -> Counterexample | None:
-    """One bag and the mean of six are not the same; neither are two seeds."""
+    """The numbers of breaches in seven bags are not all the same."""
     table, seed, prior, n = one_cell(draw, "alike")
-    one, many = totals(answer, table, seed, prior, n, [1, 6]) / [1, 6]
-    # Six equal bags by chance: each has the first's number with probability .14 at most, .14 ** 5 < 1e-4.
-    if np.isclose(one, many):
+    total = totals(answer, table, seed, prior, n, list(range(1, 8)))
+    # By chance a bag has the first's number with probability .14 at most, six of them with .14 ** 6 < 1e-5.
+    if np.allclose(np.diff(total), total[0], rtol=0, atol=1e-6):
         return Counterexample(
-            f"{CALL}['rates'] of one cell, with 1 and with 6 bags",
-            "the same rate",
-            "six different draws, so another mean",
+            f"{CALL}['rates'] of one cell, with 1, 2 ... 7 bags",
+            f"{total[0]:.0f} breaches in each of the seven bags",
+            "different draws",
             "",
             "Each bag seems to draw the same rows.",
         )

@@ -1,10 +1,11 @@
 """choose_rung: where to stop on the ladder, decided on many made-up desks whose truth is known.
 
-Each kind is put to the answer DESKS times; it must be right NEEDED times, which is 90 %. The rule that asks
-a dearer rung for four standard errors went wrong on none of 2,000 desks of a kind, one that asks for three
-on 2 % of those of the kind "noise" at most (measured): 18 of 20 are then missed less than once in 10,000.
-Of 400 desks of each kind the least mean sum is right on 22 % of "noise", the one-standard-error rule on
-none of "jump".
+How often a rule is put to desks of a kind, and how often it may be wrong, stands in DESKS and WRONG.
+Measured on 8,000 desks of the kind "noise", a rule that asks a dearer rung for k standard errors is wrong on
+43 % of them for k = 1, 12 % for 2, 2.4 % for 3, 1.2 % for 3.5 and .5 % for 4; the least mean sum on 83 %. So
+more than 12 of 200 are wrong in fewer than 1 of 10,000 draws from 3.5 standard errors on (for 3: 1 of 700),
+and at most 12 in 4 of 1,000 for 2. On 20,000 desks of each other kind all of these rules were right, so that
+two wrong of 20 are a margin for rules of other shapes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
-DESKS, NEEDED, RESCALED = 20, 18, 3
+DESKS = {NOISE: 200, UPKEEP: 20, JUMP: 20, CHEAP: 20}
+WRONG = {NOISE: 12, UPKEEP: 2, JUMP: 2, CHEAP: 2}
+RESCALED = 3
 SECTION = "When does the next rung pay?"
 
 
@@ -35,22 +38,22 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
-def desks(draw: Draw, kind: str, number: int = DESKS) -> list[Desk]:
+def desks(draw: Draw, kind: str, number: int) -> list[Desk]:
     rng = draw.rng(f"desks {kind}")
     return [make_desk(rng, kind) for _ in range(number)]
 
 
 def mostly(wrong: Callable[[Desk, str], bool], note: str, *kinds: str) -> Property:
-    """On at least NEEDED of DESKS desks of each kind the answer is not wrong in this way."""
+    """On all but WRONG of DESKS desks of each kind the answer is not wrong in this way."""
 
     def test(answer: Any, draw: Draw) -> Counterexample | None:
         for kind in kinds:
             faults: list[tuple[Desk, str]] = []
-            for desk in desks(draw, kind):
+            for desk in desks(draw, kind, DESKS[kind]):
                 said = str(answer(desk.losses.copy(), desk.upkeep.copy()))
                 if wrong(desk, said):
                     faults.append((desk, said))
-                if len(faults) > DESKS - NEEDED:
+                if len(faults) > WRONG[kind]:
                     return example(*faults[0], note)
         return None
 
@@ -79,7 +82,7 @@ def example(desk: Desk, said: str, note: str) -> Counterexample:
         rows,
         f"{note} Fold by fold {said} costs {gain.mean():.4g} more than {desk.wanted} (less, if negative), "
         f"upkeep included, with a standard error of {error:.3g}. This happened on more than "
-        f"{DESKS - NEEDED} of {DESKS} desks.",
+        f"{WRONG[desk.kind]} of {DESKS[desk.kind]} desks of this kind.",
     )
 
 

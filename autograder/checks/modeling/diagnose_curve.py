@@ -1,8 +1,9 @@
 """diagnose_curve: what is wrong with a training, told from planted curves of six kinds.
 
-Each kind is put to the answer CURVES times; it must be right NEEDED times. Thresholds half way between the
-kinds (the reference, and two rules that stand among the attempts) were wrong on none of 3,000 curves of a
-kind (measured), so that a right answer fails less than once in 10,000 draws.
+Each kind is put to the answer CURVES times; it must be right NEEDED times. The scatter is bounded
+(`curves.py`), and by more than it the kinds are apart, so that thresholds half way between them fail on no
+draw: the reference, and two other rules that stand among the attempts, were wrong on none of 1,000 curves of
+each kind (measured).
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ is true of the code is tested in `tests/checks/modeling`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from autograder.checks.check import Check
@@ -35,6 +36,7 @@ KEY: Mapping[str, Any] = {
     "weakest": -0.693,
 }
 TOLERANCE = 6e-4
+PLACE = re.compile(r"\w+\.py:\w+(\.\w+)?")
 
 
 def contract(value: Any) -> str | None:
@@ -73,7 +75,7 @@ def told(key: str, given: Any) -> str:
     if key != "callers" or not isinstance(given, set | frozenset | list | tuple):
         return repr(given)[:200]
     right = len(set(map(str, given)) & KEY[key])
-    return f"{len(set(given))} places, {right} of which call it"
+    return f"{len(set(map(str, given)))} places, {right} of which call it"
 
 
 def shape(answer: Any, draw: Draw) -> Counterexample | None:
@@ -95,7 +97,20 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
         if not kinds:
             kind = {str: "text", set: "a set of texts"}.get(type(expected), "a number")
             return Counterexample(f'{CALL}["{key}"]', f"a {type(value[key]).__name__}", kind)
+        odd = odd_place(value[key])
+        if odd is not None:
+            return Counterexample(
+                f'{CALL}["{key}"]',
+                repr(odd)[:100],
+                'a place: "ingest.py:extract", a method "file:Class.method"',
+            )
     return None
+
+
+def odd_place(value: Any) -> Any:
+    """What is not written as a place, of an answer that is one place or several; None if there is nothing."""
+    places: Iterable[Any] = [value] if isinstance(value, str) else () if is_number(value) else value
+    return next((place for place in places if not PLACE.fullmatch(str(place).strip())), None)
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 # task = "choose_rung"
 # verdict = "wrong"
 # fails = ["LUCK_BUILT"]
-# says = "Significant at about five per cent, each time, against the best so far by luck."
+# says = "Significant at about five per cent, each of eight times."
 # ---
 # %% nbgrader={"grade_id": "choose-rung", "solution": true}
 def choose_rung(losses: pd.DataFrame, upkeep: pd.Series) -> str:
@@ -15,6 +15,6 @@ def choose_rung(losses: pd.DataFrame, upkeep: pd.Series) -> str:
     chosen = candidates[0]
     for name in candidates[1:]:
         gain = losses[chosen] - losses[name] - (upkeep[name] - upkeep[chosen])
-        if gain.mean() > 0.5 * gain.std() / np.sqrt(len(gain)):
+        if gain.mean() > 2 * gain.std() / np.sqrt(len(gain)):
             chosen = name
     return chosen

@@ -6,6 +6,7 @@
 # ---
 # %% nbgrader={"grade_id": "pipeline-answers", "solution": true}
 def pipeline_answers() -> dict[str, str | set[str] | int | float]:
+    from craftdata import pipeline
     from craftdata.pipeline import features, train
     days = pd.date_range("2024-01-01", periods=150, tz="UTC").repeat(10)
     examples = pd.DataFrame({"date": days, "breach": True})
