@@ -80,8 +80,9 @@ def example(desk: Desk, said: str, note: str) -> Counterexample:
         said,
         desk.wanted,
         rows,
-        f"{note} Fold by fold {said} costs {gain.mean():.4g} more than {desk.wanted} (less, if negative), "
-        f"upkeep included, with a standard error of {error:.3g}. This happened on more than "
+        f"{note} Fold by fold and upkeep included, {said} looks {abs(gain.mean()):.3g} "
+        f"{'dearer' if gain.mean() > 0 else 'cheaper'} than {desk.wanted}, which is "
+        f"{abs(gain.mean()) / error:.1f} standard errors of that difference. This happened on more than "
         f"{WRONG[desk.kind]} of {DESKS[desk.kind]} desks of this kind.",
     )
 

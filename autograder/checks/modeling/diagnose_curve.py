@@ -59,11 +59,13 @@ def recognises(kind: str, note: str) -> Property:
 
 def example(curve: Curve, said: str, note: str) -> Counterexample:
     shown = curve.table.sort_values("rows").iloc[[0, 1, -2, -1]].round(3)
+    order = ", ".join(curve.table["rows"].astype(str))
     return Counterexample(
         "diagnose_curve(curve)",
         said,
         curve.kind,
-        f"the first two and the last two trainings by rows:\n{shown.to_string(index=False)}",
+        f"the first two and the last two trainings by rows (the table has them in the order {order}):\n"
+        f"{shown.to_string(index=False)}",
         f"{note} This happened on more than {CURVES - NEEDED} of {CURVES} curves.",
     )
 

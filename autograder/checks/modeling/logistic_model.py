@@ -134,12 +134,18 @@ def predicts(answer: Any, draw: Draw) -> Counterexample | None:
     table = next(cases.fits(draw))
     made = fitted(answer, table)
     beta = coefficients(made, table)
-    for X in (table.X[:3], np.array([[1e5, 0.0], [-1e5, 0.0], [0.0, 0.0]])):
+    far = np.array([[1e5, 0.0], [-1e5, 0.0], [0.0, 0.0]])
+    near = "1 / (1 + e^-m) with the margin m of each row."
+    for X, note in ((table.X[:3], near), (far, "Any margin has a risk.")):
         got = np.asarray(made.predict(X.copy()), dtype=float)
         expected = cases.risk(cases.margins(beta, X))
         if got.shape != expected.shape or not np.allclose(got, expected, rtol=1e-9, atol=1e-12):
             return Counterexample(
-                "model.predict(X)", short(got), short(expected), f"beta_ = {short(beta)}, X = {short(X)}"
+                "model.predict(X)",
+                short(got),
+                short(expected),
+                f"beta_ = {short(beta)}, X = {short(X)}",
+                note,
             )
     return None
 
@@ -233,6 +239,14 @@ CHECK = Check(
     (
         Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, SECTION, shape, guard=True),
         Oracle(
+            "NOT_ITS_GRADIENT",
+            2,
+            "The gradient is not that of the loss which is returned.",
+            "The optimiser walks to another place than the one that the loss describes, or in circles.",
+            SECTION,
+            gradient_of_its_loss,
+        ),
+        Oracle(
             "OVERFLOWS",
             2,
             "At a large margin the loss or its gradient is not finite, or is cut off.",
@@ -247,14 +261,6 @@ CHECK = Check(
             "The risks are pulled towards one half: a rare event is overestimated for everybody.",
             SECTION,
             defined(cases.with_intercept, "loss", "gradient"),
-        ),
-        Oracle(
-            "NOT_ITS_GRADIENT",
-            2,
-            "The gradient is not that of the loss which is returned.",
-            "The optimiser walks to another place than the one that the loss describes, or in circles.",
-            SECTION,
-            gradient_of_its_loss,
         ),
         Oracle(
             "ANOTHER_LOSS",
