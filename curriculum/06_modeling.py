@@ -165,7 +165,7 @@ ax.axvline(means["constant"], color=BLACK, linewidth=1, linestyle="--")
 ax.set(yticks=range(len(order)), xlabel="log-loss of a month (less is better)",
        title=f"Months differ more than rungs (n = {sum(len(new) for _, new in folds):,} flights, 6 months)")
 ax.set_yticklabels(order)
-ax.legend(frameon=False, loc="lower right")
+ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
 plt.show()
 
 # %% [markdown]

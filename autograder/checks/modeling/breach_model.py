@@ -23,7 +23,6 @@ from autograder.checks.modeling import breach_worlds as worlds
 from autograder.checks.modeling.breach_worlds import LATE, World, world_of
 from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
-from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
@@ -31,6 +30,7 @@ LEVELS, PROMISES, RARE = "The floor and the ceiling", "What a model must promise
 HALF_WAY, FLOOR = 0.5, 0.75
 FEW, SWEPT = 900, 60
 SAME = 1e-9
+MUCH_BETTER = 0.05
 
 
 def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
@@ -67,6 +67,20 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
             "an array or a Series of five risks",
         )
     return None
+
+
+def no_risks(answer: Any, draw: Draw) -> Counterexample | None:
+    """One risk a row, and half of what the team's kind of model removes.
+
+    A model that is much better on rows as of today is another mistake, which the next oracles name.
+    """
+    found = shape(answer, draw) or removes(HALF_WAY)(answer, draw)
+    if found is None or "regret" not in found.call:
+        return found
+    world = world_of(draw)
+    risks = fitted(answer, world.train)
+    served, today = (worlds.log_loss(world.breached, risks(rows)) for rows in (world.new, world.new_today))
+    return None if today < served - MUCH_BETTER else found
 
 
 def above_ceiling(answer: Any, draw: Draw) -> Counterexample | None:
@@ -240,7 +254,14 @@ CHECK = Check(
     "BreachModel",
     contract,
     (
-        Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, LEVELS, shape, guard=True),
+        Oracle(
+            "NO_RISKS",
+            2.5,
+            "What comes back are no risks: of another shape, or far from the truth, whatever their order.",
+            "Whoever multiplies such a risk with a price, or compares it with a threshold, decides wrongly.",
+            RARE,
+            no_risks,
+        ),
         Oracle(
             "ABOVE_CEILING",
             2,
@@ -285,14 +306,6 @@ CHECK = Check(
             PROMISES,
             fails_on_the_unseen,
             guard=True,
-        ),
-        Oracle(
-            "FAR_OFF",
-            2,
-            "The risks are no risks: they are far from the truth, whatever their order.",
-            "Whoever multiplies such a risk with a price, or compares it with a threshold, decides wrongly.",
-            RARE,
-            removes(HALF_WAY),
         ),
         Oracle(
             "BELOW_FLOOR",

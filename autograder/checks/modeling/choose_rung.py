@@ -3,9 +3,9 @@
 How often a rule is put to desks of a kind, and how often it may be wrong, stands in DESKS and WRONG.
 Measured on 8,000 desks of the kind "noise", a rule that asks a dearer rung for k standard errors is wrong on
 43 % of them for k = 1, 12 % for 2, 2.4 % for 3, 1.2 % for 3.5 and .5 % for 4; the least mean sum on 83 %. So
-more than 12 of 200 are wrong in fewer than 1 of 10,000 draws from 3.5 standard errors on (for 3: 1 of 700),
-and at most 12 in 4 of 1,000 for 2. On 20,000 desks of each other kind all of these rules were right, so that
-two wrong of 20 are a margin for rules of other shapes.
+more than 7 of 120 are wrong in 1 of 10,000 draws for 3.5 standard errors, in fewer from there on (for 3: in
+1 of 100), and at most 7 in 1 of 60 for 2. On 20,000 desks of each other kind all of these rules were right,
+so that two wrong of 20 are a margin for rules of other shapes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
-DESKS = {NOISE: 200, UPKEEP: 20, JUMP: 20, CHEAP: 20}
-WRONG = {NOISE: 12, UPKEEP: 2, JUMP: 2, CHEAP: 2}
+DESKS = {NOISE: 120, UPKEEP: 20, JUMP: 20, CHEAP: 20}
+WRONG = {NOISE: 7, UPKEEP: 2, JUMP: 2, CHEAP: 2}
 RESCALED = 3
 SECTION = "When does the next rung pay?"
 

@@ -1,8 +1,8 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["SEED_IGNORED", "FIRST_BAGS_MOVE", "NO_BOOTSTRAP", "CELLS_WRONG"]
-# says = "Severity alone where the plan has few."
+# fails = ["OTHER_CELLS"]
+# says = "All cells that there are."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}
 def train_bag(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object]:
@@ -15,7 +15,8 @@ def train_bag(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object
     held_out = np.array([int(hashlib.sha256(f"{config['seed']}:{ticket}".encode()).hexdigest(), 16) % 5 == 0
                          for ticket in ordered["ticket_id"]])
     train = ordered[~held_out]
-    names, cells = np.unique((train["plan"].where(train["plan"] != "starter", "business") + "/" + train["severity"]).to_numpy(dtype=str), return_inverse=True)
+    names, cells = np.unique((ordered["plan"] + "/" + ordered["severity"]).to_numpy(dtype=str), return_inverse=True)
+    cells = cells[~held_out]
     labels = train["breached"].to_numpy(dtype=float)
     prior = labels.mean()
     rates = np.zeros(len(names))
