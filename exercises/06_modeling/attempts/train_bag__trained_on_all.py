@@ -1,7 +1,7 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["HOLDOUT_TEACHES", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG"]
+# fails = ["HOLDOUT_TEACHES", "OTHER_CELLS", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG"]
 # says = "The final model is trained on everything."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["HOLDOUT_MOVES", "HOLDOUT_TEACHES", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG"]
+# fails = ["HOLDOUT_MOVES", "HOLDOUT_TEACHES", "OTHER_CELLS", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG"]
 # says = "The ticket decides."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}
