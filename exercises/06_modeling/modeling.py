@@ -396,6 +396,10 @@ print("by hand, three columns: log-loss", round(log_loss(test_rows["breached"], 
 #   `deployment` that training has not seen, and missing `seats`, must give a risk like others (from 0 to 1).
 # - Tables stay as they are. Training takes a few seconds at most on some 3,000 rows; scikit-learn and everything above is at your
 #   service.
+#
+# A search for settings is not asked for. If you build trees: `SMALL_TREES`, below, holds settings of `HistGradientBoostingClassifier`
+# that suit some 3,000 rows (`HistGradientBoostingClassifier(**SMALL_TREES, ...)`); its defaults are made for tables of ten thousand rows and more, and
+# are much too sure here. What no settings do for you: the columns, the words, the promise.
 
 # %% nbgrader={"grade_id": "warehouse", "locked": true}
 def of_today(rows):
@@ -413,6 +417,8 @@ def of_the_decision(rows):
     return rows.assign(hours_open=1.0, messages=rows["messages_1h"].astype(float), priority=rows["severity"])
 
 
+SMALL_TREES = {"learning_rate": 0.08, "max_iter": 80, "max_leaf_nodes": 8, "l2_regularization": 1.0, "early_stopping": False,
+               "random_state": 0}
 warehouse = of_today(train_rows)
 at_the_desk = of_the_decision(test_rows.drop(columns="breached"))
 display(warehouse[["ticket_id", "severity", "priority", "messages_1h", "messages", "hours_open", "breached"]].head(3))
@@ -428,11 +434,9 @@ class BreachModel:
         numbers = ["open_hours", "sla_hours", "team_open", "team_wait_h", "body_chars", "attach_kb", "messages_1h",
                    "tenure_days", "acct_tickets", "acct_breaches", "acct_tickets_28d", "acct_breaches_28d"]
         table = make_column_transformer(
-            (OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), words), ("passthrough", numbers))
-        monotone = [0] * len(words) + [-1] + [0] * (len(numbers) - 1)
-        trees = HistGradientBoostingClassifier(
-            learning_rate=0.08, max_iter=80, max_leaf_nodes=8, l2_regularization=1.0, monotonic_cst=monotone,
-            early_stopping=False, random_state=0)
+            (OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), words), ("passthrough", numbers),
+            verbose_feature_names_out=False).set_output(transform="pandas")
+        trees = HistGradientBoostingClassifier(**SMALL_TREES, monotonic_cst={"open_hours": -1})
         self.pipeline_ = make_pipeline(table, trees).fit(train, train["breached"])
         return self
         ### END SOLUTION

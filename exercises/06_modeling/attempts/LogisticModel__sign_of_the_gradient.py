@@ -1,10 +1,7 @@
 # ---
 # task = "LogisticModel"
 # verdict = "wrong"
-# fails = [
-#     "OVERFLOWS", "INTERCEPT_PENALISED", "NOT_ITS_GRADIENT", "WEIGHTS", "NOT_ARRIVED",
-#     "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"
-# ]
+# fails = ["NOT_ITS_GRADIENT", "OVERFLOWS", "INTERCEPT_PENALISED", "WEIGHTS", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
 # says = "Label minus risk."
 # ---
 # %% nbgrader={"grade_id": "LogisticModel", "solution": true}
