@@ -34,9 +34,9 @@ def memory(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
 
 def group_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     """The mean label of the rows with the same x, pulled a little to one half."""
-    labels = np.asarray(y, dtype=float)
+    outcomes = np.asarray(y, dtype=float)
     groups = X["x"].to_numpy()
-    rate = {x: (labels[groups == x].sum() + 0.5) / ((groups == x).sum() + 1) for x in set(groups.tolist())}
+    rate = {x: (outcomes[groups == x].sum() + 0.5) / ((groups == x).sum() + 1) for x in set(groups.tolist())}
     return np.array([rate.get(x, 0.5) for x in new["x"].tolist()])
 
 
@@ -72,7 +72,7 @@ def expected(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds) -> p
         held = {name: np.minimum(np.maximum(risk, CLOSEST), 1 - CLOSEST) for name, risk in said.items()}
         happened = {name: labels[valid] * p + (1 - labels[valid]) * (1 - p) for name, p in held.items()}
         rows.append({name: float(np.mean(-np.log(p))) for name, p in happened.items()})
-    return pd.DataFrame(rows, columns=["constant", *rungs])
+    return pd.DataFrame(rows)[["constant", *rungs]]
 
 
 def case(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds, note: str, given: Any = None) -> Case:

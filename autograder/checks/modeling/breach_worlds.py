@@ -153,4 +153,4 @@ def _weights(design: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def _risk(margin: np.ndarray) -> np.ndarray:
-    return 0.5 * (1 + np.tanh(0.5 * margin))
+    return 0.5 + np.tanh(0.5 * margin) / 2

@@ -6,8 +6,9 @@ is true of the code is tested in `tests/checks/modeling`.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from autograder.checks.check import Check
@@ -18,24 +19,27 @@ from autograder.results import Counterexample
 
 SECTION = "Somebody else's train.py"
 CALL = "pipeline_answers()"
-KEY: Mapping[str, Any] = {
-    "scaling": "train.py:fit_weights",
-    "maturity": "join.py:matured",
-    "untreated": "join.py:examples",
-    "rounding": "model.py:Model.probability",
-    "refused": "artefact.py:read",
+# The answers, by their digests: learners have this file too, and are to read the team's code instead.
+KEY: Mapping[str, set[str]] = {
+    "scaling": {"a7a455ba6ee6"},
+    "maturity": {"d70c0d4d2738"},
+    "untreated": {"3839b71299df"},
+    "rounding": {"ea0650e40817"},
+    "refused": {"032e3abc9ba8"},
     "callers": {
-        "train.py:fit_weights",
-        "train.py:fit_calibration",
-        "evaluate.py:evaluate",
-        "serve.py:answers",
-        "monitor.py:signals",
+        "773d2fcee51d",
+        "0c17515921ed",
+        "afda7bffe0be",
+        "6a027a7348df",
+        "b25851187678",
     },
-    "train_days": 81,
-    "one_hot": 29,
-    "weakest": -0.693,
+    "train_days": {"601a9f37699a"},
+    "one_hot": {"21dc0e789657"},
+    "weakest": {"0cd4c84333d0"},
 }
-TOLERANCE = 6e-4
+SETS, WHOLE, ROUNDED = ("callers",), ("train_days", "one_hot"), ("weakest",)
+# An answer may differ from the true number by so much, besides its rounding to three decimals.
+SLACK = 1e-4
 PLACE = re.compile(r"\w+\.py:\w+(\.\w+)?")
 
 
@@ -44,14 +48,24 @@ def contract(value: Any) -> str | None:
     return None if isinstance(value, dict) else f"a {type(value).__name__}; the prompt asks for a dictionary"
 
 
+def digest(key: str, text: str) -> str:
+    """What stands in the key for an answer."""
+    return hashlib.sha256(f"{key} {text}".encode()).hexdigest()[:12]
+
+
 def is_right(key: str, given: Any) -> bool:
-    expected = KEY[key]
-    if isinstance(expected, str):
-        return isinstance(given, str) and given.strip() == expected
-    if isinstance(expected, set):
-        return isinstance(given, set | frozenset | list | tuple) and set(map(str, given)) == expected
-    tolerance = TOLERANCE if isinstance(expected, float) else 0
-    return is_number(given) and abs(float(given) - expected) <= tolerance
+    if key in SETS:
+        return isinstance(given, set | frozenset | list | tuple) and digests(key, given) == KEY[key]
+    if key in WHOLE:
+        return is_number(given) and float(given).is_integer() and digest(key, f"{given:.3f}") in KEY[key]
+    if key in ROUNDED:
+        steps = (-SLACK, 0.0, SLACK)
+        return is_number(given) and any(digest(key, f"{given + step:.3f}") in KEY[key] for step in steps)
+    return isinstance(given, str) and digest(key, given.strip()) in KEY[key]
+
+
+def digests(key: str, given: Iterable[Any]) -> set[str]:
+    return {digest(key, str(place)) for place in given}
 
 
 def is_number(value: Any) -> bool:
@@ -74,7 +88,7 @@ def told(key: str, given: Any) -> str:
     """What was given; of a set also how it differs in number, which tells what kind of mistake it is."""
     if key != "callers" or not isinstance(given, set | frozenset | list | tuple):
         return repr(given)[:200]
-    right = len(set(map(str, given)) & KEY[key])
+    right = len(digests(key, given) & KEY[key])
     return f"{len(set(map(str, given)))} places, {right} of which call it"
 
 
@@ -86,16 +100,9 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
     if set(value) != set(KEY):
         missing = sorted(set(KEY) - set(map(str, value)))
         return Counterexample(CALL, f"keys {sorted(map(str, value))}", f"the nine keys; missing: {missing}")
-    for key, expected in KEY.items():
-        kinds = (
-            isinstance(value[key], str)
-            if isinstance(expected, str)
-            else isinstance(value[key], set | frozenset | list | tuple)
-            if isinstance(expected, set)
-            else is_number(value[key])
-        )
-        if not kinds:
-            kind = {str: "text", set: "a set of texts"}.get(type(expected), "a number")
+    for key in KEY:
+        kind = "a set of texts" if key in SETS else "a number" if key in (*WHOLE, *ROUNDED) else "text"
+        if not KINDS[kind](value[key]):
             return Counterexample(f'{CALL}["{key}"]', f"a {type(value[key]).__name__}", kind)
         odd = odd_place(value[key])
         if odd is not None:
@@ -105,6 +112,13 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
                 'a place: "ingest.py:extract", a method "file:Class.method"',
             )
     return None
+
+
+KINDS: Mapping[str, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "a set of texts": lambda value: isinstance(value, set | frozenset | list | tuple),
+    "a number": is_number,
+}
 
 
 def odd_place(value: Any) -> Any:

@@ -88,7 +88,7 @@ def logit(rate: float) -> float:
 
 
 def expit(margin: np.ndarray) -> np.ndarray:
-    return 0.5 * (1 + np.tanh(0.5 * margin))
+    return 0.5 + np.tanh(0.5 * margin) / 2
 
 
 def two_columns(X, y, weight, new):

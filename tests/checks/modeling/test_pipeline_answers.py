@@ -5,16 +5,37 @@ from pathlib import Path
 
 import pandas as pd
 
-from autograder.checks.modeling.pipeline_answers import KEY, is_right
+from autograder.checks.modeling.pipeline_answers import KEY, digests, is_right
 from craftdata import pipeline
 from craftdata.pipeline import features, train
 
 FOLDER = Path(pipeline.__file__).parent
+PLACES = {
+    "scaling": "train.py:fit_weights",
+    "maturity": "join.py:matured",
+    "untreated": "join.py:examples",
+    "rounding": "model.py:Model.probability",
+    "refused": "artefact.py:read",
+}
+CALLERS = {
+    "train.py:fit_weights",
+    "train.py:fit_calibration",
+    "evaluate.py:evaluate",
+    "serve.py:answers",
+    "monitor.py:signals",
+}
+
+
+def test_the_key_holds_the_answers_and_no_others() -> None:
+    """By their digests; each is a whole set, so that one place too many or too few is wrong."""
+    assert all(is_right(key, place) and not is_right(key, "train.py:split") for key, place in PLACES.items())
+    assert is_right("callers", CALLERS) and digests("callers", CALLERS) == KEY["callers"]
+    assert not is_right("callers", CALLERS | {"train.py:split"}) and not is_right("callers", set())
 
 
 def test_places_exist() -> None:
     """Each place of the key is a function or method of that file."""
-    for place in [value for value in KEY.values() if isinstance(value, str)] + sorted(KEY["callers"]):
+    for place in [*PLACES.values(), *sorted(CALLERS)]:
         file, name = place.split(":")
         node: ast.AST = ast.parse((FOLDER / file).read_text(encoding="utf-8"))
         for part in name.split("."):
@@ -32,7 +53,7 @@ def test_callers_are_all_callers() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and "features.build(" in ast.unparse(node):
                 found.add(f"{path.name}:{node.name}")
-    assert found == KEY["callers"]
+    assert found == CALLERS
 
 
 def test_numbers_come_from_running() -> None:
@@ -40,6 +61,8 @@ def test_numbers_come_from_running() -> None:
     dates = pd.date_range("2024-01-01", periods=150, tz="UTC").repeat(10)
     parts = train.split(pd.DataFrame({"date": dates, "breach": True}), pipeline.Config())
     probes = features.build(features.probe_rows())
-    assert parts.train["date"].nunique() == KEY["train_days"]
-    assert sum("=" in column for column in probes) == KEY["one_hot"]
-    assert is_right("weakest", probes["log_work_left"].min()) and not is_right("weakest", -0.7)
+    days, menus = parts.train["date"].nunique(), sum("=" in column for column in probes)
+    assert is_right("train_days", days) and not is_right("train_days", days + 1)
+    assert is_right("one_hot", menus) and not is_right("one_hot", menus + 0.0001)
+    assert is_right("weakest", probes["log_work_left"].min()) and is_right("weakest", -0.6935)
+    assert not is_right("weakest", -0.7) and not is_right("weakest", -0.692)
