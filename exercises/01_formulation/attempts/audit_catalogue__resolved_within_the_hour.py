@@ -1,7 +1,7 @@
 # ---
 # task = "audit_catalogue"
 # verdict = "wrong"
-# fails = ["UNSURE_CLOCK", "VERSIONS_EXCUSE_ALL", "VERSIONS_REFUSED", "LINEAGE_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["UNSURE_CLOCK", "VERSIONS_EXCUSE_ALL", "VERSIONS_REFUSED", "LINEAGE_IGNORED", "LAGS_ADDED", "WRONG_SOMEWHERE"]
 # says = "Many tickets are resolved within the hour."
 # ---
 # %% nbgrader={"grade_id": "audit-catalogue", "solution": true}
