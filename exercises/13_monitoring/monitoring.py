@@ -45,7 +45,7 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 # | `"missing"` | the share of missing values is above `missing_at_most` (exactly that share is allowed) | its name |
 # | `"type"` | a column of kind `number` holds text, be it one value; then nothing is said about its range | its name |
 # | `"range"` | in a column of kind `number` any known value is below `low` or above `high` (the ends belong to the range; a missing end means that there is none) | its name |
-# | `"level"` | in a column of kind `level` any known value is none of the words of `levels`, letter by letter | its name |
+# | `"level"` | in a column of kind `level` any known value is none of the words of `levels`, letter by letter (a piece of a word or of the text is no word) | its name |
 # | `"repeated"` | a `ticket_id` comes more than once | `"ticket_id"` |
 # | `"volume"` | there are fewer rows than `rows[0]`, or more than `rows[1]` | `""` |
 # | `"stale"` | the newest `created_at` is more than `fresh` before `as_of`, or there is none | `"created_at"` |
@@ -119,8 +119,9 @@ for name, tickets in mornings.items():
 # contracts of your own making, and raises AssertionError if a rule is broken; it returns nothing. The check gives it
 # right monitors and some twenty wrong ones. Each wrong one breaks one rule of task 1: it never speaks, or every day; it
 # passes over a kind of fault, or over a part of it (gaps only where all values are missing, a range asked of the mean or
-# on one side only, stale asked of the oldest ticket); it puts a bound on the wrong side (`low`, `high`, `rows`). The right
-# ones return sets (or frozensets) of pairs. An error of another kind than AssertionError does not count as found.
+# on one side only, a level sought anywhere in the text of `levels`, stale asked of the oldest ticket); it puts a bound on
+# the wrong side (`low`, `high`, `rows`). The right ones return sets (or frozensets) of pairs. An error of another kind than
+# AssertionError does not count as found.
 
 # %% nbgrader={"grade_id": "test-dq-findings", "solution": true}
 def test_dq_findings(dq_findings: Callable[..., set[tuple[str, str]]]) -> None:
@@ -146,7 +147,7 @@ def test_dq_findings(dq_findings: Callable[..., set[tuple[str, str]]]) -> None:
         "text": (good.assign(hours=["8 h", 20, 30, 40]), (4, 4), {("type", "hours")}),
         "one too high": (good.assign(hours=[1.0, 2.0, 3.0, 101.0]), (4, 4), {("range", "hours")}),
         "one too low": (good.assign(seats=[0.0, 1.0, 50.0, 900.0]), (4, 4), {("range", "seats")}),
-        "a new level": (good.assign(severity=["P1", "P2", "P2", "P3"]), (4, 4), {("level", "severity")}),
+        "a new level": (good.assign(severity=["P1", "P2", "P2", "P"]), (4, 4), {("level", "severity")}),
         "a copy": (good.assign(ticket_id=list("abca")), (4, 4), {("repeated", "ticket_id")}),
         "too few": (good, (5, 9), {("volume", "")}),
         "too many": (good, (1, 3), {("volume", "")}),

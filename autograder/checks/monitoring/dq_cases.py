@@ -98,6 +98,11 @@ def text_numbers(draw: Draw) -> Iterator[Case]:
 
 def levels(draw: Draw) -> Iterator[Case]:
     yield case(small_day(severity=["P1", "P3", "P3", "p2"]), "'p2' is not 'P2'.")
+    for piece in ("P", "", "1|P2", "P1|P2"):
+        yield case(
+            small_day(severity=["P1", "P3", piece, "P2"]),
+            f"{piece!r} is a piece of the text 'P1|P2|P3', and none of its three words.",
+        )
 
 
 def absent_levels(draw: Draw) -> Iterator[Case]:
@@ -192,7 +197,13 @@ def drawn(draw: Draw) -> Iterator[Case]:
 
 # What a column can be on a day with several faults; None stands for a column that is gone.
 TOGETHER: dict[str, list[Any]] = {
-    "severity": [None, ["P1", "P1", "P4", "P2"], [None, "P3", "P3", "P2"], [None, "P3", "P9", "P2"]],
+    "severity": [
+        None,
+        ["P1", "P1", "P4", "P2"],
+        [None, "P3", "P3", "P2"],
+        [None, "P3", "P9", "P2"],
+        ["P1", "2|P3", "2|P3", "P"],
+    ],
     "sla_hours": [
         None,
         [8.0, 24.0, np.nan, 24.0],

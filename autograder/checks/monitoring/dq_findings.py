@@ -131,7 +131,7 @@ CHECK = Check(
         Oracle(
             "NEW_LEVEL",
             0.75,
-            "A level that nobody promised is passed over.",
+            "A level that nobody promised is passed over, or one that is a piece of the promised ones.",
             "The encoder knows three severities; the fourth becomes all zeros, in silence.",
             SECTION,
             finds(cases.levels, "level"),

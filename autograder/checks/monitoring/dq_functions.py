@@ -163,6 +163,11 @@ STRICT_RANGE = made_of(
     span=lambda known, low, high: any(value <= low or value >= high for value in known),
 )
 NO_LEVEL = made_of("dq_without_level", "Wrong: levels that nobody promised are passed over.", level=never)
+PIECES = made_of(
+    "dq_pieces_of_levels",
+    "Wrong: a level that is only a piece of the text in `levels` is taken for one of its words.",
+    level=lambda known, levels: any(str(value) not in "|".join(levels) for value in known),
+)
 NO_COPIES = made_of("dq_without_copies", "Wrong: a ticket that comes twice is passed over.", twice=never)
 NO_VOLUME = made_of("dq_without_volume", "Wrong: the number of rows is not looked at.", volume=never)
 FEW_ONLY = made_of("dq_few_only", "Wrong: too many rows are passed over.", volume=lambda n, rows: n < rows[0])

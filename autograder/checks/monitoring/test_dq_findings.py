@@ -173,10 +173,10 @@ CHECK = Check(
         Oracle(
             "MISSES_WORDS",
             1,
-            "A monitor that passes over text among numbers, or new levels, passes.",
+            "A monitor that passes over text among numbers, or over new levels, all or some, passes.",
             PASSES,
             ROWS,
-            finds(functions.NO_TYPE, functions.NO_LEVEL),
+            finds(functions.NO_TYPE, functions.NO_LEVEL, functions.PIECES),
         ),
         Oracle(
             "MISSES_COPIES",
