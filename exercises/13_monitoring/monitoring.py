@@ -199,7 +199,7 @@ for name, values in {"today": today.tickets["open_hours"], "today, in minutes": 
 # - The **share** of a bin is (count + 0.5) / (number of values + 0.5 *B*), where the missing ones count as values too.
 # - `psi` is the sum over the bins of (share now - share in the reference) * ln(share now / share in the reference).
 # - If nothing has changed, psi / (1/n + 1/m) follows chi-squared with *B* - 1 degrees of freedom, nearly, for n and m
-#   values. `p_value` is the chance of a psi at least as large as this one; with a single bin psi is 0 and `p_value` 1.
+#   values, the missing ones counted. `p_value` is the chance of a psi at least as large as this one; with a single bin psi is 0 and `p_value` 1.
 # - If `reference` or `current` has no value, not even a missing one, both results are missing (`nan`).
 
 # %% nbgrader={"grade_id": "shift", "solution": true}

@@ -21,10 +21,12 @@ from autograder.checks.monitoring.shift_cases import (
     emptied,
     empty_bin,
     gaps,
+    half_missing,
     nothing,
     outside,
     own_edges,
     p_alone,
+    p_of_known_ones,
     plain,
     psi_alone,
     psi_of,
@@ -105,6 +107,17 @@ def recognised(cases: Cases, alternatives: Callable[[Case], list[float]]) -> Pro
     return test
 
 
+def all_counted(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The p-value is not that of n and m known values; other mistakes are let pass."""
+    for made in half_missing(draw):
+        p_value, expected = float(answer(*made.args)[1]), made.expected[1]
+        if not same(p_value, expected) and same(p_value, p_of_known_ones(made)):
+            return Counterexample(
+                made.call, f"p_value {show(p_value)}", f"p_value {show(expected)}", "", made.note
+            )
+    return None
+
+
 def contract(value: Any, *arguments: Any) -> str | None:
     if not isinstance(value, tuple | list) or len(value) != 2:
         return f"a {type(value).__name__}; the prompt asks for two numbers (psi, p_value)"
@@ -132,6 +145,7 @@ def probes(draw: Draw) -> list[Arguments]:
         own_edges,
         outside,
         gaps,
+        half_missing,
         quantiles,
         ties,
         both_empty,
@@ -214,8 +228,18 @@ CHECK = Check(
             at(psi_alone, ties),
         ),
         Oracle(
+            "KNOWN_ONES_COUNTED",
+            0.5,
+            "n and m of the p-value count the known values alone.",
+            "Missing values are a bin of psi, so half-null columns are judged as if they were small, and the "
+            "alarm comes the later the more is gone.",
+            NOISE,
+            all_counted,
+            guard=True,
+        ),
+        Oracle(
             "SIZE_IGNORED",
-            1.5,
+            1,
             "The p-value does not come from the numbers of values on both sides.",
             "The limit that is never reached on a weekday is passed on each Sunday.",
             NOISE,

@@ -138,6 +138,23 @@ def gaps(draw: Draw) -> Iterator[Case]:
     )
 
 
+def half_missing(draw: Draw) -> Iterator[Case]:
+    yield case(
+        [1, 4, None, None],
+        [4, 5, None, None],
+        2,
+        "Two known and two missing on each side: n and m are 4, and psi is divided by 1/4 + 1/4.",
+    )
+
+
+def p_of_known_ones(made: Case) -> float:
+    """What the p-value of the right psi is when n and m count the known values alone."""
+    reference, current, bins = made.args
+    size = len(counts(reference, current, edges_of(reference, bins))[0])
+    noise = sum(1 / side.notna().sum() for side in (reference, current))
+    return float(chi2.sf(made.expected[0] / noise, size - 1))
+
+
 def quantiles(draw: Draw) -> Iterator[Case]:
     yield case(
         [1, 2, 3, 4, 5, 6, 7, 1000],
