@@ -52,8 +52,9 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 # | `"future"` | any `created_at` is after `as_of` | `"created_at"` |
 #
 # A missing value is never out of range, no text, and no unknown level. A column that is all missing may come as one of
-# objects. Rows can come in any order, with any index; a day can be without rows (its columns then have no missing
-# values). The monitor must not fail on the very faults that it is there to find.
+# objects. A column that is not there is neither stale nor repeated. Rows can come in any order, with any index; a day
+# can be without rows (its columns then have no missing values). The monitor must not fail on the very faults that it is
+# there to find.
 
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}
 def dq_findings(tickets: pd.DataFrame, contract: pd.DataFrame, as_of: pd.Timestamp, rows: tuple[int, int],
@@ -451,7 +452,7 @@ skew_report(morning_of((desk.Incident("stale", 35),)), morning_of()).head(8)
 # | `findings` | number of findings of task 1 |
 # | `skew` | largest share of task 6 |
 # | `outcomes` | outcomes that arrived in the last seven days, as a share of the usual number |
-# | `moved` | how far the figures have moved from the last weeks (largest distance, in the unit of task 4) |
+# | `moved` | how far the figures have moved from the last weeks (largest distance, in standard deviations of that kind of day) |
 # | `moved_year` | the same from *this week of last year*, growth taken out |
 # | `gap` | the `z` of task 5 of the tickets since |
 #
@@ -549,7 +550,8 @@ for name, evidence in calls.items():
 # - `use="model"` or `use="rule"` (the old rule of thumb),
 # - `repair=True`: somebody fills gaps in `plan`, `seats`, `tenure_days` and `sla_hours` from what is known elsewhere, 100 euros
 #   a day,
-# - `retrain_on=21`: first train a new model on what is ripe of the last 21 days (any number), 800 euros,
+# - `retrain_on=21`: first train a new model on what is ripe of the last 21 days (any number of days of
+#   which at least 200 tickets that were left alone are ripe; with fewer it is refused and says so), 800 euros,
 # - `days=3`: decide so for three days, then look again,
 # - `why="..."`: **what you believe, and what would change your mind.** This is your log, written before you know better; your
 #   mentor reads it beside the post-mortem.

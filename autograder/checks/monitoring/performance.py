@@ -248,7 +248,7 @@ CHECK = Check(
             1.25,
             "The standard error takes all tickets for equally uncertain.",
             "The surprises that matter, among the certain ones, drown in a spread that is not there.",
-            VERDICT,
+            SECTION,
             agrees(cases.own_chances, "z", "verdict"),
         ),
         Oracle(

@@ -233,7 +233,7 @@ CHECK = Check(
             "n and m of the p-value count the known values alone.",
             "Missing values are a bin of psi, so half-null columns are judged as if they were small, and the "
             "alarm comes the later the more is gone.",
-            NOISE,
+            SECTION,
             all_counted,
             guard=True,
         ),
@@ -250,7 +250,7 @@ CHECK = Check(
             0.75,
             "The p-value counts other degrees of freedom than the bins less one.",
             "A yes-or-no column is judged like one with ten bins, and can never alarm.",
-            NOISE,
+            SECTION,
             at(p_alone, degrees),
         ),
         Oracle(
