@@ -154,6 +154,15 @@ def concept_desk(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
     )
 
 
+def enough_mature(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The week has enough mature tickets, so it does not wait; other mistakes are let pass."""
+    for made in cases.few_known(draw):
+        said = list(by_week(answer(*made.args), "verdict").values())
+        if said == ["wait"]:
+            return Counterexample(made.call, "verdict wait", "verdict blind", str(made.rows), made.note)
+    return None
+
+
 def arguments(draw: Draw) -> Arguments:
     return next(cases.early_news(draw)).args
 
@@ -170,6 +179,7 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.expected_of_the_judged,
         cases.mondays,
         cases.waiting,
+        cases.few_known,
         cases.verdicts,
         cases.own_chances,
         cases.nothing_known,
@@ -220,8 +230,17 @@ CHECK = Check(
             agrees(cases.expected_of_the_judged, "expected", "z"),
         ),
         Oracle(
+            "LEAST_OF_THE_KNOWN",
+            0.25,
+            "`least` is asked of the known tickets, not of the mature ones.",
+            "The feed of outcomes stalls, and the report says that it is too early to tell.",
+            SECTION,
+            enough_mature,
+            guard=True,
+        ),
+        Oracle(
             "SILENCE_IS_MET",
-            1.5,
+            1.25,
             "A mature ticket without an outcome counts as met, or the week is judged without it.",
             "The feed of outcomes stalls, and the dashboard reports the best week ever.",
             SECTION,

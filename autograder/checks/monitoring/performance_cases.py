@@ -205,6 +205,13 @@ def waiting(draw: Draw) -> Iterator[Case]:
     )
 
 
+def few_known(draw: Draw) -> Iterator[Case]:
+    yield case(
+        [*OLD[:3], (-304, -250, 0.3, None, None)],
+        "Four mature tickets, as many as are asked for, and three known: under nine tenths, so blind.",
+    )
+
+
 def verdicts(draw: Draw) -> Iterator[Case]:
     late = [(-300 - k, -250, 0.1, k < 5, -240) for k in range(6)]
     yield case(late, "Five of six breached where one in ten was expected: worse.")

@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["KNOWN_IS_MATURE", "NO_GRACE", "SILENCE_IS_MET", "NOTHING_KNOWN", "EDGES", "WRONG_SOMEWHERE"]
+# fails = ["KNOWN_IS_MATURE", "NO_GRACE", "LEAST_OF_THE_KNOWN", "SILENCE_IS_MET", "NOTHING_KNOWN", "EDGES", "WRONG_SOMEWHERE"]
 # says = "What is known can be judged."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}
