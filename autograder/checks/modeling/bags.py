@@ -234,20 +234,36 @@ def other_cells(answer: Any, draw: Draw) -> Counterexample | None:
 
 
 def mean_of_two(answer: Any, draw: Draw) -> Counterexample | None:
-    first = seed_of(draw, "two")
+    """In two bags a cell of one ticket has the mean of two rates; if one bag lacks it, that with the prior.
+
+    One bag lacks the ticket and the other has it once or twice with a chance of .40: that this happens with
+    none of 40 seeds has one of .6 ** 40 < 1e-8. The mean over those bags alone that have the ticket is never
+    such a half. Where all seeds are one draw, SEED_IGNORED says so.
+    """
+    first, halves, case = seed_of(draw, "two"), 0, ""
     for seed in range(first, first + 40):
         table, cell, prior = lonely(draw, seed)
         got = float(answer({"bags": 2, "seed": seed}, table)["rates"].get(cell, np.nan))
         one = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
+        case = f"one ticket trains in this cell, and it breached; prior {prior:.4f}"
         if not np.isclose(got, (one[:, None] + one[None, :]) / 2, rtol=0, atol=1e-9).any():
             return Counterexample(
                 f"{CALL}['rates']['{cell}'] with two bags",
                 f"{got:.4f}",
                 "the mean of two rates of bags, each (m + 5 x prior) / (m + 5)",
-                f"one ticket trains in this cell, and it breached; prior {prior:.4f}",
+                case,
                 "Shrunk bag by bag, then averaged; not the other way round.",
             )
-    return None
+        halves += bool(np.isclose(got, (prior + one[1:3]) / 2, rtol=0, atol=1e-9).any())
+    if halves or seed_ignored(answer, draw):
+        return None
+    return Counterexample(
+        f"{CALL}['rates']['{cell}'] with two bags and 40 seeds",
+        "never the mean of the prior and of the rate of a bag that has the ticket",
+        f"in about 16 of 40, for example {(prior + one[1]) / 2:.4f}: a bag without it, one that has it once",
+        case,
+        "The mean is that over all bags: one that lacks the cell counts, too, with the prior.",
+    )
 
 
 def cells_wrong(answer: Any, draw: Draw) -> Counterexample | None:
