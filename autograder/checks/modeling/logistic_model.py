@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.waiting import while_holds
 from autograder.checks.modeling import logistic_cases as cases
 from autograder.checks.modeling.logistic_cases import Table, short
 from autograder.draws import Draw
@@ -20,6 +21,7 @@ SECTION, PROMISES = "One model by hand", "What a model must promise"
 RELATIVE, ABSOLUTE = 1e-7, 1e-9
 STEEPEST = 1.01e-6
 PARTS = ("loss", "gradient")
+TIGHTER = "If an optimiser says that it has converged: tighten its gtol, or give it second derivatives."
 Make = Callable[[Draw], Iterator[Table]]
 
 
@@ -122,11 +124,30 @@ def arrives(make: Make, weighted: bool = False) -> Property:
                     f"beta_ = {short(beta)}, where the gradient is {short(slope)}",
                     "no entry of the gradient larger than 1e-6",
                     str(table)[:700],
-                    table.note,
+                    f"{table.note} {TIGHTER}",
                 )
         return None
 
     return test
+
+
+def minimum_for_its_l2(answer: Any, draw: Draw) -> Counterexample | None:
+    """The gradient is not just a multiple of the coefficients, as it is at the minimum for another l2."""
+    table = next(cases.fits(draw))
+    beta = coefficients(fitted(answer, table), table)
+    slope, penalised = cases.gradient(table, beta), np.append(0.0, beta[1:])
+    factor = float(slope @ penalised / max(penalised @ penalised, 1e-300))
+    steepest = np.abs(slope).max()
+    if steepest <= 1e-5 or np.abs(slope - factor * penalised).max() > 1e-3 * steepest:
+        return None
+    return Counterexample(
+        f"LogisticModel(l2={table.l2:g}).fit(X, y)",
+        f"beta_ = {short(beta)}, the minimum for l2 = {table.l2 - factor:.4g}",
+        f"the minimum for l2 = {table.l2:g}",
+        f"{len(table.y)} rows of weight 1; at beta_ the gradient is {short(slope)}: "
+        f"{factor:.4g} times the coefficients, and 0 for the intercept",
+        "L divides by the sum of the weights; the objective of scikit-learn's C does not.",
+    )
 
 
 def predicts(answer: Any, draw: Draw) -> Counterexample | None:
@@ -279,20 +300,34 @@ CHECK = Check(
             defined(cases.weighted, "loss", "gradient"),
         ),
         Oracle(
-            "NOT_ARRIVED",
-            2,
-            "fit ends before the minimum.",
-            "The coefficients say how long the training ran, and the next training says something else.",
-            SECTION,
-            arrives(cases.fits),
-        ),
-        Oracle(
-            "FITTED_WITHOUT_WEIGHTS",
+            "MINIMUM_OF_ANOTHER_L2",
             0.5,
-            "fit does not use the weights, or not in every step.",
-            "The sample stays as biased as it was.",
-            PROMISES,
-            arrives(cases.weighted_fits, weighted=True),
+            "fit finds the minimum for another l2 than the one given.",
+            "The penalty that was chosen with care is not the one that the model has.",
+            SECTION,
+            minimum_for_its_l2,
+        ),
+        *while_holds(
+            minimum_for_its_l2,
+            Oracle(
+                "NOT_ARRIVED",
+                1.5,
+                "fit ends before the minimum.",
+                "The coefficients say how long the training ran, and the next training says something else.",
+                SECTION,
+                arrives(cases.fits),
+            ),
+        ),
+        *while_holds(
+            arrives(cases.fits),
+            Oracle(
+                "FITTED_WITHOUT_WEIGHTS",
+                0.5,
+                "fit does not use the weights, or not in every step.",
+                "The sample stays as biased as it was.",
+                PROMISES,
+                arrives(cases.weighted_fits, weighted=True),
+            ),
         ),
         Oracle(
             "PREDICTS_OTHERWISE",
@@ -302,13 +337,16 @@ CHECK = Check(
             SECTION,
             predicts,
         ),
-        Oracle(
-            "REMEMBERS",
-            0.5,
-            "fit returns something else than its object, or remembers an earlier fit.",
-            "The second retraining of the night differs from the first.",
-            SECTION,
-            starts_afresh,
+        *while_holds(
+            arrives(cases.fits),
+            Oracle(
+                "REMEMBERS",
+                0.5,
+                "fit returns something else than its object, or remembers an earlier fit.",
+                "The second retraining of the night differs from the first.",
+                SECTION,
+                starts_afresh,
+            ),
         ),
         Oracle(
             "INPUT_CHANGED",

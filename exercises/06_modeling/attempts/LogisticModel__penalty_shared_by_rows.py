@@ -1,7 +1,7 @@
 # ---
 # task = "LogisticModel"
 # verdict = "wrong"
-# fails = ["ANOTHER_LOSS", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
+# fails = ["ANOTHER_LOSS", "MINIMUM_OF_ANOTHER_L2", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
 # says = "The penalty is a part of the mean: divided by the rows."
 # source = "Andrew Ng's course: lambda / 2m"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "LogisticModel"
 # verdict = "wrong"
-# fails = ["ANOTHER_LOSS", "WEIGHTS", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
+# fails = ["ANOTHER_LOSS", "WEIGHTS", "MINIMUM_OF_ANOTHER_L2", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
 # says = "The loss is the sum over the rows."
 # source = "scikit-learn's C multiplies a sum, not a mean"
 # ---
