@@ -126,7 +126,8 @@ rungs = {
 #
 # Months differ more than models do, so every rung gets the same months: train on all months before, judge on this one.
 # Six folds, July to December. A rung that was judged on other folds, or has seen a label of the month that it is
-# judged by, is not comparable with anything.
+# judged by, is not comparable with anything. Six folds are not six independent trials: their training sets are nested, each
+# contains the one before, so a standard error over folds is a guide and no more.
 #
 # **Predict.** The rate table has two columns: the hour, and how late the airport's departures were in the last three
 # hours. Boosted trees on the timetable have eight (carrier, airports, time, weekday, distance ...) and interactions. Which
@@ -236,7 +237,7 @@ assert table["balanced"]["log-loss"] > table["constant"]["log-loss"]
 assert table["balanced"]["mean risk"] > 2 * y[new].mean()
 
 # %% [markdown]
-# A model that is worse than knowing nothing, and no ranking shows it. On average it says more than twice of what happens: it
+# A model that is worse than knowing nothing, and no ranking shows it. On average it says more than twice what happens: it
 # was trained on a world in which half of the flights are disrupted.
 
 # %%
@@ -257,7 +258,8 @@ plt.show()
 # %% [markdown]
 # ## The floor and the ceiling
 #
-# Is a loss of .4 good? Without a floor and a ceiling nobody can say. The **floor** you can always have: the constant, and the simplest
+# Is a loss of .4 good? Without a floor and a ceiling nobody can say. (Both are of *quality*: the floor is the largest loss that is
+# allowed, the ceiling the smallest that is possible.) The **floor** you can always have: the constant, and the simplest
 # rung that is honest. The **ceiling** is the loss of somebody who knows the true risks, and still not the dice. In real data
 # nobody knows it; at the Desk, our simulated help desk, its builders do. Tickets of six weeks; will one breach its
 # SLA? Beside what the service knew at the decision the warehouse has a column `messages`: how many messages the ticket had.
@@ -294,11 +296,14 @@ at_decision = served.assign(messages=np.log1p(tickets["messages_1h"]))
 desk_losses = {"constant": log_loss(breached[cut:], np.full(len(tickets) - cut, breached[:cut].mean())),
                "honest": desk_loss(served, served), "with messages, offline": desk_loss(whole_life, whole_life),
                "with messages, served": desk_loss(whole_life, at_decision)}
+truth = desk.make_truth(seed=60, days=52, tickets_per_day=100, fast_lane_places=0).set_index("ticket_id")["p_breach"]
+desk_losses["true risks (the ceiling)"] = log_loss(breached[cut:], tickets["ticket_id"].map(truth).to_numpy()[cut:])
 print({name: round(loss, 3) for name, loss in desk_losses.items()}, f"(n = {len(tickets) - cut:,})")
 assert desk_losses["with messages, offline"] < desk_losses["honest"] < desk_losses["with messages, served"]
+assert desk_losses["true risks (the ceiling)"] < desk_losses["with messages, offline"]
 
 # %% [markdown]
-# Offline it is the best model so far. In service a ticket has at its decision the messages of one hour, and the same model is worse
+# Offline it is the best model so far, and still not better than the true risks: by its loss alone nobody would suspect a leak. In service a ticket has at its decision the messages of one hour, and the same model is worse
 # than the honest one. The rule of thumb "too good to be true" helps only with leaks that are large enough to break through
 # the ceiling. For all others there is one question, asked of each column: **could it have had this value at the decision?** And one test: put the
 # value of the decision into the row; if the risk moves, the column is not one to learn from.
@@ -363,7 +368,7 @@ plt.show()
 
 # %%
 flat = np.linspace(0, 1, 60)[:, None]
-for name, labels in (("an effect", (flat[:, 0] < 0.5)), ("no effect", np.arange(60) % 3 == 0), ("the opposite", flat[:, 0] > 0.5)):
+for name, labels in (("an effect", (flat[:, 0] < 0.5)), ("no effect", np.arange(60) % 3 == 2), ("the opposite", flat[:, 0] > 0.5)):
     slope = LogisticRegression(C=1.0).fit(flat, labels).coef_[0, 0]
     print(f"labels with {name:13}: slope {slope:+.2f}", "-> the promise 'never rising' holds" if slope <= 0 else "-> broken")
 
@@ -424,7 +429,7 @@ margin = np.array([-800.0, -40.0, 0.0, 40.0])
 with np.errstate(all="ignore"):
     textbook = -np.log(1 / (1 + np.exp(-margin)))
     clipped = -np.log(np.clip(1 / (1 + np.exp(-margin)), 1e-15, 1))
-print("the textbook:", textbook.round(3), "\nclipped:     ", clipped.round(3), "\nlogaddexp:   ", np.logaddexp(0, -margin).round(3))
+print("the textbook:", textbook.round(3) + 0.0, "\nclipped:     ", clipped.round(3) + 0.0, "\nlogaddexp:   ", np.logaddexp(0, -margin).round(3) + 0.0)
 
 # %% [markdown]
 # And a gradient is derived once, by hand, and therefore wrong once. **Finite differences** check any gradient, also one that you did not
@@ -449,7 +454,8 @@ assert abs(measured[0] - wrong_gradient(w)[0]) < 1e-6 < abs(measured[1] - wrong_
 
 # %% [markdown]
 # Then one walks downhill. With columns of different sizes that is a walk in a canyon: the step that is safe for the steep direction gets
-# nowhere in the flat one.
+# nowhere in the flat one. Newton's method asks for the curvature as well: it needs one step for squares, and a few, damped where they
+# are too long, for logistic regression.
 
 # %%
 for size in (1, 10, 100):
@@ -461,7 +467,7 @@ for size in (1, 10, 100):
     while np.abs(curvature @ (w - best)).max() > 1e-6 and number < 100_000:
         w, number = w - step * curvature @ (w - best), number + 1
     still = "  and not there yet" if number == 100_000 else ""
-    print(f"one column {size:3} times as large: {number:7,} steps downhill{still}; Newton's method needs one")
+    print(f"one column {size:3} times as large: {number:7,} steps downhill{still}; Newton's method: one, for squares")
 
 # %% [markdown]
 # ## The same bytes again
@@ -475,7 +481,7 @@ for size in (1, 10, 100):
 guess_same = None  # your guess, for example 100
 
 # %%
-many = np.r_[train, np.flatnonzero(month >= 7)[: max(0, 10_200 - len(train))]]      # from 10,000 rows on it stops early
+many = np.r_[train, np.flatnonzero(month >= 7)[: max(0, 10_200 - len(train))]]      # with more than 10,000 rows it stops early
 asked = np.setdiff1d(new, many)
 np.random.seed(0)
 twice = [HistGradientBoostingClassifier(categorical_features="from_dtype").fit(X.iloc[many], y[many]) for _ in range(2)]
@@ -486,7 +492,7 @@ print(f"iterations: {twice[0].n_iter_} and {twice[1].n_iter_}; a flight's risk d
 assert same < 100 and len(many) > 10_000
 
 # %% [markdown]
-# From 10,000 rows on it stops early, on a tenth of the rows drawn at random, and `random_state=None` means: another tenth each
+# With more than 10,000 rows it stops early, on a tenth of the rows drawn at random, and `random_state=None` means: another tenth each
 # time. The seed at the top makes the *notebook* repeatable from top to bottom, but not the training: the second one goes on where the first
 # stopped, and so does every cell that you run twice. What else makes a training another one: the global state of NumPy (whoever
 # draws first), the order of rows (a sample takes *positions*), `hash()` of a text (another one in each process), the clock, a default argument that
@@ -509,7 +515,7 @@ print("two parts, own generators:", [np.random.default_rng([7, part]).integers(0
 print(inspect.getsource(pipeline.operate.learn))
 
 # %% [markdown]
-# Four lines, four files. A question such as "is the calibration fitted on rows that the model has seen?" is now one hop away: `train.split` makes the
+# Five statements, five files. A question such as "is the calibration fitted on rows that the model has seen?" is now one hop away: `train.split` makes the
 # parts. Do not believe its docstring; **run it on a table that you can check by hand**.
 
 # %%
@@ -570,7 +576,7 @@ if done:
 # Next to nothing to the ranking; the risks are those of a world in which both outcomes are equally frequent, far too high here.
 # </details>
 #
-# <details><summary>3. A model's loss is above the floor and below the ceiling. Is there no leak?</summary>
+# <details><summary>3. A model's loss lies between the constant's and that of the true risks. Is there no leak?</summary>
 #
 # That is not known: a small leak does not break through the ceiling. Ask of each column what it held at the decision, put that value in, and look whether the risk moves.
 # </details>

@@ -590,11 +590,11 @@ print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell],
 #
 # - **Holdout.** A ticket is held out if `int(hashlib.sha256(f"{seed}:{ticket_id}".encode()).hexdigest(), 16) % 5 == 0`: so
 #   it depends on the ticket and the seed alone. Held-out tickets teach nothing, the prior included. Some tickets are left to train on.
-# - **Bags.** Each bag is drawn from the tickets that train; no two bags of a training have the same draw, and *the first bags
+# - **Bags.** Each bag is drawn from the tickets that train; each bag is a draw of its own (not one draw used again), and *the first bags
 #   stay what they are when more are asked for*. How you draw is up to you; that bags are independent and a row as likely as
 #   another is not. Another seed gives other draws.
 # - **Rates.** In a bag: (breaches + 5 · prior) / (rows + 5) for each cell, where the prior is the breach rate of all tickets that train, each once.
-#   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean over bags.
+#   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean over all bags.
 # - **The same bytes.** Returned is a dictionary with `rates` (cell: float, in alphabetical order of cells), `prior` (float) and `holdout` (list
 #   of ids, sorted), nothing else, of plain Python values, so that `json.dumps` can write it. The same config and the same tickets, in whatever order
 #   and after whatever else was run, give the same text: neither the clock nor anything that was drawn before has a part in it. `tickets` stays as it is.
@@ -640,7 +640,7 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # `test_model(fit_predict)` returns `None` if all is well and raises an `AssertionError` otherwise. A model is a function
 #
 # `fit_predict(X, y, weight, new)`: it trains on `X` (`open_hours` > 0 and `severity`, one of P1 to P4), labels `y` and weights `weight`, and returns
-# the risk of each row of `new` (the same two columns). `y` and `weight` are arrays by position; the result is an array.
+# the risk of each row of `new` (the same two columns, `open_hours` in the same range, any index). `y` and `weight` are arrays by position; the result is an array.
 #
 # | promise | |
 # |---|---|
@@ -655,7 +655,7 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # - Numbers that should be equal may differ by 1e-6: good models are trained by iterations.
 # - Right models keep the promises if there are at least 30 training rows, with `open_hours` from 1 to 100 and both labels among rows of positive weight. Fewer, or
 #   other values, and they may not. They may treat `severity` as they like.
-# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one: a promise is often kept on
+# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, many open hours and not a handful: a promise is often kept on
 #   one table and broken on the next. A model that raises an exception has failed, too: let it pass through or turn it into an
 #   AssertionError.
 
@@ -733,8 +733,8 @@ def default_trees(X_train, y_train, X_new):
 
 candidates = {"rate table": Rung(rate_table), "logistic, form": Rung(RUNGS["logistic, form"]),
               "logistic, all": Rung(RUNGS["logistic, all"]), "boosting, defaults": Rung(default_trees), "your model": BreachModel()}
-columns_used = {"rate table": 2, "logistic, form": 5, "logistic, all": 19, "boosting, defaults": 19, "your model": None}
-week_losses, report = {}, {}
+columns_used = {"rate table": 2, "logistic, form": 5, "logistic, all": 19, "boosting, defaults": 19, "your model": None}      # None: count the columns that your model reads
+day_losses, report = {}, {}
 sweep = pd.concat([at_the_desk.head(40).assign(open_hours=hours) for hours in (2.0, 5.0, 10.0, 20.0, 40.0, 80.0)])
 for name, model in candidates.items():
     start = time.perf_counter()
@@ -742,17 +742,17 @@ for name, model in candidates.items():
     risk = np.asarray(model.predict(at_the_desk))
     seconds = time.perf_counter() - start
     losses = -np.log(np.clip(np.where(test_rows["breached"] == 1, risk, 1 - risk), 1e-6, 1))
-    week_losses[name] = pd.Series(losses).groupby(test_rows["date"].to_numpy()).mean()
+    day_losses[name] = pd.Series(losses).groupby(test_rows["date"].to_numpy()).mean()
     swept = np.asarray(model.predict(sweep)).reshape(6, 40)
     report[name] = {"log-loss": losses.mean(), "mean risk": risk.mean(), "train and predict, s": seconds,
                     "promise broken, of 40 tickets": int((np.diff(swept, axis=0) > 1e-9).any(axis=0).sum()),
                     "columns used": columns_used[name]}
-    gain = week_losses["rate table"] - week_losses[name]
+    gain = day_losses["rate table"] - day_losses[name]
     report[name]["better than the table, days of 10"] = int((gain > 0).sum())
 print(f"{len(test_rows)} tickets of {test_rows['date'].nunique()} new days; breached {test_rows['breached'].mean():.3f}; "
       f"trained on {len(warehouse)}")
 display(pd.DataFrame(report).T.round(3))
-gain = week_losses["logistic, all"] - week_losses["your model"]
+gain = day_losses["logistic, all"] - day_losses["your model"]
 print(f"your model against 'logistic, all', day by day: {gain.mean():+.3f}, standard error {gain.sem():.3f} (n = {len(gain)} days)")
 
 # %% [markdown]
