@@ -128,7 +128,7 @@ check.pipeline_answers(pipeline_answers, draw="graded")
 #
 # - `folds` is any iterable of pairs (train, valid) of arrays of row **positions**; perhaps a generator, which can be
 #   gone through once. All rungs see the same folds.
-# - A rung gets the rows of `X` as they are (with their index labels), the labels as an array of floats, and nothing of the
+# - A rung gets the rows of `X` as they are (with their index labels), the labels as an array, and nothing of the
 #   validation labels.
 # - `y` holds 0 and 1, by position: a list, an array, or a Series with any index.
 # - The loss of a fold is the mean of -ln(probability of what happened) over its validation rows. Probabilities,
@@ -205,7 +205,8 @@ display(ladder.round(3), ladder.mean().rename("mean").to_frame().T.round(3))
 # would lose with each rung, in euros a month, measured on 12 folds (a row a fold; a column a rung; less is better);
 # `upkeep` what each rung costs in euros a month, whatever happens. Which rung do you build?
 #
-# - Right is the rung with the least **true** sum of loss and upkeep; and where several rungs have nearly the same true sum,
+# - Right is the rung with the least **true** sum of loss and upkeep; and where several rungs have nearly the same true sum (they
+#   differ by at most a fiftieth of what they save, net, over the cheapest rung),
 #   the one of them with the least upkeep. Nobody knows the true losses: the folds scatter. A dearer rung has to
 #   *prove* that it is worth its upkeep; what you cannot tell from luck is no proof.
 # - Some months are worse than others, for all rungs together, and by far more than rungs differ.
@@ -391,7 +392,7 @@ print("by hand, three columns: log-loss", round(log_loss(test_rows["breached"], 
 #   columns, logarithms of the skewed ones, as `logistic(WORDS, NUMBERS)` above); regret is removed relative to a
 #   constant, the training rows' breach rate. So the risks have to be *risks*: a ranking is not enough.
 # - **A promise to customers.** Of two tickets that differ in `open_hours` alone, the one with more open hours never gets
-#   the higher risk.
+#   the higher risk. The data alone does not see to that: of a linear model, too, the sign has to be checked.
 # - A row's risk depends on that row alone, not on the others in its table. A word in `area`, `channel`, `language`, `team`, `region` or
 #   `deployment` that training has not seen, and missing `seats`, must give a risk like others (from 0 to 1).
 # - Tables stay as they are. Training takes a few seconds at most on some 3,000 rows; scikit-learn and everything above is at your

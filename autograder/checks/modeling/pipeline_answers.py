@@ -89,7 +89,10 @@ def told(key: str, given: Any) -> str:
     if key != "callers" or not isinstance(given, set | frozenset | list | tuple):
         return repr(given)[:200]
     right = len(digests(key, given) & KEY[key])
-    return f"{len(set(map(str, given)))} places, {right} of which call it"
+    places = len(set(map(str, given)))
+    if right == len(KEY[key]):
+        return f"all that call it, and {places - right} more that do not call it themselves"
+    return f"{places} places, {right} of which call it"
 
 
 def shape(answer: Any, draw: Draw) -> Counterexample | None:

@@ -99,6 +99,7 @@ def order_matters(answer: Any, draw: Draw) -> Counterexample | None:
                 apart(first, again),
                 "the same text",
                 f"config {config}, {len(table)} tickets",
+                "A draw picks positions: sort by ticket_id first, so that a position means the same ticket.",
             )
     return None
 
