@@ -65,7 +65,7 @@ print(f"{finished['account_id'].nunique()} accounts; the largest has "
 #   `check_cv(cv).split(X)` gives the (train, test) positions for all three (a number: folds of neighbouring rows,
 #   neither shuffled nor stratified). Each row stands in exactly one test part.
 # - Each column has its own categories. A category that was never learned gets the prior, and so does a missing one,
-#   always: rows without a category are no category.
+#   always: rows without a category are no category; their labels count in the prior.
 # - `X` is a DataFrame with a unique index; `y` has one number a row of `X`, **by position**: an array, or a Series
 #   with any index. Both methods return floats in a DataFrame with the columns and the index of `X`. The caller's `X`
 #   and `y` stay as they are.

@@ -236,7 +236,8 @@ CHECK = Check("DeskFeatures", contract, (
     Oracle("EDGE_EXCLUDED", 0.5, "What became known at as_of itself is not counted.",
            "The job that posts on the full hour is ignored for a day.",
            CLOCKS, both(cases.edge, COUNTED)),
-    Oracle("COLD_START", 1, "An account of which nothing is known raises, is missing, or gets no prior.",
+    Oracle("COLD_START", 1, "An account of which nothing is known raises, is missing, or gets no prior, "
+                            "or another prior than `rate`.",
            "New accounts are a tenth of the traffic, and the service must answer.",
            UNSEEN, both(cases.cold, values())),
     Oracle("NOBODY_POOLED", 1, "Tickets without an account share the history of all such tickets.",

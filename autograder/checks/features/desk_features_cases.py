@@ -73,6 +73,10 @@ def cold(draw: Draw) -> Iterator[Case]:
 def no_account(draw: Draw) -> Iterator[Case]:
     yield case(tickets_table((None, 30.0, 24)), history_table((None, 5, 1, 3.5), (None, 6, 1, 2.5)),
                "A ticket without an account is no ticket of the account of unknowns.")
+    tickets, history = tickets_table((None, 30.0, 24)), history_table((None, 5, 1, 3.5), (None, 6, 1, 2.5))
+    yield case(tickets.assign(account_id=pd.Series([None], tickets.index, dtype=object)),
+               history.assign(account_id=pd.Series([None, np.nan], history.index, dtype=object)),
+               "A missing account may be written None or nan; made into text it would be an account.")
 
 
 def prior(draw: Draw) -> Iterator[Case]:
@@ -95,6 +99,8 @@ def fractions(draw: Draw) -> Iterator[Case]:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
+    yield case(tickets_table(("A-1", None, 24)), history_table(("A-1", 5, 1, 3.5)),
+               "The seats are missing: log_seats is 0.")
     for n in (3, 80):
         tickets, history = drawn(draw, n)
         yield case(tickets, history, "On drawn tables.")

@@ -101,7 +101,15 @@ def itself(draw: Draw) -> Iterator[Case]:
 def nearest_dropped(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-1", 100, 8, 0, 1), ("T-2", 300, 8, 0, 0))
     yield case(history, asked_table(("T-9", 110, 8, 5)),
-               "T-9 does not stand in the history: its nearest neighbour, T-1, is another ticket and counts.")
+               "T-9 does not stand in the history: its nearest neighbour, T-1, is another ticket and "
+               "counts.", 2)
+
+
+def one_too_many(draw: Draw) -> Iterator[Case]:
+    """Without the nearest, which NEAREST_DROPPED judges, the two that follow give the same."""
+    history = history_table(("T-1", 100, 8, 0, 1), ("T-2", 200, 8, 0, 0), ("T-3", 300, 8, 0, 1))
+    yield case(history, asked_table(("T-9", 100, 8, 5)),
+               "T-9 does not stand in the history: k=2, and T-1 and T-2 are its nearest.", 2)
 
 
 def twins(draw: Draw) -> Iterator[Case]:
@@ -244,7 +252,7 @@ def plain(draw: Draw) -> Sequence[Any]:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (itself, nearest_dropped, twins, label_lag, places_taken, known_now, own_moment,
+    makers = (itself, nearest_dropped, one_too_many, twins, label_lag, places_taken, known_now, own_moment,
               label_in_distance, scale, city_block, ties, few, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
@@ -255,10 +263,13 @@ CHECK = Check("neighbour_rate", contract, (
            "The feature is a share of the row's own label: offline the best of all, in production worse "
            "than none.",
            SECTION, gives(itself, values())),
-    Oracle("NEAREST_DROPPED", 1, "The nearest neighbour is dropped, whoever it is.",
+    Oracle("NEAREST_DROPPED", 0.75, "The nearest neighbour is dropped, whoever it is.",
            "Rows of the service do not stand in the history: they lose their best neighbour, and skew "
            "begins.",
            SECTION, gives(nearest_dropped, values())),
+    Oracle("ONE_TOO_MANY", 0.25, "A row that does not stand in the history gets more than k neighbours.",
+           "Training rows get k, rows of the service k + 1: the same column with another meaning.",
+           SECTION, gives(one_too_many, values())),
     Oracle("TWINS_DROPPED", 1, "Other tickets at distance 0 are taken for the ticket itself, or it for one "
                                "of them.",
            "Copies of a form are the most similar tickets there are; or the own label comes back by their "

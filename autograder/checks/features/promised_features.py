@@ -29,6 +29,16 @@ def share_of_the_account(table: pd.DataFrame) -> pd.Series:
     return table["account_id"].map(table["account_id"].value_counts()) / len(table)
 
 
+def in_company(table: pd.DataFrame) -> pd.Series:
+    """1 if the table has any other row, else 0."""
+    return pd.Series(float(len(table) > 1), index=table.index)
+
+
+def account_with_others(table: pd.DataFrame) -> pd.Series:
+    """1 if the account has at least two rows in the table, else 0."""
+    return table["account_id"].map(table["account_id"].value_counts()).ge(2).astype(float)
+
+
 def hours_to_the_first(table: pd.DataFrame) -> pd.Series:
     """Hours since the earliest ticket of the table."""
     return (table["created_at"] - table["created_at"].min()) / (3600 * SECOND)

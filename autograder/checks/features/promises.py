@@ -143,6 +143,11 @@ def others(draw: Draw) -> Iterator[Case]:
     yield case(features.share_of_the_account, three(), "Alone, T-2 is all of its table.")
     yield case(features.hours_to_the_first, table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-2", 0)),
                "The first ticket's value is the same alone: another one's is not.")
+    yield case(features.in_company, three(),
+               "With any one of the three left out the other two keep their values; alone, each has another.")
+    alike = table(("T-1", 0, "A-1", 1), ("T-2", 30, "A-1", 0), ("T-3", 61, "A-1", 0))
+    yield case(features.account_with_others, alike,
+               "With any one of the three left out the account still has two; alone, each is its only one.")
 
 
 def zone(draw: Draw) -> Iterator[Case]:
@@ -220,6 +225,9 @@ def wanted(draw: Draw) -> Iterator[Case]:
 SWITCHED_OFF = "A test that accuses good features is switched off, and with it the guard."
 CHECK = Check("broken_promises", contract, (
     return_shape(0.25, SECTION, wanted),
+    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's tickets.",
+           "The test spoils the data that the next test runs on.",
+           SECTION, leaves_input_alone(plain, ("feature", "tickets")), guard=True),
     Oracle("ACCUSES_GOOD", 0.25, "A good feature is accused of breaking a promise.",
            SWITCHED_OFF, SECTION, says(innocent), guard=True),
     Oracle("MISSES_ORDER", 0.75, "A feature that depends on the order of the rows is not found.",
@@ -248,9 +256,6 @@ CHECK = Check("broken_promises", contract, (
            SWITCHED_OFF, SECTION, says(rounding, "order"), guard=True),
     Oracle("VALUES_BY_POSITION", 0.5, "Values are compared by position, not by the ticket's index.",
            SWITCHED_OFF, SECTION, says(by_label, "order", "others", "zone"), guard=True),
-    Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's tickets.",
-           "The test spoils the data that the next test runs on.",
-           SECTION, leaves_input_alone(plain, ("feature", "tickets")), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.25, "On drawn tickets some feature is judged another way than defined.",
            "The test is blind in a case that no small example has.", SECTION, says(everything)),
 ), probes)

@@ -181,6 +181,18 @@ def occurrences(draw: Draw) -> Iterator[Case]:
     yield case(fitted, series(word), f'min_subjects=2: "{word}" stands three times, in one subject.', 2)
 
 
+def counted(draw: Draw) -> Iterator[Case]:
+    word = token(draw, "counted")
+    yield case(series(f"{word} slow", f"{word} late"), series(f"{word} {word}"),
+               f'"{word}" stands twice in the subject that is asked: the subject has it, 1.0.')
+
+
+def value_of_it(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
+    """The value of the one word that the asked subject has; 0 if the word is no column."""
+    name = case.expected.columns[case.expected.iloc[0] > 0][0]
+    return {name: float(value[name].iloc[0]) if name in value else 0.0}, {name: 1.0}
+
+
 def letter_case(draw: Draw) -> Iterator[Case]:
     yield case(series("LOGIN", "Straße gesperrt"), series("Login STRASSE"),
                "casefold makes one word of LOGIN, Login and login, and of Straße and STRASSE.")
@@ -238,11 +250,13 @@ def index(draw: Draw) -> Iterator[Case]:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
-    """Subjects of a drawn Desk, of both halves of its time."""
+    """Subjects of a drawn Desk, of both halves of its time; ten of the second half are written twice."""
     tables = desk.make_tables(draw.seed("desk"), days=7, tickets_per_day=20)
     tickets = tables.tickets.sort_values("created_at")
     subjects = tickets["subject"].mask(pd.Series(draw.rng("gaps").random(len(tickets)) < 0.05, tickets.index))
     half = len(subjects) // 2
+    twice = subjects.index[half:half + 10]
+    subjects.loc[twice] = subjects.loc[twice] + " " + subjects.loc[twice]
     for least in (1, 3):
         yield case(subjects[:half], subjects[half:], "Subjects of a drawn Desk.", least)
 
@@ -268,7 +282,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (threshold, occurrences, letter_case, unicode_form, scripts, japanese, missing, unknown,
+    makers = (threshold, occurrences, counted, letter_case, unicode_form, scripts, japanese, missing, unknown,
               columns_in_order, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
@@ -282,9 +296,13 @@ CHECK = Check("SubjectWords", contract, (
     Oracle("THRESHOLD", 0.25, "A word in exactly min_subjects subjects is no column, or one in fewer is.",
            "Another definition of the same parameter, and a model of one team cannot be rebuilt by another.",
            SECTION, gives(threshold, vocabulary)),
-    Oracle("OCCURRENCES_COUNTED", 1, "A word's frequency is how often it stands, not in how many subjects.",
+    Oracle("OCCURRENCES_COUNTED", 0.75,
+           "A word's frequency is how often it stands, not in how many subjects.",
            "One customer who writes a word ten times puts it into the model.",
            SECTION, gives(occurrences, vocabulary)),
+    Oracle("COUNTED", 0.25, "A word's value is how often it stands in the subject, not whether it does.",
+           "A subject pasted twice is another row for the model than the same subject pasted once.",
+           SECTION, gives(counted, value_of_it)),
     Oracle("LETTERS_LOST", 1, "Letters (of any script) or digits are lost, or _ or another sign is one.",
            "Words fall apart, grow together or turn into others (año, ano), mostly in languages that nobody "
            "in the team reads.",
