@@ -63,11 +63,20 @@ def close(value: Any) -> None:
 
 
 def point_sets(plot: Plot) -> list[np.ndarray]:
-    """Marks that can be points: scatters and lines, in order of x."""
+    """Marks that can be points: scatters and lines, in order of x; points drawn one by one are one more."""
     sets = [
         np.column_stack([mark.data["x"], mark.data["y"]]) for mark in (*plot.of("points"), *plot.of("line"))
     ]
-    return [points[np.argsort(points[:, 0])] for points in sets if np.isfinite(points).all()]
+    sets = [points for points in sets if np.isfinite(points).all()]
+    singles = [points for points in sets if len(points) == 1]
+    together = [_one_by_one(np.concatenate(singles))] if singles else []
+    return [points[np.argsort(points[:, 0])] for points in (*sets, *together)]
+
+
+def _one_by_one(points: np.ndarray) -> np.ndarray:
+    """One point at each x, the (lower) middle one: the caps of an error bar are points too."""
+    rows = [np.sort(points[points[:, 0] == x, 1]) for x in np.unique(points[:, 0])]
+    return np.column_stack([np.unique(points[:, 0]), [ys[(len(ys) - 1) // 2] for ys in rows]])
 
 
 def segments(plot: Plot) -> np.ndarray:

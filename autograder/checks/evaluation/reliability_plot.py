@@ -80,7 +80,7 @@ def has_points(made_of: Callable[[Draw], Data], note: str) -> Property:
         got = (
             f"{len(best)} points" + "".join(f", ({x:.4f}, {y:.4f})" for x, y in best[:3])
             if len(best)
-            else "no points"
+            else "bars, which are not points" if plot.of("bars") else "no points"
         )
         return Counterexample(
             made.call,
@@ -128,7 +128,8 @@ def of_small_samples(answer: Callable[..., Any], draw: Draw) -> Counterexample |
                     f"about {lows[0] + WITHIN:.3f} to {highs[1] - WITHIN:.3f}",
                     f"a part of {len(part)} tickets, of which {made.y[part].sum():.0f} breached "
                     f"({share:.1%})",
-                    "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys.",
+                    "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is the "
+                    "length down and up from the point, not the two ends.",
                 )
     return None
 
@@ -197,7 +198,9 @@ def says_what_it_is(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
                 f"the label of the {name}-axis: {label!r}",
                 f"a label with the word '{word}' and the unit 'share of tickets'",
             )
-    return None if plot.title.strip() else Counterexample(made.call, "no title", "a title")
+    if plot.title.strip():
+        return None
+    return Counterexample(made.call, "the Axes has no title", "a title, by ax.set_title")
 
 
 def says_how_many(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

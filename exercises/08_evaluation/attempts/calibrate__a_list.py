@@ -1,7 +1,7 @@
 # ---
 # task = "calibrate"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "NEW_ROWS_LEARNED", "ORDER_TURNED", "SHIFT_REMAINS", "FACTOR_REMAINS", "NOISE_FITTED", "CERTAINTY", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "CERTAINTY", "NEW_ROWS_LEARNED", "ORDER_TURNED", "SHIFT_REMAINS", "FACTOR_REMAINS", "NOISE_FITTED", "INPUT_CHANGED"]
 # says = "A list of numbers."
 # ---
 # %% nbgrader={"grade_id": "calibrate", "solution": true}
