@@ -271,7 +271,8 @@ for what, groups in (("tickets", np.arange(len(y))), ("accounts", validation["ac
 #   ended more than one evaluation.
 # - If the log-odds of the predictions are off by a shift, or by a factor (which is what a change of the base rate, or
 #   overfitting, does), at least 86 % of the harm is gone, with 6,000 validation rows. Harm is the mean divergence
-#   (in nats) of the predictions from the true chances, which the check knows.
+#   (in nats) of the predictions from the true chances, which the check knows. Rare stays rare: if a thousand predictions
+#   were right as they were, the smallest of them below 1 %, the smallest result is at most 4.5 %.
 # - With 200 validation rows that were right as they were, it does little harm of its own: at most 0.02 on average.
 # - What becomes of a prediction depends on it and on the validation rows alone, not on what else stands in `p`. The caller's
 #   arrays stay as they are.

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.calibration_worlds import World, world
 from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
@@ -30,7 +31,7 @@ from autograder.results import Counterexample
 SECTION = "Thirty per cent is thirty in a hundred"
 NAMES = ("validation_p", "validation_y", "p")
 LARGE, SMALL, SMALL_WORLDS = 6000, 200, 8
-NEEDED, LITTLE = 0.86, 0.02
+NEEDED, LITTLE, RARE = 0.86, 0.02, 0.045
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -45,34 +46,6 @@ def contract(value: Any, *arguments: Any) -> str | None:
         if len(value) == len(arguments[2])
         else f"{len(value)} numbers for {len(arguments[2])} predictions"
     )
-
-
-@dataclass(frozen=True)
-class World:
-    """Rows whose true chance is known. p: what the model says. The first `rows` are the validation rows."""
-
-    chance: np.ndarray
-    p: np.ndarray
-    y: np.ndarray
-    rows: int
-
-    @property
-    def arguments(self) -> Arguments:
-        return self.p[: self.rows].copy(), self.y[: self.rows].copy(), self.p[self.rows :].copy()
-
-    def harm(self, p: np.ndarray) -> float:
-        """Mean KL divergence from the true chance to p, of the rows to mend."""
-        q, r = self.chance[self.rows :], np.clip(p, 1e-12, 1 - 1e-12)
-        return float(np.mean(q * np.log(q / r) + (1 - q) * np.log((1 - q) / (1 - r))))
-
-
-def world(
-    rng: np.random.Generator, rows: int, shift: float, factor: float, centre: float = -1.2
-) -> World:
-    """Tickets whose model says shift + factor * the true log-odds; centre: their mean. A drawn order."""
-    odds = rng.normal(centre, 1.4, rows + 1000)
-    chance, p = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(-(shift + factor * odds)))
-    return World(chance, p, (rng.random(len(odds)) < chance).astype(float), rows)
 
 
 def outcome(answer: Callable[..., Any], made: World) -> np.ndarray:
@@ -109,6 +82,26 @@ def removes(kinds: dict[str, tuple[float, ...]]) -> Property:
         return None
 
     return test
+
+
+def mends_the_factor(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The harm of a factor is gone, and what is rare stays rare: the mean hardly feels a floor under it."""
+    found = removes(FACTORS)(answer, draw)
+    if found:
+        return found
+    made = world(draw.rng("rare"), LARGE, 0.0, 1.0)
+    got = outcome(answer, made)
+    if got.min() <= RARE:
+        return None
+    at = int(made.arguments[2].argmin())
+    return Counterexample(
+        f"calibrate(validation_p, validation_y, p), {LARGE:,} validation rows, p right as it is",
+        f"the smallest result is {math.ceil(got.min() * 1000) / 1000:.3f}; the smallest p is "
+        f"{made.p[made.rows + at]:.3f}",
+        f"at most {RARE}",
+        "",
+        "Rare stays rare: a floor far above it takes the safest tickets for risky ones.",
+    )
 
 
 def does_no_harm(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -316,7 +309,7 @@ CHECK = Check(
                     "Predictions that are too sure, or not sure enough, stay so.",
                     "Right on average and wrong everywhere: each cost that is multiplied by p is wrong.",
                     SECTION,
-                    removes(FACTORS),
+                    mends_the_factor,
                 ),
                 Oracle(
                     "NOISE_FITTED",
