@@ -19,13 +19,13 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.evaluation.calibration_worlds import World, world
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION = "Thirty per cent is thirty in a hundred"

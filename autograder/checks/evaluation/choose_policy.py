@@ -24,13 +24,13 @@ from autograder.checks.evaluation.decisions import (
     weak_evidence,
 )
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, policy_world
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION, SEALED = "From score to decision", "The sealed test set"

@@ -25,7 +25,6 @@ from autograder.checks.evaluation.resampling import (
     with_replacement,
     without_nan,
 )
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.compare import show
@@ -33,6 +32,7 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
+from autograder.oracles.waiting import while_holds
 
 SECTION = "Two intervals on the same predictions"
 NAMES = ("y", "p", "groups", "metric", "level", "repeats", "seed")

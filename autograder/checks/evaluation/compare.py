@@ -16,7 +16,6 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.evaluation.losses import exact, losses, shown
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.compare import same, show
@@ -24,6 +23,7 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION = "Which of the two is better"

@@ -12,11 +12,11 @@ from autograder.checks.check import Check
 from autograder.checks.evaluation import intervals
 from autograder.checks.evaluation.asked import Asked, diagnosis
 from autograder.checks.evaluation.intervals import Interval
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY, described
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION, GROUPED = "How to catch a liar", "Two intervals on the same predictions"

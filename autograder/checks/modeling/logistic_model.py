@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.checks.modeling import logistic_cases as cases
 from autograder.checks.modeling.logistic_cases import Table, short
 from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION, PROMISES = "One model by hand", "What a model must promise"

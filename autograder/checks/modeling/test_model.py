@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.checks.check import Check
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.checks.modeling import promising_models as models
 from autograder.checks.modeling.promising_models import FitPredict
 from autograder.draws import Draw
 from autograder.oracles.learner_line import learner_line
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION = "What a model must promise"

@@ -1,9 +1,9 @@
 """Unit 08: a finding that hangs on another fault is not judged; one that does not, is."""
 import pytest
 
-from autograder.checks.evaluation.waiting import while_holds
 from autograder.draws import public_draw
 from autograder.oracles.oracle import Oracle, put
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample, Outcome
 
 DRAW = public_draw("08_evaluation", "any")
