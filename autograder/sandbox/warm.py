@@ -26,6 +26,7 @@ from autograder.sandbox.visible import Visible, for_answerers, for_judges
 _STARTED_WITHIN = 120_000
 _STOPPED_WITHIN = 10
 _TRIMMED_ERROR = 2000
+_ENDED = "the process that starts submissions has ended: start the sandbox anew"
 _AS_NOBODY = Path(bubblewrap.__file__).with_name("as_nobody.py")
 
 
@@ -68,14 +69,21 @@ class Warm:
                 env={} if self.recipe.jailed else environment_of(self._surroundings()))
 
     def wait(self) -> None:
-        """Return when it can fork. Raises SandboxError with what it said if it cannot."""
-        ready = select.poll()
-        ready.register(self._control, select.POLLIN)
-        if ready.poll(_STARTED_WITHIN) and self._control.recv(16) == b"ready":
-            self._is_ready = True
-            return
-        self._errors.seek(0)
-        said = self._errors.read()[-_TRIMMED_ERROR:].decode("utf-8", "replace").strip()
+        """Return when it can fork; any thread may. Raises SandboxError with what it said if it cannot."""
+        with self._lock:
+            if self._is_ready:
+                return
+            try:
+                ready = select.poll()
+                ready.register(self._control, select.POLLIN)
+                if ready.poll(_STARTED_WITHIN) and self._control.recv(16) == b"ready":
+                    self._is_ready = True
+                    return
+                self._errors.seek(0)
+                said = self._errors.read()[-_TRIMMED_ERROR:].decode("utf-8", "replace").strip()
+            except (OSError, ValueError):
+                # Stopped meanwhile by another thread, which has found it broken.
+                raise SandboxError(_ENDED) from None
         self.stop()
         raise SandboxError(f"the process that runs submissions did not start: {said or 'it said nothing'}")
 
@@ -88,8 +96,7 @@ class Warm:
                 socket.send_fds(self._control, [request], [theirs.fileno(), *descriptors])
             except OSError as error:
                 leash.close()
-                raise SandboxError("the process that starts submissions has ended: start the sandbox "
-                                   f"anew ({error.strerror})") from None
+                raise SandboxError(f"{_ENDED} ({error.strerror})") from None
         return Kept(leash)
 
     @property
