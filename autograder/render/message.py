@@ -38,7 +38,8 @@ def message_of(result: TaskResult) -> Message:
         lines = tuple(failure_line(finding) for finding in result.findings)
         return Message("failed", _headline(result, summary), (), lines + _not_tried(result),
                        "These are fresh data of your own; the public check shows an example.")
-    first, *rest = result.findings
+    # Where nothing was found, what was left unjudged is all that there is to say.
+    first, *rest = result.findings or result.failures
     return Message("failed", _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
                    f'Lesson: section "{first.lesson}". Hint: {_hint(result)}', first.lesson)
 
@@ -71,7 +72,7 @@ def _not_tried(result: TaskResult) -> tuple[str, ...]:
     names = [oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.NOT_TRIED]
     waiting = [oracle.oracle for oracle in result.oracles if oracle.outcome == Outcome.UNJUDGED]
     return ((f"Not tried, because the answer is too slow: {', '.join(names)}",) if names else ()) + (
-        (f"Not judged, as long as the first one fails: {', '.join(waiting)}",) if waiting else ())
+        (f"Not judged while another property fails: {', '.join(waiting)}",) if waiting else ())
 
 
 def _headline(result: TaskResult, summary: str) -> str:

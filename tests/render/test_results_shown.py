@@ -120,3 +120,13 @@ def test_what_an_answer_prints_of_a_graded_draw_is_kept_back(show):
     one = oracle("ONE", Outcome.PASSED)
     assert "my arguments" in show(result(one, printed="my arguments"))
     assert "my arguments" not in show(result(one, printed="my arguments", draw="graded"))
+
+
+@pytest.mark.parametrize("draw", ["public", "graded"])
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_what_waits_for_another_property_is_named_as_not_judged(show, draw):
+    shown = plain(show(result(*FAILED.oracles, oracle("LATER", Outcome.UNJUDGED), draw=draw)))
+    waits = oracle("LATER", Outcome.UNJUDGED)
+    alone = plain(show(result(oracle("GOOD", Outcome.PASSED), waits, draw=draw)))
+    alone = plain(show(result(oracle("GOOD", Outcome.PASSED), oracle("LATER", Outcome.UNJUDGED), draw=draw)))
+    assert "1 of 2 properties hold" in alone and "LATER" in alone
