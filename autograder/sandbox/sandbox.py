@@ -59,7 +59,6 @@ class Sandbox:
         jailed = mode == Mode.JAIL
         self._answerers = Warm(Recipe(False, jailed, hidden=tuple(hidden)))
         self._judges = Warm(Recipe(True, jailed, extra=tuple(extra), preload=tuple(preload)))
-        self._judges_ready = False
 
     def __enter__(self) -> Sandbox:
         try:
@@ -82,7 +81,7 @@ class Sandbox:
 
     def assert_alive(self) -> None:
         """Raises SandboxError if it has broken: what it did before may be its own fault."""
-        if self._answerers.has_ended or self._judges_ready and self._judges.has_ended:
+        if self._answerers.has_ended or self._judges.is_ready and self._judges.has_ended:
             raise SandboxError("the process that starts submissions has ended: start the sandbox anew")
 
     def answerer(self, files: Mapping[str, bytes] = _NO_FILES, limits: Limits | None = None) -> Answerer:
@@ -106,9 +105,7 @@ class Sandbox:
 
     def judge(self, answerer: Answerer, limits: Limits | None = None) -> Judge:
         """A process that judges this answerer. Raises SandboxError if none can be had."""
-        if not self._judges_ready:
-            self._judges.wait()
-            self._judges_ready = True
+        self._judges.wait()
         # Ours may start a desk, whose world lives in a process of its own.
         limits = replace(limits or answerer.limits, children=True)
         connection, theirs = socket.socketpair()

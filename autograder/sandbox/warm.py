@@ -100,6 +100,11 @@ class Warm:
         return Kept(leash)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it has said that it can fork."""
+        return self._is_ready
+
+    @property
     def has_ended(self) -> bool:
         """Whether it has ended, which is known before any of its forks ends with it."""
         control = self._control.fileno()
