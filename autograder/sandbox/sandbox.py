@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from autograder.sandbox.answerer import Answerer
     from autograder.sandbox.judge import Judge
 
+# What answerers import before they are forked, beside what all of them need: half a second of start.
+SKLEARN = ("sklearn", "sklearn.compose", "sklearn.datasets", "sklearn.ensemble", "sklearn.linear_model",
+           "sklearn.metrics", "sklearn.model_selection", "sklearn.pipeline", "sklearn.preprocessing",
+           "sklearn.tree")
 _READY_SECONDS = 30.0
 _NO_FILES: Mapping[str, bytes] = {}
 
@@ -42,12 +46,13 @@ class Sandbox:
 
     mode: JAIL, REDUCED, or None for the better one that this machine can give. hidden: folders of the
     course, wherever they lie. extra: folders from which judges import besides, found first. preload:
-    modules of checks that judges import before they are forked. own: the code is that of whoever starts it,
-    who runs it in a notebook anyway: then even root needs no jail.
+    modules of checks that judges import before they are forked. libraries: modules that answerers import
+    before they are forked; what else a cell imports takes its own time. own: the code is that of whoever
+    starts it, who runs it in a notebook anyway: then even root needs no jail.
     """
 
     def __init__(self, mode: Mode | None = None, hidden: Sequence[Path] = (), extra: Sequence[Path] = (),
-                 preload: Sequence[str] = (), own: bool = False) -> None:
+                 preload: Sequence[str] = (), libraries: Sequence[str] = SKLEARN, own: bool = False) -> None:
         trouble = jail_trouble()
         if mode is None:
             mode = Mode.REDUCED if trouble else Mode.JAIL
@@ -57,7 +62,7 @@ class Sandbox:
             raise SandboxError(root_trouble() or "root runs submissions in a jail alone: leave the mode open")
         self.mode = mode
         jailed = mode == Mode.JAIL
-        self._answerers = Warm(Recipe(False, jailed, hidden=tuple(hidden)))
+        self._answerers = Warm(Recipe(False, jailed, hidden=tuple(hidden), preload=tuple(libraries)))
         self._judges = Warm(Recipe(True, jailed, extra=tuple(extra), preload=tuple(preload)))
 
     def __enter__(self) -> Sandbox:

@@ -36,7 +36,7 @@ class Recipe:
 
     judges: whether it forks judges, which see the checks. jailed: whether it runs in bubblewrap. hidden:
     folders that answerers must not see. extra: folders from which judges import too, found first.
-    preload: modules that judges import before they are forked.
+    preload: modules that it imports before it forks.
     """
 
     judges: bool

@@ -28,8 +28,6 @@ _LIBRARIES = (
     "numpy", "pandas", "pyarrow", "craftdata.desk", "autograder.sandbox.wire.decode",
     "autograder.sandbox.wire.encode")
 _FOR_ANSWERS = (
-    "sklearn", "sklearn.compose", "sklearn.datasets", "sklearn.ensemble", "sklearn.linear_model",
-    "sklearn.metrics", "sklearn.model_selection", "sklearn.pipeline", "sklearn.preprocessing", "sklearn.tree",
     "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.pylabtools",
     "autograder.sandbox.service", "autograder.sandbox.command")
 # What checks import besides comes with them: they are preloaded.
