@@ -133,7 +133,7 @@ def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:
              for attempt in tried]
     for task in unit.tasks:
         mutants = _mutants(unit, task.name, answers[task.answer_id])
-        jobs += [_Job("mutants", task.name, run_mutant, (unit.path, mutant))
+        jobs += [_Job("mutants", task.name, run_mutant, (unit.path, mutant, not sample))
                  for mutant in (_a_few(mutants, unit) if sample else mutants)]
     return jobs
 

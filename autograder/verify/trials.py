@@ -81,9 +81,15 @@ def run_trial(folder: Path, cells: Mapping[str, str], task: str, keys: tuple[str
     return in_child(_trial, folder, cells, task, keys, seconds=SECONDS_PER_TRIAL)
 
 
-def run_mutant(folder: Path, mutant: Mutant) -> MutantVerdict:
-    """A mutant's fate: first the oracles on a graded draw, then, if it passes, the check's probes."""
-    _reference_probes(folder, mutant.task)
+def run_mutant(folder: Path, mutant: Mutant, of_many: bool = True) -> MutantVerdict:
+    """A mutant's fate: first the oracles on a graded draw, then, if it passes, the check's probes.
+
+    of_many: what the reference does with the probes is found beforehand, once for all mutants of the task;
+    else only for a mutant that comes to it.
+    """
+    _opened(folder)
+    if of_many:
+        _reference_probes(folder, mutant.task)
     try:
         return in_child(_mutant_verdict, folder, mutant, seconds=SECONDS_PER_MUTANT)
     except ChildTimedOut:
