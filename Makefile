@@ -36,6 +36,7 @@ jail:  ## install bubblewrap, in which a mentor's grading shuts submissions (lea
 	else echo "No package manager that is known here: install bubblewrap by hand (Linux only)."; exit 1; fi
 
 test: $(STAMP)  ## run the whole test suite
+	@$(BIN)/python -m compileall -q autograder datasets/craftdata
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 BENCHES := sandbox_ready grading_against_nbgrader grading_pools grading_growth

@@ -22,7 +22,7 @@ from autograder.verify.mutants import Mutant, mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
-REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 2
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 1
 MUTANTS_OF_A_SAMPLE = 1
 DRAWS_PER_JOB = 5
 WORKERS = 2
@@ -95,7 +95,8 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
 def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
     """Of each task its first right answer, and a few wrong ones that different oracles catch first.
 
-    The wrong ones are spread over the names, so that they are of different kinds.
+    The wrong ones are spread over the names, so that they are of different kinds, from the last on: the first
+    ones are put into notebooks by the tests of the engine.
     """
     first: dict[tuple[str, str], Attempt] = {}
     for attempt in attempts:
@@ -105,7 +106,7 @@ def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
         wrong = [attempt for attempt in first.values() if attempt.task == task and not attempt.is_right]
         step = max(1, -(-len(wrong) // WRONG_ONES_OF_A_SAMPLE))
         chosen += [attempt for attempt in first.values() if attempt.task == task and attempt.is_right]
-        chosen += wrong[::step]
+        chosen += wrong[::-1][::step]
     return tuple(chosen)
 
 

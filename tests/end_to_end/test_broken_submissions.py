@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 # The class is graded once for all of them: minutes where the machine is busy.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def test_the_table_names_each_broken_file_and_its_trouble(graded_class):

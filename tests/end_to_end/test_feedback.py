@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end.graded_class import MISHAPS, SECRET_LINE
 
 # The class is graded once for all of them: minutes where the machine is busy.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 LEARNERS = ["solution", "stub", "double_zero", "above_inclusive", "twice", "old", *MISHAPS]
 
 

@@ -12,7 +12,7 @@ from autograder.verify.attempts import attempts_of
 from tests.end_to_end.lab_page import LabPage
 from tests.end_to_end.lab_server import REPOSITORY, LabServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TASK = "assert_grain"
 
 

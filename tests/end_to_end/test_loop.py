@@ -13,7 +13,7 @@ from tests.end_to_end.graded_class import MISHAPS
 from tests.tiny_course import REPOSITORY, SALT, SOLUTION, Tiny, answered, make_tiny
 
 # The class is graded once for all of them: minutes where the machine is busy.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("graded_class"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def test_every_command_of_the_mentor_succeeds(graded_class):

@@ -37,9 +37,9 @@ KILLS, SEED = 50, 20260301
 
 @pytest.fixture
 def course(known, sent):
-    """Sixteen learners, four of each kind."""
+    """Eight learners, two of each kind."""
     for kind, content in sent.items():
-        for number in range(4):
+        for number in range(2):
             hand_in(known, f"{kind}_{number}", content)
     return known.course
 

@@ -16,8 +16,6 @@ from autograder.verify.terminal import show_matrix, show_rules
 from autograder.verify.trials import Fate, MutantVerdict
 from tests.verify.sample import replace_in, sample_unit
 
-pytestmark = pytest.mark.xdist_group("verify-sample")
-
 
 @pytest.fixture
 def proof(measured: Measurements) -> Proof:

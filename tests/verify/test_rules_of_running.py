@@ -15,8 +15,6 @@ from autograder.verify.subject import Subject
 from autograder.verify.trials import Fate, MutantVerdict, Trial
 from tests.verify.sample import sample_unit
 
-pytestmark = pytest.mark.xdist_group("verify-sample")
-
 Change = Callable[[Measurements], Measurements]
 
 
