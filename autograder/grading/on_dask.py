@@ -20,7 +20,7 @@ from autograder.grading.job import Job
 Ticket = TypeVar("Ticket", bound=Hashable)
 # Jobs on the way for each thread of the cluster: the next is there when one ends.
 _AHEAD = 2
-_CONNECT_SECONDS = 20
+_CONNECT_SECONDS = 10
 
 
 def grade_on_dask(jobs: Iterable[tuple[Ticket, Job]], address: str, require_jail: bool,
