@@ -128,7 +128,7 @@ class Service:
         """The arguments that no longer are what was sent, by place."""
         changed = []
         for place, (value, tree, blobs) in enumerate(given):
-            if type(tree) is not list or tree[0] in ("handle", "callback"):
+            if type(tree) is not list or tree[0] in ("handle", "callback", "iterator"):
                 continue
             now, parts = encoded(value, self._limits, self._refer_back, strict=False)
             if now != tree or [bytes(part) for part in parts] != [bytes(part) for part in blobs]:

@@ -189,6 +189,11 @@ def test_estimators_are_fitted_where_they_live(answering):
     np.testing.assert_allclose(model.coef_, [3])
 
 
+def test_an_iterator_that_is_given_can_be_gone_through_once(answering):
+    answer = answering("def f(folds): return [[sum(pair) for pair in folds] for _ in range(2)]").callable("f")
+    assert answer(iter([(1, 2), (3, 4)])) == [[3, 7], []]
+
+
 def test_generators_are_read_item_by_item_and_at_most_so_far(answering):
     """A generator runs only as far as it is read; one without end is refused at the limit."""
     answerer = answering("""

@@ -1,7 +1,9 @@
 """Python's own values: numbers, text, bytes, collections."""
 from __future__ import annotations
 
+import copy
 from collections import namedtuple
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -37,6 +39,11 @@ def _encode_items(tag: str) -> Encode:
         to.count(len(value))
         return [tag, [to.encode(item) for item in value]]
     return encode
+
+
+def _encode_iterator(value: Iterator[Any], to: Encoding) -> Any:
+    # A copy: what has been looked at can still be gone through.
+    return ["iterator", to.encode(list(copy.copy(value)))]
 
 
 def _encode_tuple(value: tuple[Any, ...], to: Encoding) -> Any:
@@ -91,6 +98,7 @@ ENCODERS: dict[type, Encode] = {
     bytes: _encode_bytes("bytes"),
     bytearray: _encode_bytes("bytearray"),
     list: _encode_items("list"),
+    type(iter([])): _encode_iterator,
     tuple: _encode_tuple,
     set: _encode_items("set"),
     frozenset: _encode_items("frozenset"),
@@ -107,6 +115,7 @@ DECODERS: dict[str, Decode] = {
     "bytes": lambda parts, source: bytes(source.blob(*parts)),
     "bytearray": lambda parts, source: bytearray(source.blob(*parts)),
     "list": lambda parts, source: source.many(*parts),
+    "iterator": lambda parts, source: iter(source.decode(*parts)),
     "tuple": lambda parts, source: tuple(source.many(*parts)),
     "named": _decode_named,
     "set": lambda parts, source: set(source.many(*parts)),

@@ -97,6 +97,14 @@ def test_random_generators_go_on_where_they_were() -> None:
     assert through(state).normal() == state.normal()
 
 
+def test_an_iterator_of_a_list_arrives_where_it_stands_and_can_still_be_gone_through() -> None:
+    sent = iter([1, "two", np.arange(3)])
+    next(sent)
+    arrived = through(sent)
+    assert next(arrived) == "two" and next(arrived).tolist() == [0, 1, 2] and not list(arrived)
+    assert next(sent) == "two"
+
+
 def test_derived_classes_arrive_as_their_plain_base() -> None:
     """A learner's class that derives from a plain one is sent as that one, whatever it says of itself."""
     class Liar(int):
@@ -113,8 +121,9 @@ def test_derived_classes_arrive_as_their_plain_base() -> None:
 
 
 @pytest.mark.parametrize("value", [object(), lambda: 1, np.zeros(1, [("a", "i4")]), [object()], int,
-                                   np.ma.masked_array([1]), iter([])],
-                         ids=["object", "function", "structured", "list", "class", "masked", "iterator"])
+                                   np.ma.masked_array([1]), iter([object()]), (n for n in [1])],
+                         ids=["object", "function", "structured", "list", "class", "masked", "iterator",
+                              "generator"])
 def test_what_is_no_plain_data_is_refused(value: object) -> None:
     with pytest.raises(NotPlain):
         through(value)
