@@ -52,7 +52,7 @@ class Check:
         """
         printed = io.StringIO()
         results: list[OracleResult] = []
-        lost = False
+        answer, lost = Answer(target, self.contract), False
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
                 warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -61,7 +61,7 @@ class Check:
                     results.append(_not_tried(oracle, results[-1]))
                     continue
                 try:
-                    results.append(put(oracle, Answer(target, self.contract), draw, seconds))
+                    results.append(put(oracle, answer, draw, seconds))
                 except AnswerLost as error:
                     lost = True
                     results.append(_without_points(oracle, Outcome.RAISED, f"your code is gone: {error}"))

@@ -51,9 +51,13 @@ class Oracle:
     guard: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """The learner's callable under the task's contract: what comes back has been looked at first."""
+    """The learner's callable under the task's contract: what comes back has been looked at first.
+
+    All oracles of one run of a check ask the same Answer, and it ends with the run: what is kept by it, such
+    as a model that is fitted once, is never older than the run.
+    """
 
     target: Callable[..., Any]
     contract: Contract

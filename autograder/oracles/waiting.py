@@ -19,6 +19,13 @@ def while_holds(first: Property, *waiting: Oracle) -> tuple[Oracle, ...]:
     return tuple(replace(oracle, test=_after(first, oracle.test)) for oracle in waiting)
 
 
+def all_hold(*tests: Property) -> Property:
+    """The property that several hold: the finding of the first that has one."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        return next((found for one in tests if (found := one(answer, draw))), None)
+    return test
+
+
 def _after(first: Property, test: Property) -> Property:
     def judged(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         try:

@@ -123,3 +123,16 @@ def test_every_task_of_a_unit_has_its_check(unit: Any) -> None:
     """Checks come in task order, one a task."""
     assert [check.task for check in checks_of(unit)] == [task.name for task in unit.tasks]
     assert all(check_of(unit, task.name).oracles for task in unit.tasks)
+
+
+def test_all_oracles_of_a_run_ask_one_answer() -> None:
+    """What an oracle keeps by the answer, the next one finds; the next run has an answer of its own."""
+    asked: list[Any] = []
+
+    def keep(answer: Any, draw: Draw) -> None:
+        asked.append(answer)
+    oracles = tuple(Oracle(name, 1.0, "It is wrong.", "It hurts.", "Edges", keep) for name in ("A", "B"))
+    check = Check("number", lambda value: None, oracles, lambda draw: [()])
+    ask(lambda: 1, check)
+    ask(lambda: 1, check)
+    assert asked[0] is asked[1] is not asked[2] is asked[3]

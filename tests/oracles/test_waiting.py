@@ -3,7 +3,7 @@ import pytest
 
 from autograder.draws import public_draw
 from autograder.oracles.oracle import Oracle, put
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample, Outcome
 
 DRAW = public_draw("08_evaluation", "any")
@@ -36,3 +36,10 @@ def test_an_answer_that_is_not_there_is_not_attempted():
     def stub():
         raise NotImplementedError
     assert outcome_of(finds_if(bool), finds_if(bool), stub) == Outcome.NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize(("value", "outcome"), (
+    (0, Outcome.WRONG), (1, Outcome.UNJUDGED), (2, Outcome.UNJUDGED)))
+def test_a_finding_may_wait_for_several_properties(value, outcome):
+    firsts = all_hold(*(finds_if(lambda got, number=number: got == number) for number in (1, 2)))
+    assert outcome_of(firsts, finds_if(lambda got: True), lambda: value) == outcome
