@@ -12,25 +12,25 @@ trees without end (-.92).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.modeling import breach_promises as promises
 from autograder.checks.modeling import breach_worlds as worlds
-from autograder.checks.modeling.breach_worlds import LATE, World, world_of
+from autograder.checks.modeling.breach_fits import fit, is_one_a_row, model_of, told
+from autograder.checks.modeling.breach_worlds import World, world_of
 from autograder.draws import Draw
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 LEVELS, PROMISES, RARE = "The floor and the ceiling", "What a model must promise", "Rare outcomes"
 HALF_WAY, FLOOR = 0.5, 0.75
-FEW, SWEPT = 900, 60
-SAME = 1e-9
 MUCH_BETTER = 0.05
+PROBED = 900
 
 
 def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
@@ -38,33 +38,18 @@ def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
     return None
 
 
-def fitted(target: Any, train: pd.DataFrame) -> Callable[[pd.DataFrame], np.ndarray]:
-    made = target().fit(train.copy())
-
-    def risks(rows: pd.DataFrame) -> np.ndarray:
-        value = made.predict(rows.copy())
-        if not isinstance(value, np.ndarray | pd.Series | list) or np.shape(value) != (len(rows),):
-            raise ContractBroken(
-                f"predict returned a {type(value).__name__} of the shape {np.shape(value)}; the "
-                f"prompt asks for one risk for each of {len(rows)} rows"
-            )
-        return np.asarray(value, dtype=float)
-
-    return risks
-
-
 def shape(answer: Any, draw: Draw) -> Counterexample | None:
-    world = world_of(draw)
-    made = getattr(answer, "target", answer)()
-    returned = made.fit(world.train.head(FEW).copy())
-    if returned is not made:
-        return Counterexample("model.fit(train)", f"a {type(returned).__name__}", "the model itself")
-    value = made.predict(world.new.head(5).copy())
-    if not isinstance(value, np.ndarray | pd.Series | list) or np.shape(value) != (5,):
+    """fit returns its object, predict one risk a row."""
+    model = model_of(answer, draw)
+    if model.returned is not model.made:
+        return Counterexample("model.fit(train)", f"a {type(model.returned).__name__}", "the model itself")
+    rows = world_of(draw).new
+    value = model.made.predict(rows.copy())
+    if not is_one_a_row(value, len(rows)):
         return Counterexample(
-            "model.predict(rows) of five rows",
-            f"a {type(value).__name__} of the shape {np.shape(value)}",
-            "an array or a Series of five risks",
+            f"model.predict(rows) of {len(rows)} rows",
+            told(value).removeprefix("predict returned "),
+            f"an array or a Series of {len(rows)} risks",
         )
     return None
 
@@ -77,16 +62,17 @@ def no_risks(answer: Any, draw: Draw) -> Counterexample | None:
     found = shape(answer, draw) or removes(HALF_WAY)(answer, draw)
     if found is None or "regret" not in found.call:
         return found
-    world = world_of(draw)
-    risks = fitted(answer, world.train)
-    served, today = (worlds.log_loss(world.breached, risks(rows)) for rows in (world.new, world.new_today))
+    world, model = world_of(draw), model_of(answer, draw)
+    served, today = (
+        worlds.log_loss(world.breached, model.risks(rows)) for rows in (world.new, world.new_today)
+    )
     return None if today < served - MUCH_BETTER else found
 
 
 def above_ceiling(answer: Any, draw: Draw) -> Counterexample | None:
     """On rows of today the log-loss is not below that of the truth."""
     world = world_of(draw)
-    loss = worlds.log_loss(world.breached, fitted(answer, world.train)(world.new_today))
+    loss = worlds.log_loss(world.breached, model_of(answer, draw).risks(world.new_today))
     ceiling = worlds.log_loss(world.breached, world.truth)
     if loss >= ceiling:
         return None
@@ -99,38 +85,17 @@ def above_ceiling(answer: Any, draw: Draw) -> Counterexample | None:
     )
 
 
-def reads_late_columns(answer: Any, draw: Draw) -> Counterexample | None:
-    """What the three columns hold today changes no risk."""
-    world = world_of(draw)
-    risks = fitted(answer, world.train.head(FEW))
-    now, before = (risks(rows.head(200)) for rows in (world.new_today, world.new))
-    apart = np.abs(now - before)
-    if apart.max() <= SAME:
-        return None
-    row = int(apart.argmax())
-    shown = pd.DataFrame(
-        {"at the decision": world.new[LATE].iloc[row], "today": world.new_today[LATE].iloc[row]}
-    )
-    return Counterexample(
-        "model.predict(rows) of one ticket, with the three columns as of today and as of its decision",
-        f"{now[row]:.3f} and {before[row]:.3f}",
-        "the same risk: both rows are one ticket at one decision",
-        shown.T.to_string(),
-        "These columns change after the decision, and because of what happens to the ticket.",
-    )
-
-
 def removes(share: float) -> Property:
     """Of the regret that the team's kind of model removes, the answer removes at least this share."""
 
     def test(answer: Any, draw: Draw) -> Counterexample | None:
         world = world_of(draw)
-        risk = fitted(answer, world.train)(world.new)
+        risk = model_of(answer, draw).risks(world.new)
         if not np.isfinite(risk).all() or risk.min() < 0 or risk.max() > 1:
             return Counterexample(
                 "model.predict(rows)", f"from {risk.min():.3g} to {risk.max():.3g}", "risks from 0 to 1"
             )
-        got, team = worlds.removed(world, risk), worlds.removed_by_the_team(draw.entropy, draw.name)
+        got, team = worlds.removed(world, risk), worlds.removed_by_the_team(draw)
         if got >= share * team:
             return None
         return Counterexample(
@@ -159,95 +124,13 @@ def _advice(world: World, risk: np.ndarray) -> str:
     return f"Too little is told apart: columns are missing. (Rank correlation with the truth {order:.2f}.)"
 
 
-def breaks_the_promise(answer: Any, draw: Draw) -> Counterexample | None:
-    """More open hours and all else equal: never more risk."""
-    world = world_of(draw)
-    risks = fitted(answer, world.train)
-    hours = [0.5, 1.5, 3.0, 5.0, 8.0, 12.0, 17.0, 24.0, 33.0, 45.0, 70.0, 110.0]
-    rows = world.new.head(SWEPT)
-    swept = pd.concat([rows.assign(open_hours=value) for value in hours], ignore_index=True)
-    table = risks(swept).reshape(len(hours), len(rows))
-    steps = np.diff(table, axis=0)
-    if steps.max() <= SAME:
-        return None
-    step, row = np.unravel_index(int(steps.argmax()), steps.shape)
-    ticket = rows.iloc[int(row)]
-    return Counterexample(
-        f"model.predict(rows) of one ticket with open_hours {hours[step]:g} and {hours[step + 1]:g}",
-        f"{table[step, row]:.3f} and {table[step + 1, row]:.3f}",
-        "no more risk with more open hours",
-        f"{ticket['plan']}, {ticket['severity']}, sla_hours {ticket['sla_hours']:g}",
-        f"Of {SWEPT} tickets {int((steps > SAME).any(axis=0).sum())} have such a step.",
-    )
-
-
-def depends_on_others(answer: Any, draw: Draw) -> Counterexample | None:
-    """A row alone, and the table backwards, get the same risks."""
-    world = world_of(draw)
-    risks = fitted(answer, world.train.head(FEW))
-    rows = world.new.head(40)
-    together = risks(rows)
-    for place in (0, 17, 39):
-        alone = risks(rows.iloc[[place]])[0]
-        if not abs(alone - together[place]) <= SAME:
-            return Counterexample(
-                "model.predict(rows) of one row, alone and among 40",
-                f"{alone:.4f} and {together[place]:.4f}",
-                "the same risk",
-            )
-    backwards = risks(rows.iloc[::-1])[::-1]
-    worst = int(np.abs(backwards - together).argmax())
-    if not abs(backwards[worst] - together[worst]) <= SAME:
-        return Counterexample(
-            "model.predict(rows) of 40 rows, and backwards",
-            f"{together[worst]:.4f} and {backwards[worst]:.4f}",
-            "the same risk",
-        )
-    return None
-
-
-def fails_on_the_unseen(answer: Any, draw: Draw) -> Counterexample | None:
-    world = world_of(draw)
-    risks = fitted(answer, world.train.head(FEW))
-    for name in ("area", "channel", "language", "team", "region", "deployment", "seats"):
-        rows = world.new.head(3).assign(**{name: np.nan if name == "seats" else "never seen"})
-        try:
-            risk = risks(rows)
-        except (ValueError, TypeError, KeyError) as error:
-            return Counterexample(
-                f"model.predict(rows) with {name} = {rows[name].iloc[0]!r}",
-                f"{type(error).__name__}: {str(error)[:200]}",
-                "risks from 0 to 1",
-            )
-        if not np.isfinite(risk).all() or risk.min() < 0 or risk.max() > 1:
-            return Counterexample(
-                f"model.predict(rows) with {name} = {rows[name].iloc[0]!r}",
-                str(risk.round(3)),
-                "risks from 0 to 1",
-            )
-    return None
-
-
-def untouched(target: Any, train: pd.DataFrame, rows: pd.DataFrame) -> Any:
-    made = target()
-    made.fit(train)
-    return made.predict(rows)
-
-
-def changes_input(answer: Any, draw: Draw) -> Counterexample | None:
-    world = world_of(draw)
-    given = (world.train.head(FEW).copy(), world.new.head(5).copy())
-    test = leaves_input_alone(lambda _: given, ("train", "rows"))
-    return test(lambda train, rows: untouched(answer, train, rows), draw)
-
-
 def use(target: Any, train: pd.DataFrame, rows: pd.DataFrame) -> Any:
-    return np.round(fitted(target, train)(rows), 9)
+    return np.round(fit(target, train).risks(rows), 9)
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
     world = world_of(draw)
-    return [(world.train.head(FEW), world.new.head(50))]
+    return [(world.train.head(PROBED), world.new.head(50))]
 
 
 CHECK = Check(
@@ -277,16 +160,7 @@ CHECK = Check(
             "A risk depends on a column that changes after the decision.",
             "Trained on what the ticket became, asked about what it is: the risks are wrong in service.",
             LEVELS,
-            reads_late_columns,
-            guard=True,
-        ),
-        Oracle(
-            "PROMISE_BROKEN",
-            2,
-            "More open hours, all else equal, give a higher risk.",
-            "An account manager finds the one ticket, and nobody trusts the other risks any more.",
-            PROMISES,
-            breaks_the_promise,
+            promises.reads_late_columns,
             guard=True,
         ),
         Oracle(
@@ -295,8 +169,20 @@ CHECK = Check(
             "A row's risk depends on the other rows of its table.",
             "Scored alone by the service, a ticket gets another risk than in the nightly batch.",
             PROMISES,
-            depends_on_others,
+            promises.depends_on_others,
             guard=True,
+        ),
+        *while_holds(
+            promises.depends_on_others,
+            Oracle(
+                "PROMISE_BROKEN",
+                2,
+                "More open hours, all else equal, give a higher risk.",
+                "An account manager finds the one ticket, and nobody trusts the other risks any more.",
+                PROMISES,
+                promises.breaks_the_promise,
+                guard=True,
+            ),
         ),
         Oracle(
             "FAILS_ON_THE_UNSEEN",
@@ -304,17 +190,20 @@ CHECK = Check(
             "An unseen word, or missing seats, gives no risk.",
             "A new team is founded on Monday, and the service answers with an error.",
             PROMISES,
-            fails_on_the_unseen,
+            promises.fails_on_the_unseen,
             guard=True,
         ),
-        Oracle(
-            "BELOW_FLOOR",
-            1.5,
-            "The risks are further from the truth than those of a plain model.",
-            "What costs more than the logistic regression removes less of what the desk pays for not "
-            "knowing.",
-            LEVELS,
-            removes(FLOOR),
+        *while_holds(
+            promises.reads_late_columns,
+            Oracle(
+                "BELOW_FLOOR",
+                1.5,
+                "The risks are further from the truth than those of a plain model.",
+                "What costs more than the logistic regression removes less of what the desk pays for not "
+                "knowing.",
+                LEVELS,
+                removes(FLOOR),
+            ),
         ),
         Oracle(
             "INPUT_CHANGED",
@@ -322,7 +211,7 @@ CHECK = Check(
             "The call changes the caller's tables.",
             "The next candidate of the comparison trains on a table without its labels.",
             LEVELS,
-            changes_input,
+            promises.changes_input,
             guard=True,
         ),
     ),

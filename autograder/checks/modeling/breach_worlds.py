@@ -53,29 +53,19 @@ class World:
         return float(self.train["breached"].mean())
 
 
-def world_of(draw: Draw) -> World:
-    return _world(draw.entropy, draw.name)
-
-
 @lru_cache(maxsize=4)
-def _world(entropy: int, name: str) -> World:
-    draw = Draw(name, entropy)
-    days: list[pd.DataFrame] = []
-
-    def watch(day: desk.Day) -> desk.Decision:
-        days.append(day.tickets)
-        return desk.policies.nobody(day)
-
+def world_of(draw: Draw) -> World:
+    """The desk of a draw; a day is served the same when the desk is over as when it began."""
     scenario = desk.Scenario(days=DAYS, tickets_per_day=TICKETS_A_DAY, fast_lane_places=0)
     world = desk.World(draw.seed("desk"), scenario)
-    world.run(watch)
+    world.run(desk.policies.nobody)
     truth = world.truth().set_index("ticket_id")[["p_breach", "breach_alone", "day"]]
-    rows = pd.concat(days[FIRST_DAY:], ignore_index=True)
+    rows = pd.concat([world.day(number).tickets for number in range(FIRST_DAY, DAYS)], ignore_index=True)
     rows = rows[rows["still_open"]].join(truth, on="ticket_id")
     rows = rows.iloc[draw.rng("order").permutation(len(rows))].reset_index(drop=True)
     late, facts = rows["day"] >= NEW_FROM, ["p_breach", "breach_alone", "day"]
     tickets, labels = rows.drop(columns=facts), rows["breach_alone"].astype(int)
-    today = of_today(tickets, world.tables().events)
+    today = of_today(tickets, world.events())
     return World(
         today[~late].assign(breached=labels[~late]),
         of_the_decision(tickets[late]),
@@ -123,9 +113,9 @@ def removed(world: World, risk: np.ndarray) -> float:
 
 
 @lru_cache(maxsize=4)
-def removed_by_the_team(entropy: int, name: str) -> float:
+def removed_by_the_team(draw: Draw) -> float:
     """The share that a logistic regression on the logged columns removes on this draw's world."""
-    world = world_of(Draw(name, entropy))
+    world = world_of(draw)
     train, new = _design(world.train, world.train), _design(world.new, world.train)
     labels = world.train["breached"].to_numpy(dtype=float)
     return removed(world, _risk(new @ _weights(train, labels)))

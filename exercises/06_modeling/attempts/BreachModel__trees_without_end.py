@@ -1,7 +1,7 @@
 # ---
 # task = "BreachModel"
 # verdict = "wrong"
-# fails = ["NO_RISKS", "ABOVE_CEILING", "READS_LATE_COLUMNS", "PROMISE_BROKEN", "DEPENDS_ON_OTHERS", "FAILS_ON_THE_UNSEEN", "BELOW_FLOOR", "INPUT_CHANGED"]
+# fails = ["NO_RISKS", "ABOVE_CEILING", "READS_LATE_COLUMNS", "DEPENDS_ON_OTHERS", "PROMISE_BROKEN", "FAILS_ON_THE_UNSEEN", "BELOW_FLOOR", "INPUT_CHANGED"]
 # says = "More trees cannot harm."
 # source = "boosting with many iterations and no early stopping: each predicts the training rows better"
 # ---

@@ -14,7 +14,7 @@ def test_no_constant_beats_the_truth() -> None:
     constant = np.full(len(world.truth), world.constant)
     assert worlds.regret(world.truth, world.truth) < 1e-6
     assert worlds.log_loss(world.breached, world.truth) < worlds.log_loss(world.breached, constant) - 0.1
-    assert 0.4 < worlds.removed_by_the_team(DRAW.entropy, DRAW.name) < 0.85
+    assert 0.4 < worlds.removed_by_the_team(DRAW) < 0.85
 
 
 def test_late_columns_change_after_the_decision() -> None:

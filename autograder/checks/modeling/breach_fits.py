@@ -1,0 +1,57 @@
+"""Models of an answer to `BreachModel`, fitted once in a run of the check.
+
+Training takes longer than all questions together. What is kept is kept by the answer of this run: a learner
+who changes a cell and checks again is asked about a new fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.modeling.breach_worlds import world_of
+from autograder.draws import Draw
+from autograder.oracles.oracle import ContractBroken
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """made: the answer's object after `fit`. returned: what `fit` returned."""
+
+    made: Any
+    returned: Any
+
+    def risks(self, rows: pd.DataFrame) -> np.ndarray:
+        """One risk a row; raises ContractBroken if `predict` returns something of another shape."""
+        value = self.made.predict(rows.copy())
+        if not is_one_a_row(value, len(rows)):
+            raise ContractBroken(f"{told(value)}; the prompt asks for one risk for each of {len(rows)} rows")
+        return np.asarray(value, dtype=float)
+
+
+_MODELS: WeakKeyDictionary[Any, dict[Draw, Fitted]] = WeakKeyDictionary()
+
+
+def fit(target: Any, train: pd.DataFrame) -> Fitted:
+    made = target()
+    return Fitted(made, made.fit(train.copy()))
+
+
+def model_of(answer: Any, draw: Draw) -> Fitted:
+    """The answer's model of all training rows of this draw's world."""
+    kept = _MODELS.setdefault(answer, {})
+    if draw not in kept:
+        kept[draw] = fit(answer, world_of(draw).train)
+    return kept[draw]
+
+
+def is_one_a_row(value: Any, rows: int) -> bool:
+    return isinstance(value, np.ndarray | pd.Series | list) and np.shape(value) == (rows,)
+
+
+def told(value: Any) -> str:
+    return f"predict returned a {type(value).__name__} of the shape {np.shape(value)}"

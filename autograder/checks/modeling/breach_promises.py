@@ -1,0 +1,121 @@
+"""What a model of `BreachModel` promises: of late columns, open hours, neighbours and words it never saw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.checks.modeling.breach_fits import Fitted, model_of
+from autograder.checks.modeling.breach_worlds import LATE, world_of
+from autograder.draws import Draw
+from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
+
+FEW, SWEPT, TOGETHER = 600, 400, 40
+HOURS = (0.5, 1.5, 3.0, 5.0, 8.0, 12.0, 17.0, 24.0, 33.0, 45.0, 70.0, 110.0)
+WORDS = ("area", "channel", "language", "team", "region", "deployment")
+SAME = 1e-9
+
+
+def reads_late_columns(answer: Any, draw: Draw) -> Counterexample | None:
+    """What the three columns hold today changes no risk."""
+    world, model = world_of(draw), model_of(answer, draw)
+    today, served = world.new_today, world.new
+    now, before = model.risks(today), model.risks(served)
+    apart = np.abs(now - before)
+    if apart.max() <= SAME:
+        return None
+    row = int(apart.argmax())
+    shown = pd.DataFrame({"at the decision": served[LATE].iloc[row], "today": today[LATE].iloc[row]})
+    return Counterexample(
+        "model.predict(rows) of one ticket, with the three columns as of today and as of its decision",
+        f"{now[row]:.3f} and {before[row]:.3f}",
+        "the same risk: both rows are one ticket at one decision",
+        shown.T.to_string(),
+        f"{moved_by(model, served, today, before)} Such a column changes after the decision, and because "
+        "of what happens to the ticket.",
+    )
+
+
+def moved_by(model: Fitted, served: pd.DataFrame, today: pd.DataFrame, before: np.ndarray) -> str:
+    """Which of the late columns moves a risk, put in as of today one at a time."""
+    moving = [
+        name
+        for name in LATE
+        if np.abs(model.risks(served.assign(**{name: today[name]})) - before).max() > SAME
+    ]
+    return f"The risk moves with {' and with '.join(moving) or 'several of them together'}."
+
+
+def breaks_the_promise(answer: Any, draw: Draw) -> Counterexample | None:
+    """More open hours and all else equal: never more risk."""
+    rows = world_of(draw).new.head(SWEPT)
+    swept = pd.concat([rows.assign(open_hours=value) for value in HOURS], ignore_index=True)
+    table = model_of(answer, draw).risks(swept).reshape(len(HOURS), len(rows))
+    steps = np.diff(table, axis=0)
+    if steps.max() <= SAME:
+        return None
+    step, row = np.unravel_index(int(steps.argmax()), steps.shape)
+    ticket = rows.iloc[int(row)]
+    return Counterexample(
+        f"model.predict(rows) of one ticket with open_hours {HOURS[step]:g} and {HOURS[step + 1]:g}",
+        f"{table[step, row]:.3f} and {table[step + 1, row]:.3f}",
+        "no more risk with more open hours",
+        f"{ticket['plan']}, {ticket['severity']}, sla_hours {ticket['sla_hours']:g}",
+        f"Of {SWEPT} tickets {int((steps > SAME).any(axis=0).sum())} have such a step.",
+    )
+
+
+def depends_on_others(answer: Any, draw: Draw) -> Counterexample | None:
+    """A row alone, and the table backwards, get the same risks."""
+    model, rows = model_of(answer, draw), world_of(draw).new.head(TOGETHER)
+    together = model.risks(rows)
+    for place in (0, 17, TOGETHER - 1):
+        call, expected = f"model.predict(rows) of one row, alone and among {TOGETHER}", "the same risk"
+        try:
+            alone = model.risks(rows.iloc[[place]])[0]
+        except (ValueError, TypeError, LookupError) as error:
+            got = f"alone {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            return Counterexample(call, got, f"{expected}: {together[place]:.4f}")
+        if not abs(alone - together[place]) <= SAME:
+            return Counterexample(call, f"{alone:.4f} and {together[place]:.4f}", expected)
+    backwards = model.risks(rows.iloc[::-1])[::-1]
+    worst = int(np.abs(backwards - together).argmax())
+    if not abs(backwards[worst] - together[worst]) <= SAME:
+        return Counterexample(
+            f"model.predict(rows) of {TOGETHER} rows, and backwards",
+            f"{together[worst]:.4f} and {backwards[worst]:.4f}",
+            "the same risk",
+        )
+    return None
+
+
+def fails_on_the_unseen(answer: Any, draw: Draw) -> Counterexample | None:
+    """A word that training has not seen, and missing seats, give a risk."""
+    model, rows = model_of(answer, draw), world_of(draw).new.head(3)
+    for name in (*WORDS, "seats"):
+        unseen = np.nan if name == "seats" else "never seen"
+        call = f"model.predict(rows) with {name} = {unseen!r}"
+        try:
+            risk = model.risks(rows.assign(**{name: unseen}))
+        except (ValueError, TypeError, KeyError) as error:
+            return Counterexample(call, f"{type(error).__name__}: {str(error)[:200]}", "risks from 0 to 1")
+        if not np.isfinite(risk).all() or risk.min() < 0 or risk.max() > 1:
+            return Counterexample(call, str(risk.round(3)), "risks from 0 to 1")
+    return None
+
+
+def changes_input(answer: Any, draw: Draw) -> Counterexample | None:
+    """Both tables are what they were; a fit of its own, since the kept one was given a copy."""
+    world = world_of(draw)
+    given = (world.train.head(FEW).copy(), world.new.head(5).copy())
+    test = leaves_input_alone(lambda _: given, ("train", "rows"))
+    return test(lambda train, rows: untouched(answer, train, rows), draw)
+
+
+def untouched(target: Any, train: pd.DataFrame, rows: pd.DataFrame) -> Any:
+    made = target()
+    made.fit(train)
+    return made.predict(rows)
