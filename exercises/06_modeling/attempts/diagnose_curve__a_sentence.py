@@ -2,8 +2,8 @@
 # task = "diagnose_curve"
 # verdict = "wrong"
 # fails = [
-#     "RETURN_SHAPE", "BUG_UNSEEN", "LEAK_UNSEEN", "LABELS_UNSEEN", "BIAS_UNSEEN", "VARIANCE_UNSEEN",
-#     "FALSE_ALARM", "INPUT_CHANGED"
+#     "RETURN_SHAPE", "ORDER_MATTERS", "UNIT_MATTERS", "BUG_UNSEEN", "LEAK_UNSEEN", "LABELS_UNSEEN",
+#     "BIAS_UNSEEN", "VARIANCE_UNSEEN", "FALSE_ALARM", "INPUT_CHANGED"
 # ]
 # says = "A sentence says more."
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "diagnose_curve"
 # verdict = "wrong"
-# fails = ["BUG_UNSEEN", "LEAK_UNSEEN", "LABELS_UNSEEN", "BIAS_UNSEEN", "VARIANCE_UNSEEN"]
+# fails = ["UNIT_MATTERS", "BUG_UNSEEN", "LEAK_UNSEEN", "LABELS_UNSEEN", "BIAS_UNSEEN", "VARIANCE_UNSEEN"]
 # says = "A gap of a tenth of a nat."
 # ---
 # %% nbgrader={"grade_id": "diagnose-curve", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "diagnose_curve"
 # verdict = "wrong"
-# fails = ["BIAS_UNSEEN", "FALSE_ALARM"]
+# fails = ["ORDER_MATTERS", "BIAS_UNSEEN", "FALSE_ALARM"]
 # says = "The last row is the largest training."
 # ---
 # %% nbgrader={"grade_id": "diagnose-curve", "solution": true}
