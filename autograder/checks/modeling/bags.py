@@ -6,48 +6,25 @@ Bands are six standard errors wide (BAND): a right answer leaves one in fewer th
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from autograder.checks.modeling.bag_tickets import (
+    PULL,
+    is_held_out,
+    lonely,
+    none_held_out,
+    one_cell,
+    seed_of,
+    tickets,
+)
 from autograder.draws import Draw
 from autograder.results import Counterexample
 
-PULL, BAND = 5.0, 6.0
+BAND, SEEDS = 6.0, range(1, 7)
 CALL = "train_bag(config, tickets)"
-
-
-def is_held_out(seed: int, ticket: str) -> bool:
-    return int(hashlib.sha256(f"{seed}:{ticket}".encode()).hexdigest(), 16) % 5 == 0
-
-
-def tickets(draw: Draw, stream: str, rows: int = 60, plans: int = 3) -> pd.DataFrame:
-    rng = draw.rng(stream)
-    names = [f"T-{number:05d}" for number in rng.choice(90_000, rows, replace=False)]
-    table = pd.DataFrame(
-        {
-            "ticket_id": pd.array(names, dtype="str"),
-            "plan": rng.choice(["starter", "business", "enterprise"][:plans], rows),
-            "severity": rng.choice(["P2", "P3"], rows) if plans > 1 else "P3",
-            "breached": (rng.uniform(size=rows) < 0.4).astype(int),
-            "sla_hours": 24.0,
-        },
-        index=rng.permutation(rows) + 300,
-    )
-    return table.astype({"plan": "str", "severity": "str"})
-
-
-def seed_of(draw: Draw, stream: str) -> int:
-    return int(draw.rng(f"seed {stream}").integers(1, 10_000))
-
-
-def one_cell(draw: Draw, stream: str, rows: int = 50) -> tuple[pd.DataFrame, int, float, int]:
-    """A table of one cell, a seed, the rate of those that train and their number."""
-    table, seed = tickets(draw, stream, rows, plans=1), seed_of(draw, stream)
-    train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
-    return table, seed, float(train["breached"].mean()), len(train)
 
 
 def totals(answer: Any, table: pd.DataFrame, seed: int, prior: float, n: int, bags: list[int]) -> np.ndarray:
@@ -79,16 +56,8 @@ def bags_alike(answer: Any, draw: Draw) -> Counterexample | None:
 
 def seed_ignored(answer: Any, draw: Draw) -> Counterexample | None:
     """Six seeds give different rates; tickets are such that none is held out with any of them."""
-    rng, seeds = draw.rng("ids"), range(1, 7)
-    names = [
-        name
-        for name in (f"T-{number:06d}" for number in rng.choice(900_000, 1500, replace=False))
-        if not any(is_held_out(seed, name) for seed in seeds)
-    ][:60]
-    table = pd.DataFrame(
-        {"ticket_id": names, "plan": "starter", "severity": "P3", "breached": np.arange(len(names)) % 2}
-    )
-    told = [answer({"bags": 1, "seed": seed}, table.copy())["rates"] for seed in seeds]
+    table = none_held_out(draw, SEEDS)
+    told = [answer({"bags": 1, "seed": seed}, table.copy())["rates"] for seed in SEEDS]
     rates = [float(rates.get("starter/P3", np.nan)) for rates in told]
     if len({round(rate, 9) for rate in rates}) == 1:
         return Counterexample(
@@ -99,6 +68,27 @@ def seed_ignored(answer: Any, draw: Draw) -> Counterexample | None:
             "config['seed'] has no part in the draws.",
         )
     return None
+
+
+def seeds_overlap(answer: Any, draw: Draw) -> Counterexample | None:
+    """The bags of seed 2 are not those of seed 1 from the second on, as they are by seed + bag.
+
+    Of a right answer two bags have the same number of breaches with a chance of .08, all seven pairs with
+    one of .08 ** 7 < 1e-7.
+    """
+    table, numbers = none_held_out(draw, SEEDS), list(range(1, 9))
+    prior, n = float(table["breached"].mean()), len(table)
+    one, two = (np.diff(totals(answer, table, seed, prior, n, numbers), prepend=0.0) for seed in (1, 2))
+    if not np.allclose(one[1:], two[:-1], rtol=0, atol=1e-6):
+        return None
+    shown = [", ".join(f"{value:.0f}" for value in drawn) for drawn in (one, two)]
+    return Counterexample(
+        f"{CALL} with the seeds 1 and 2, breaches in each of eight bags, nothing held out",
+        f"{shown[0]} with seed 1, and {shown[1]} with seed 2",
+        "bags that have nothing in common",
+        "",
+        "The second bag of one seed is the first of the next, as with the sum of seed and bag for a seed.",
+    )
 
 
 def first_bags_move(answer: Any, draw: Draw) -> Counterexample | None:
@@ -159,47 +149,32 @@ def no_bootstrap(answer: Any, draw: Draw) -> Counterexample | None:
 def never_drawn(answer: Any, draw: Draw) -> Counterexample | None:
     """In 24 bags the training ticket with the smallest id is drawn once at least, and that with the largest.
 
-    Of a right answer each bag lacks it with a chance of .37, all of them with .37 ** 24 < 1e-10.
+    Three bags with each of eight seeds: the rate is the prior where all three lack the ticket. Of a right
+    answer a bag lacks it with a chance of .37, all 24 with .37 ** 24 < 1e-10.
     """
     first = seed_of(draw, "never")
     for which in (0, -1):
         found = []
-        for seed in range(first, first + 24):
+        for seed in range(first, first + 8):
             table, cell, prior = lonely(draw, seed, which)
-            rate = answer({"bags": 1, "seed": seed}, table)["rates"].get(cell, np.nan)
+            rate = answer({"bags": 3, "seed": seed}, table)["rates"].get(cell, np.nan)
             found.append(not np.isclose(rate, prior, rtol=0, atol=1e-9))
         if not any(found):
             return Counterexample(
-                f"{CALL} with one bag and 24 seeds",
+                f"{CALL} with three bags and eight seeds",
                 f"the training ticket with the {'largest' if which else 'smallest'} id is in none of them",
                 "each row as likely as another: it is missing from about a third of the bags",
             )
     return None
 
 
-def lonely(draw: Draw, seed: int, which: int = 0) -> tuple[pd.DataFrame, str, float]:
-    """Tickets of which one is alone in its cell, trains and breached; the cell and the prior.
-
-    which: 0 for the smallest id of those that train, -1 for the largest.
-    """
-    table = tickets(draw, "lonely", 40)
-    ids = sorted(ticket for ticket in table["ticket_id"] if not is_held_out(seed, ticket))
-    alone = (table["ticket_id"] == ids[which]).to_numpy()
-    place = int(alone.argmax())
-    table = table.assign(
-        plan=table["plan"].where(~alone, "zeta"), breached=table["breached"].where(~alone, 1)
-    )
-    train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
-    return table, f"zeta/{table['severity'].iloc[place]}", float(train["breached"].mean())
-
-
 def empty_cell(answer: Any, draw: Draw) -> Counterexample | None:
     """A cell of one ticket has in a bag with m copies of it (m + 5 prior) / (m + 5): without it, the prior.
 
-    30 seeds with one bag: that none of them lacks the ticket has a chance of .63 ** 30 < 1e-6.
+    20 seeds with one bag: that none of them lacks the ticket has a chance of .63 ** 20 = 1e-4.
     """
     first = seed_of(draw, "lonely")
-    for seed in range(first, first + 30):
+    for seed in range(first, first + 20):
         table, cell, prior = lonely(draw, seed)
         rates = answer({"bags": 1, "seed": seed}, table)["rates"]
         possible = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
@@ -237,11 +212,11 @@ def mean_of_two(answer: Any, draw: Draw) -> Counterexample | None:
     """In two bags a cell of one ticket has the mean of two rates; if one bag lacks it, that with the prior.
 
     One bag lacks the ticket and the other has it once or twice with a chance of .40: that this happens with
-    none of 40 seeds has one of .6 ** 40 < 1e-8. The mean over those bags alone that have the ticket is never
+    none of 24 seeds has one of .6 ** 24 < 1e-5. The mean over those bags alone that have the ticket is never
     such a half. Where all seeds are one draw, SEED_IGNORED says so.
     """
     first, halves, case = seed_of(draw, "two"), 0, ""
-    for seed in range(first, first + 40):
+    for seed in range(first, first + 24):
         table, cell, prior = lonely(draw, seed)
         got = float(answer({"bags": 2, "seed": seed}, table)["rates"].get(cell, np.nan))
         one = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
@@ -258,9 +233,9 @@ def mean_of_two(answer: Any, draw: Draw) -> Counterexample | None:
     if halves or seed_ignored(answer, draw):
         return None
     return Counterexample(
-        f"{CALL}['rates']['{cell}'] with two bags and 40 seeds",
+        f"{CALL}['rates']['{cell}'] with two bags and 24 seeds",
         "never the mean of the prior and of the rate of a bag that has the ticket",
-        f"in about 16 of 40, for example {(prior + one[1]) / 2:.4f}: a bag without it, one that has it once",
+        f"in about ten of 24, for example {(prior + one[1]) / 2:.4f}: a bag without it, one that has it once",
         case,
         "The mean is that over all bags: one that lacks the cell counts, too, with the prior.",
     )

@@ -9,12 +9,14 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.modeling import bags
-from autograder.checks.modeling.bags import CALL, is_held_out, seed_of, tickets
+from autograder.checks.modeling.bag_tickets import is_held_out, seed_of, tickets
+from autograder.checks.modeling.bags import CALL
 from autograder.draws import Draw
 from autograder.oracles.invariance import shuffled
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION = "The same bytes again"
@@ -144,6 +146,10 @@ def holdout_teaches(answer: Any, draw: Draw) -> Counterexample | None:
     return None
 
 
+# What is drawn cannot be judged while the call is no function of its arguments, or others train.
+holdout_holds = all_hold(not_the_same, holdout_wrong, holdout_teaches)
+
+
 def plain(draw: Draw) -> tuple[Any, ...]:
     return {"bags": 2, "seed": 1}, tickets(draw, "plain")
 
@@ -174,34 +180,43 @@ CHECK = Check(
             SECTION,
             holdout_wrong,
         ),
-        Oracle(
-            "HOLDOUT_TEACHES",
-            1.5,
-            "Held-out tickets have a part in the rates or in the prior.",
-            "The holdout is the only honest number, and it no longer is.",
-            SECTION,
-            holdout_teaches,
+        *while_holds(
+            all_hold(not_the_same, holdout_wrong),
+            Oracle(
+                "HOLDOUT_TEACHES",
+                1.5,
+                "Held-out tickets have a part in the rates or in the prior.",
+                "The holdout is the only honest number, and it no longer is.",
+                SECTION,
+                holdout_teaches,
+            ),
         ),
-        Oracle(
-            "OTHER_CELLS",
-            0.25,
-            "The cells are not those of the tickets that train.",
-            "The artefact has a rate for a cell of which it knows nothing.",
-            SECTION,
-            bags.other_cells,
+        *while_holds(
+            holdout_holds,
+            Oracle(
+                "OTHER_CELLS",
+                0.25,
+                "The cells are not those of the tickets that train.",
+                "The artefact has a rate for a cell of which it knows nothing.",
+                SECTION,
+                bags.other_cells,
+            ),
         ),
-        Oracle(
-            "ORDER_MATTERS",
-            1.5,
-            "The order of rows, the index or another column changes the result.",
-            "The export sorts otherwise after an upgrade, and the model changes without a change.",
-            SECTION,
-            order_matters,
-            guard=True,
+        *while_holds(
+            not_the_same,
+            Oracle(
+                "ORDER_MATTERS",
+                1.5,
+                "The order of rows, the index or another column changes the result.",
+                "The export sorts otherwise after an upgrade, and the model changes without a change.",
+                SECTION,
+                order_matters,
+                guard=True,
+            ),
         ),
         Oracle(
             "SEED_IGNORED",
-            0.75,
+            0.5,
             "The seed has no part in the draws.",
             "Five trainings with five seeds look perfectly stable, because they are one.",
             SECTION,
@@ -215,37 +230,60 @@ CHECK = Check(
             SECTION,
             bags.bags_alike,
         ),
-        Oracle(
-            "FIRST_BAGS_MOVE",
-            0.75,
-            "With more bags the first ones are drawn anew.",
-            "Two runs that differ in one setting differ in all random numbers: nothing can be compared.",
-            SECTION,
-            bags.first_bags_move,
+        *while_holds(
+            all_hold(bags.seed_ignored, bags.bags_alike),
+            Oracle(
+                "SEEDS_OVERLAP",
+                0.25,
+                "The bags of one seed are those of the next seed, moved by one.",
+                "Five trainings with five seeds share most of their draws, and look steadier than they are.",
+                SECTION,
+                bags.seeds_overlap,
+            ),
         ),
-        Oracle(
-            "NO_BOOTSTRAP",
-            0.75,
-            "Bags are not drawn as many rows as there are, with replacement.",
-            "The spread of the bags says nothing about the uncertainty of the rates.",
-            SECTION,
-            bags.no_bootstrap,
+        *while_holds(
+            holdout_holds,
+            Oracle(
+                "FIRST_BAGS_MOVE",
+                0.75,
+                "With more bags the first ones are drawn anew.",
+                "Two runs that differ in one setting differ in all random numbers: nothing can be compared.",
+                SECTION,
+                bags.first_bags_move,
+            ),
         ),
-        Oracle(
-            "EMPTY_CELL",
-            0.5,
-            "A cell that a bag lacks does not have the prior there.",
-            "Rare cells get rates that are too low or too high, and nobody looks at rare cells.",
-            SECTION,
-            bags.empty_cell,
+        *while_holds(
+            all_hold(holdout_holds, bags.bags_alike, bags.first_bags_move),
+            Oracle(
+                "NO_BOOTSTRAP",
+                0.75,
+                "Bags are not drawn as many rows as there are, with replacement.",
+                "The spread of the bags says nothing about the uncertainty of the rates.",
+                SECTION,
+                bags.no_bootstrap,
+            ),
         ),
-        Oracle(
-            "CELLS_WRONG",
-            0.25,
-            "The rate of a cell is not the mean of shrunk rates.",
-            "The table looks like a table of rates.",
-            SECTION,
-            bags.cells_wrong,
+        *while_holds(
+            holdout_holds,
+            Oracle(
+                "EMPTY_CELL",
+                0.5,
+                "A cell that a bag lacks does not have the prior there.",
+                "Rare cells get rates that are too low or too high, and nobody looks at rare cells.",
+                SECTION,
+                bags.empty_cell,
+            ),
+        ),
+        *while_holds(
+            all_hold(holdout_holds, bags.bags_alike, bags.no_bootstrap, bags.empty_cell),
+            Oracle(
+                "CELLS_WRONG",
+                0.25,
+                "The rate of a cell is not the mean of shrunk rates.",
+                "The table looks like a table of rates.",
+                SECTION,
+                bags.cells_wrong,
+            ),
         ),
         Oracle(
             "INPUT_CHANGED",

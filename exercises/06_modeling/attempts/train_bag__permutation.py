@@ -1,7 +1,7 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["SEED_IGNORED", "BAGS_ALIKE", "NO_BOOTSTRAP"]
+# fails = ["SEED_IGNORED", "BAGS_ALIKE", "SEEDS_OVERLAP", "NO_BOOTSTRAP"]
 # says = "A shuffled table for each bag."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}

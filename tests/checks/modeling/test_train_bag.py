@@ -41,5 +41,26 @@ def test_equal_bags_are_found() -> None:
 @pytest.mark.parametrize("draw", DRAWS[:4])
 def test_a_right_bootstrap_passes(draw) -> None:
     """The bands of the moments are wide enough for a right answer."""
-    for oracle in (bags.first_bags_move, bags.no_bootstrap, bags.seed_ignored, bags.empty_cell):
+    for oracle in (
+        bags.first_bags_move,
+        bags.no_bootstrap,
+        bags.seed_ignored,
+        bags.seeds_overlap,
+        bags.empty_cell,
+        bags.cells_wrong,
+    ):
         assert oracle(bag, draw) is None
+
+
+def test_seeds_that_are_added_to_bags_are_found() -> None:
+    """On each draw: the second bag of a seed is the first of the next."""
+
+    def added(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object]:
+        labels = tickets["breached"].to_numpy(dtype=float)
+        rates = [
+            (labels[rng.integers(0, len(labels), len(labels))].sum() + 2.5) / (len(labels) + 5)
+            for rng in (np.random.default_rng(config["seed"] + number) for number in range(config["bags"]))
+        ]
+        return {"rates": {"starter/P3": float(np.mean(rates))}}
+
+    assert all(bags.seeds_overlap(added, draw) and not bags.seed_ignored(added, draw) for draw in DRAWS[:5])
