@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,19 +10,18 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.modeling import logistic_cases as cases
+from autograder.checks.modeling import logistic_fits as fits
 from autograder.checks.modeling.logistic_cases import Table, short
+from autograder.checks.modeling.logistic_fits import STEEPEST, Make, coefficients, fitted
 from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION, PROMISES = "One model by hand", "What a model must promise"
 RELATIVE, ABSOLUTE = 1e-7, 1e-9
-STEEPEST = 1.01e-6
 PARTS = ("loss", "gradient")
-TIGHTER = "If an optimiser says that it has converged: tighten its gtol, or give it second derivatives."
-Make = Callable[[Draw], Iterator[Table]]
 
 
 def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
@@ -44,23 +43,6 @@ def loss_and_gradient(target: Any, table: Table) -> tuple[float, np.ndarray]:
             f"{slope.shape}; the prompt asks for a float and an array like beta"
         )
     return float(value[0]), slope
-
-
-def fitted(target: Any, table: Table, weighted: bool = False) -> Any:
-    made = target(l2=table.l2)
-    arguments = (table.X.copy(), table.y.copy()) + ((table.weight.copy(),) if weighted else ())
-    made.fit(*arguments)
-    return made
-
-
-def coefficients(made: Any, table: Table) -> np.ndarray:
-    beta = np.asarray(made.beta_, dtype=float)
-    if beta.shape != table.beta.shape:
-        raise ContractBroken(
-            f"beta_ has the shape {beta.shape}; the prompt asks for the intercept and one "
-            f"coefficient a column: {table.beta.shape}"
-        )
-    return beta
 
 
 def close(got: Any, expected: Any) -> bool:
@@ -88,6 +70,15 @@ def defined(make: Make, *parts: str) -> Property:
     return test
 
 
+def unweighted(draw: Draw) -> Iterator[Table]:
+    yield from (*cases.plain(draw), *cases.penalised(draw), *cases.with_intercept(draw))
+
+
+# Who has another loss arrives at another minimum.
+of_the_formula = defined(unweighted, *PARTS)
+by_weight = defined(cases.weighted, *PARTS)
+
+
 def gradient_of_its_loss(answer: Any, draw: Draw) -> Counterexample | None:
     """Finite differences of the answer's own loss give its gradient, at moderate margins."""
     for table in (*cases.plain(draw), *cases.penalised(draw)):
@@ -107,91 +98,6 @@ def gradient_of_its_loss(answer: Any, draw: Draw) -> Counterexample | None:
                     str(table),
                     "Finite differences of a loss check any gradient, also one that you did not derive.",
                 )
-    return None
-
-
-def arrives(make: Make, weighted: bool = False) -> Property:
-    """The gradient of the formula is 0 at beta_, within the prompt's tolerance."""
-
-    def test(answer: Any, draw: Draw) -> Counterexample | None:
-        for table in make(draw):
-            beta = coefficients(fitted(answer, table, weighted), table)
-            slope = cases.gradient(table, beta)
-            if not np.abs(slope).max() <= STEEPEST:
-                call = f"LogisticModel(l2={table.l2:g}).fit(X, y{', weight' if weighted else ''})"
-                return Counterexample(
-                    call,
-                    f"beta_ = {short(beta)}, where the gradient is {short(slope)}",
-                    "no entry of the gradient larger than 1e-6",
-                    str(table)[:700],
-                    f"{table.note} {TIGHTER}",
-                )
-        return None
-
-    return test
-
-
-def minimum_for_its_l2(answer: Any, draw: Draw) -> Counterexample | None:
-    """The gradient is not just a multiple of the coefficients, as it is at the minimum for another l2."""
-    table = next(cases.fits(draw))
-    beta = coefficients(fitted(answer, table), table)
-    slope, penalised = cases.gradient(table, beta), np.append(0.0, beta[1:])
-    factor = float(slope @ penalised / max(penalised @ penalised, 1e-300))
-    steepest = np.abs(slope).max()
-    if steepest <= 1e-5 or np.abs(slope - factor * penalised).max() > 1e-3 * steepest:
-        return None
-    return Counterexample(
-        f"LogisticModel(l2={table.l2:g}).fit(X, y)",
-        f"beta_ = {short(beta)}, the minimum for l2 = {table.l2 - factor:.4g}",
-        f"the minimum for l2 = {table.l2:g}",
-        f"{len(table.y)} rows of weight 1; at beta_ the gradient is {short(slope)}: "
-        f"{factor:.4g} times the coefficients, and 0 for the intercept",
-        "L divides by the sum of the weights; the objective of scikit-learn's C does not.",
-    )
-
-
-def predicts(answer: Any, draw: Draw) -> Counterexample | None:
-    """The risks follow from beta_, at any margin."""
-    table = next(cases.fits(draw))
-    made = fitted(answer, table)
-    beta = coefficients(made, table)
-    far = np.array([[1e5, 0.0], [-1e5, 0.0], [0.0, 0.0]])
-    near = "1 / (1 + e^-m) with the margin m of each row."
-    for X, note in ((table.X[:3], near), (far, "Any margin has a risk.")):
-        got = np.asarray(made.predict(X.copy()), dtype=float)
-        expected = cases.risk(cases.margins(beta, X))
-        if got.shape != expected.shape or not np.allclose(got, expected, rtol=1e-9, atol=1e-12):
-            return Counterexample(
-                "model.predict(X)",
-                short(got),
-                short(expected),
-                f"beta_ = {short(beta)}, X = {short(X)}",
-                note,
-            )
-    return None
-
-
-def starts_afresh(answer: Any, draw: Draw) -> Counterexample | None:
-    """fit returns its object, also a second time, on other columns, as if it were the first."""
-    other, table = list(cases.fits(draw))[1:3]
-    made = answer(l2=table.l2)
-    for X, y in ((other.X, other.y), (table.X, table.y)):
-        if made.fit(X.copy(), y.copy()) is not made:
-            return Counterexample(
-                "model.fit(X, y)",
-                "another object, or None",
-                "the model itself",
-                "",
-                "So that LogisticModel(l2).fit(X, y).predict(X) can be written.",
-            )
-    slope = cases.gradient(table, coefficients(made, table))
-    if not np.abs(slope).max() <= STEEPEST:
-        return Counterexample(
-            "model.fit(X, y), fitted on another table before",
-            f"gradient {short(slope)}",
-            "no entry of the gradient larger than 1e-6",
-            str(table)[:700],
-        )
     return None
 
 
@@ -273,7 +179,7 @@ CHECK = Check(
             "At a large margin the loss or its gradient is not finite, or is cut off.",
             "One odd row makes the loss NaN in the middle of the night, or hides how wrong the model is.",
             SECTION,
-            defined(cases.extreme, "loss", "gradient"),
+            defined(cases.extreme, *PARTS),
         ),
         Oracle(
             "INTERCEPT_PENALISED",
@@ -281,7 +187,7 @@ CHECK = Check(
             "The intercept is penalised, too.",
             "The risks are pulled towards one half: a rare event is overestimated for everybody.",
             SECTION,
-            defined(cases.with_intercept, "loss", "gradient"),
+            defined(cases.with_intercept, *PARTS),
         ),
         Oracle(
             "ANOTHER_LOSS",
@@ -297,7 +203,7 @@ CHECK = Check(
             "A row of weight 2 does not count like two rows, or a row of weight 0 counts.",
             "Weights that correct a sample correct something else, and nobody sees it.",
             PROMISES,
-            defined(cases.weighted, "loss", "gradient"),
+            by_weight,
         ),
         Oracle(
             "MINIMUM_OF_ANOTHER_L2",
@@ -305,28 +211,28 @@ CHECK = Check(
             "fit finds the minimum for another l2 than the one given.",
             "The penalty that was chosen with care is not the one that the model has.",
             SECTION,
-            minimum_for_its_l2,
+            fits.minimum_for_its_l2,
         ),
         *while_holds(
-            minimum_for_its_l2,
+            all_hold(of_the_formula, fits.minimum_for_its_l2),
             Oracle(
                 "NOT_ARRIVED",
                 1.5,
                 "fit ends before the minimum.",
                 "The coefficients say how long the training ran, and the next training says something else.",
                 SECTION,
-                arrives(cases.fits),
+                fits.arrives(cases.fits),
             ),
         ),
         *while_holds(
-            arrives(cases.fits),
+            all_hold(of_the_formula, fits.arrives(cases.fits), by_weight),
             Oracle(
                 "FITTED_WITHOUT_WEIGHTS",
                 0.5,
                 "fit does not use the weights, or not in every step.",
                 "The sample stays as biased as it was.",
                 PROMISES,
-                arrives(cases.weighted_fits, weighted=True),
+                fits.arrives(cases.weighted_fits, weighted=True),
             ),
         ),
         Oracle(
@@ -335,17 +241,17 @@ CHECK = Check(
             "predict does not give the probabilities that follow from beta_.",
             "What was trained and what is served are two models.",
             SECTION,
-            predicts,
+            fits.predicts,
         ),
         *while_holds(
-            arrives(cases.fits),
+            fits.arrives(cases.fits),
             Oracle(
                 "REMEMBERS",
                 0.5,
                 "fit returns something else than its object, or remembers an earlier fit.",
                 "The second retraining of the night differs from the first.",
                 SECTION,
-                starts_afresh,
+                fits.starts_afresh,
             ),
         ),
         Oracle(

@@ -1,0 +1,120 @@
+"""What the fit of a hand-written logistic regression must do: arrive at the minimum of its l2, each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.modeling import logistic_cases as cases
+from autograder.checks.modeling.logistic_cases import Table, short
+from autograder.draws import Draw
+from autograder.oracles.oracle import ContractBroken, Property
+from autograder.results import Counterexample
+
+STEEPEST = 1.01e-6
+TIGHTER = "If an optimiser says that it has converged: tighten its gtol, or give it second derivatives."
+Make = Callable[[Draw], Iterator[Table]]
+
+
+def fitted(target: Any, table: Table, weighted: bool = False) -> Any:
+    made = target(l2=table.l2)
+    arguments = (table.X.copy(), table.y.copy()) + ((table.weight.copy(),) if weighted else ())
+    made.fit(*arguments)
+    return made
+
+
+def coefficients(made: Any, table: Table) -> np.ndarray:
+    beta = np.asarray(made.beta_, dtype=float)
+    if beta.shape != table.beta.shape:
+        raise ContractBroken(
+            f"beta_ has the shape {beta.shape}; the prompt asks for the intercept and one "
+            f"coefficient a column: {table.beta.shape}"
+        )
+    return beta
+
+
+def arrives(make: Make, weighted: bool = False) -> Property:
+    """The gradient of the formula is 0 at beta_, within the prompt's tolerance."""
+
+    def test(answer: Any, draw: Draw) -> Counterexample | None:
+        for table in make(draw):
+            beta = coefficients(fitted(answer, table, weighted), table)
+            slope = cases.gradient(table, beta)
+            if not np.abs(slope).max() <= STEEPEST:
+                call = f"LogisticModel(l2={table.l2:g}).fit(X, y{', weight' if weighted else ''})"
+                return Counterexample(
+                    call,
+                    f"beta_ = {short(beta)}, where the gradient is {short(slope)}",
+                    "no entry of the gradient larger than 1e-6",
+                    str(table)[:700],
+                    f"{table.note} {TIGHTER}",
+                )
+        return None
+
+    return test
+
+
+def minimum_for_its_l2(answer: Any, draw: Draw) -> Counterexample | None:
+    """The gradient is not just a multiple of the coefficients, as it is at the minimum for another l2."""
+    table = next(cases.fits(draw))
+    beta = coefficients(fitted(answer, table), table)
+    slope, penalised = cases.gradient(table, beta), np.append(0.0, beta[1:])
+    factor = float(slope @ penalised / max(penalised @ penalised, 1e-300))
+    steepest = np.abs(slope).max()
+    if steepest <= 1e-5 or np.abs(slope - factor * penalised).max() > 1e-3 * steepest:
+        return None
+    return Counterexample(
+        f"LogisticModel(l2={table.l2:g}).fit(X, y)",
+        f"beta_ = {short(beta)}, the minimum for l2 = {table.l2 - factor:.4g}",
+        f"the minimum for l2 = {table.l2:g}",
+        f"{len(table.y)} rows of weight 1; at beta_ the gradient is {short(slope)}: "
+        f"{factor:.4g} times the coefficients, and 0 for the intercept",
+        "L divides by the sum of the weights; the objective of scikit-learn's C does not.",
+    )
+
+
+def predicts(answer: Any, draw: Draw) -> Counterexample | None:
+    """The risks follow from beta_, at any margin."""
+    table = next(cases.fits(draw))
+    made = fitted(answer, table)
+    beta = coefficients(made, table)
+    far = np.array([[1e5, 0.0], [-1e5, 0.0], [0.0, 0.0]])
+    near = "1 / (1 + e^-m) with the margin m of each row."
+    for X, note in ((table.X[:3], near), (far, "Any margin has a risk.")):
+        got = np.asarray(made.predict(X.copy()), dtype=float)
+        expected = cases.risk(cases.margins(beta, X))
+        if got.shape != expected.shape or not np.allclose(got, expected, rtol=1e-9, atol=1e-12):
+            return Counterexample(
+                "model.predict(X)",
+                short(got),
+                short(expected),
+                f"beta_ = {short(beta)}, X = {short(X)}",
+                note,
+            )
+    return None
+
+
+def starts_afresh(answer: Any, draw: Draw) -> Counterexample | None:
+    """fit returns its object, also a second time, on other columns, as if it were the first."""
+    other, table = list(cases.fits(draw))[1:3]
+    made = answer(l2=table.l2)
+    for X, y in ((other.X, other.y), (table.X, table.y)):
+        if made.fit(X.copy(), y.copy()) is not made:
+            return Counterexample(
+                "model.fit(X, y)",
+                "another object, or None",
+                "the model itself",
+                "",
+                "So that LogisticModel(l2).fit(X, y).predict(X) can be written.",
+            )
+    slope = cases.gradient(table, coefficients(made, table))
+    if not np.abs(slope).max() <= STEEPEST:
+        return Counterexample(
+            "model.fit(X, y), fitted on another table before",
+            f"gradient {short(slope)}",
+            "no entry of the gradient larger than 1e-6",
+            str(table)[:700],
+        )
+    return None
