@@ -13,6 +13,7 @@ import pandas as pd
 
 FitPredict = Callable[[pd.DataFrame, np.ndarray, np.ndarray, pd.DataFrame], np.ndarray]
 EDGES = np.array([5.0, 10.0, 20.0, 35.0, 50.0, 65.0, 80.0])
+ARRIVED = 1e-11
 
 
 def hours(table: pd.DataFrame) -> np.ndarray:
@@ -29,7 +30,8 @@ def falling(values: np.ndarray, weight: np.ndarray) -> np.ndarray:
             total = blocks[-1][1] + heavy
             blocks[-1][0] = (blocks[-1][0] * blocks[-1][1] + mean * heavy) / total
             blocks[-1][1:] = [total, blocks[-1][2] + number]
-    return np.concatenate([np.full(int(number), mean) for mean, _, number in blocks])
+    means, _, numbers = zip(*blocks, strict=True)
+    return np.repeat(means, np.array(numbers, dtype=int))
 
 
 def pooled(
@@ -40,9 +42,10 @@ def pooled(
     at: Callable[[pd.DataFrame], np.ndarray] = hours,
 ) -> np.ndarray:
     """Right: a falling step function of open_hours."""
-    steps, place = np.unique(at(X)[weight > 0], return_inverse=True)
-    mass = np.bincount(place, weight[weight > 0])
-    rates = np.bincount(place, (weight * y)[weight > 0]) / mass
+    counts = weight > 0
+    steps, place = np.unique(at(X)[counts], return_inverse=True)
+    mass = np.bincount(place, weight[counts])
+    rates = np.bincount(place, (weight * y)[counts]) / mass
     fitted = falling(rates, mass)
     return fitted[np.clip(np.searchsorted(steps, at(new), side="right") - 1, 0, None)]
 
@@ -67,6 +70,8 @@ def logistic(
         curve = (design.T * (share * np.maximum(risk * (1 - risk), 1e-9))) @ design + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         beta = beta - step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
+        if np.abs(step).max() < ARRIVED:
+            break
     if only_falling and beta[1] > 0:
         beta = np.array([logit(share @ y), 0.0])
     return expit(beta[0] + beta[1] * (np.log(hours(new)) - centre))

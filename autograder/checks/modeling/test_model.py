@@ -1,7 +1,7 @@
 """test_model: the learner's own test, put to models that keep their promises and to those that break one.
 
 A test that refuses everything finds no fault, and one that counts its calls must not tell the models apart:
-right models stand among the wrong ones, unnamed, in a drawn order.
+a right model stands among the wrong ones of each promise, unnamed, in a drawn order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from autograder.oracles.waiting import while_holds
 from autograder.results import Counterexample
 
 SECTION = "What a model must promise"
-DECOYS = 2
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -65,13 +64,12 @@ def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
 
 
 def finds(promise: str) -> Property:
-    """Every model that breaks the promise is refused, and no right one among them."""
+    """Every model that breaks the promise is refused, and not the right one among them."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         rng = draw.rng(f"order {promise}")
-        place = list(models.WRONG).index(promise)
-        right = [(models.RIGHT[(place + step) % len(models.RIGHT)], True) for step in range(DECOYS)]
-        tried = [(make(), False) for make in models.WRONG[promise]] + right
+        decoy = models.RIGHT[list(models.WRONG).index(promise) % len(models.RIGHT)]
+        tried = [(make(), False) for make in models.WRONG[promise]] + [(decoy, True)]
         for place in rng.permutation(len(tried)):
             model, is_right = tried[place]
             error = complaint(answer, model, is_right)
