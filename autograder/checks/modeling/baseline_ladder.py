@@ -175,7 +175,8 @@ def sure(draw: Draw) -> Iterator[Case]:
         four(draw, "sure"),
         y,
         HALVES[:1],
-        "certain says 1 of row 3, which is 0: moved to 1 - 1e-6, its loss is 13.8.",
+        "certain says 1 of row 3, which is 0: moved to 1 - 1e-6, its loss is 13.8 (moved by 1e-15 it would "
+        "be 34.5), and the mean of the fold half of it.",
     )
     yield case(
         {},
@@ -307,8 +308,9 @@ CHECK = Check(
         Oracle(
             "SURE_AND_WRONG",
             1,
-            "A probability of 0 or 1 is not moved by a millionth.",
-            "One overconfident row makes the loss infinite, and the comparison useless.",
+            "A probability of 0 or 1 is not moved by just a millionth.",
+            "One overconfident row makes the loss infinite, or as large as the epsilon is small: it decides "
+            "the comparison.",
             LADDER,
             agrees(sure, values),
         ),
