@@ -29,8 +29,9 @@ The same data as the Desk's sources deliver it, in five formats and with their d
 >>> sorted(path.name for path in raw.iterdir())
 ['WIKI.md', 'crm.sqlite', 'csat.csv', 'events', 'releases.json', 'teams.json', 'tickets.parquet']
 
-The answer key comes from `desk.make_truth` with the same arguments: it is for graders and tests, and has no
-place in a notebook; nor has `desk.World`, the desk in operation together with its truth.
+The answer key comes from `desk.make_truth` with the same arguments: it is for graders, tests, and lessons
+that show how far a score is from the truth. It has no place in an exercise or its answer. `desk.World`, the
+desk in operation together with its truth, has none in any notebook.
 """
 
 from . import policies

@@ -1,4 +1,4 @@
-"""The answer key of a world, for graders and tests only."""
+"""The answer key of a world: for graders, tests, and lessons that show the truth beside a score."""
 
 from __future__ import annotations
 
