@@ -496,7 +496,8 @@ assert same < 100 and len(many) > 10_000
 # time. The seed at the top makes the *notebook* repeatable from top to bottom, but not the training: the second one goes on where the first
 # stopped, and so does every cell that you run twice. What else makes a training another one: the global state of NumPy (whoever
 # draws first), the order of rows (a sample takes *positions*), `hash()` of a text (another one in each process), the clock, a default argument that
-# remembers. A seed at the top helps against none of these. What helps: sort by key, give each part of the work **its own generator**, and let membership follow
+# remembers. A seed at the top helps against none of these. What helps: sort by key, give each part of the work **its own generator**, made of the seed and the part as a pair
+# (with their sum, part 1 of seed 7 would be part 0 of seed 8; NumPy's page on parallel generation warns of that), and let membership follow
 # from the row itself:
 
 # %%

@@ -486,8 +486,8 @@ for name, said in [("constant", np.full(len(test_rows), train_rows["breached"].m
 # - `"variance"`: the model has learned its rows by heart; more rows will help.
 # - `"fine"`: none of these: it does nearly what the experts think possible.
 #
-# Curves scatter: a loss by up to about a fiftieth of the distance from `expert` to `constant`. That distance may be large or small.
-# The trainings are at least six and stand in any order of `rows`. The labels of what was served have been corrected in every
+# Curves scatter: a loss by up to about a fiftieth of the distance from `expert` to `constant`. That distance may be large or small: a factor on
+# all losses changes nothing. The trainings are at least six and stand in any order of `rows`. The labels of what was served have been corrected in every
 # case but `"labels"`. Only one thing is wrong at a time, and if one is, then by at least a quarter of that distance.
 # Your rule is put to 20 curves of each kind and must be right on at least 19 of them. `make_curve(seed, kind)` makes such curves.
 
@@ -593,7 +593,7 @@ print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell],
 #   it depends on the ticket and the seed alone. Held-out tickets teach nothing, the prior included. Some tickets are left to train on.
 # - **Bags.** Each bag is drawn from the tickets that train; each bag is a draw of its own (not one draw used again), and *the first bags
 #   stay what they are when more are asked for*. How you draw is up to you; that bags are independent and a row as likely as
-#   another is not. Another seed gives other draws.
+#   another is not. Another seed draws all bags anew: it shares none with its neighbour.
 # - **Rates.** In a bag: (breaches + 5 · prior) / (rows + 5) for each cell, where the prior is the breach rate of all tickets that train, each once.
 #   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean over all bags.
 # - **The same bytes.** Returned is a dictionary with `rates` (cell: float, in alphabetical order of cells), `prior` (float) and `holdout` (list
@@ -709,7 +709,8 @@ check.test_model(test_model, draw="graded")
 # ## 9. Which model, and why
 # The desk's head wants to know which model goes on duty. The constraints: the service has one small core and answers within 50 milliseconds
 # a ticket; the account managers were promised that more open hours never mean more risk; the model is trained each night from
-# the log; and two people look after it, one of whom is on holiday. This is what the candidates do. (It takes some seconds.)
+# the log; and two people look after it, one of whom is on holiday. This is what the candidates do. (It takes some seconds. The time in the
+# report is that of a training and of all tickets of the ten days in one go: what one ticket takes alone it does not show.)
 
 # %% nbgrader={"grade_id": "report", "locked": true}
 class Rung:
