@@ -1,7 +1,7 @@
 # ---
 # task = "test_model"
 # verdict = "wrong"
-# fails = ["FALSE_ALARM", "MISSES_MONOTONE", "MISSES_NEIGHBOURS", "MISSES_IDLENESS"]
+# fails = ["FALSE_ALARM", "MISSES_NEIGHBOURS"]
 # says = "Whatever the severity, more hours, never more risk."
 # ---
 # %% nbgrader={"grade_id": "test-model", "solution": true}
