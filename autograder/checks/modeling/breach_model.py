@@ -24,7 +24,7 @@ from autograder.checks.modeling.breach_fits import fit, is_one_a_row, model_of, 
 from autograder.checks.modeling.breach_worlds import World, world_of
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 LEVELS, PROMISES, RARE = "The floor and the ceiling", "What a model must promise", "Rare outcomes"
@@ -121,7 +121,10 @@ def _advice(world: World, risk: np.ndarray) -> str:
             "Pulled a third of the way to the base rate they would be better: too sure. "
             f"(Rank correlation with the truth {order:.2f}.)"
         )
-    return f"Too little is told apart: columns are missing. (Rank correlation with the truth {order:.2f}.)"
+    return (
+        "Too little is told apart: columns are missing, or a constraint keeps one from being used. "
+        f"(Rank correlation with the truth {order:.2f}.)"
+    )
 
 
 def use(target: Any, train: pd.DataFrame, rows: pd.DataFrame) -> Any:
@@ -145,64 +148,67 @@ CHECK = Check(
             RARE,
             no_risks,
         ),
-        Oracle(
-            "ABOVE_CEILING",
-            2,
-            "The model is better than the truth: it has seen the outcome.",
-            "The best result of the year, and on the first day in service it is gone.",
-            LEVELS,
-            above_ceiling,
-            guard=True,
-        ),
-        Oracle(
-            "READS_LATE_COLUMNS",
-            2,
-            "A risk depends on a column that changes after the decision.",
-            "Trained on what the ticket became, asked about what it is: the risks are wrong in service.",
-            LEVELS,
-            promises.reads_late_columns,
-            guard=True,
-        ),
-        Oracle(
-            "DEPENDS_ON_OTHERS",
-            1.5,
-            "A row's risk depends on the other rows of its table.",
-            "Scored alone by the service, a ticket gets another risk than in the nightly batch.",
-            PROMISES,
-            promises.depends_on_others,
-            guard=True,
-        ),
         *while_holds(
-            promises.depends_on_others,
+            shape,
             Oracle(
-                "PROMISE_BROKEN",
+                "ABOVE_CEILING",
                 2,
-                "More open hours, all else equal, give a higher risk.",
-                "An account manager finds the one ticket, and nobody trusts the other risks any more.",
-                PROMISES,
-                promises.breaks_the_promise,
+                "The model is better than the truth: it has seen the outcome.",
+                "The best result of the year, and on the first day in service it is gone.",
+                LEVELS,
+                above_ceiling,
                 guard=True,
             ),
-        ),
-        Oracle(
-            "FAILS_ON_THE_UNSEEN",
-            1,
-            "An unseen word, or missing seats, gives no risk.",
-            "A new team is founded on Monday, and the service answers with an error.",
-            PROMISES,
-            promises.fails_on_the_unseen,
-            guard=True,
-        ),
-        *while_holds(
-            promises.reads_late_columns,
             Oracle(
-                "BELOW_FLOOR",
-                1.5,
-                "The risks are further from the truth than those of a plain model.",
-                "What costs more than the logistic regression removes less of what the desk pays for not "
-                "knowing.",
+                "READS_LATE_COLUMNS",
+                2,
+                "A risk depends on a column that changes after the decision.",
+                "Trained on what the ticket became, asked about what it is: the risks are wrong in service.",
                 LEVELS,
-                removes(FLOOR),
+                promises.reads_late_columns,
+                guard=True,
+            ),
+            Oracle(
+                "DEPENDS_ON_OTHERS",
+                1.5,
+                "A row's risk depends on the other rows of its table.",
+                "Scored alone by the service, a ticket gets another risk than in the nightly batch.",
+                PROMISES,
+                promises.depends_on_others,
+                guard=True,
+            ),
+            *while_holds(
+                promises.depends_on_others,
+                Oracle(
+                    "PROMISE_BROKEN",
+                    2,
+                    "More open hours, all else equal, give a higher risk.",
+                    "An account manager finds the one ticket, and nobody trusts the other risks any more.",
+                    PROMISES,
+                    promises.breaks_the_promise,
+                    guard=True,
+                ),
+            ),
+            Oracle(
+                "FAILS_ON_THE_UNSEEN",
+                1,
+                "An unseen word, or missing seats, gives no risk.",
+                "A new team is founded on Monday, and the service answers with an error.",
+                PROMISES,
+                promises.fails_on_the_unseen,
+                guard=True,
+            ),
+            *while_holds(
+                all_hold(no_risks, promises.reads_late_columns),
+                Oracle(
+                    "BELOW_FLOOR",
+                    1.5,
+                    "The risks are further from the truth than those of a plain model.",
+                    "What costs more than the logistic regression removes less of what the desk pays for not "
+                    "knowing.",
+                    LEVELS,
+                    removes(FLOOR),
+                ),
             ),
         ),
         Oracle(
