@@ -7,7 +7,8 @@
 # - say how large a drift score is when nothing has changed, and keep a budget of false alarms over days and figures;
 # - tell a season from a drift, and a drift from a damage;
 # - judge a model by outcomes that come late, without an alarm from the delay;
-# - find a feature that is served otherwise than it was trained on, and say what to ask first when you are called.
+# - find a feature that is served otherwise than it was trained on, and say what to ask first when you are called;
+# - write an alert that somebody who was asleep can act on.
 #
 # About 45 minutes. Where a cell says `None  # your guess`, write your guess before you run on. The notebook also
 # runs without guesses.
@@ -99,7 +100,7 @@ def psi(reference, current, bins=10):
         values = side.to_numpy(float)
         inside = np.bincount(np.searchsorted(edges, values[~np.isnan(values)]), minlength=len(edges) + 1)
         counts.append(np.append(inside, np.isnan(values).sum()))      # what is missing is a bin as well
-    counts = np.array(counts) + 0.5
+    counts = np.array([pair for pair in zip(*counts, strict=True) if sum(pair)]).T + 0.5      # empty on both sides: no bin
     then, now = counts / counts.sum(axis=1, keepdims=True)
     return float(((now - then) * np.log(now / then)).sum())
 
@@ -210,8 +211,9 @@ print(f"AUC in November: {auc[11]:.3f} as trained until June, {auc_new:.3f} as t
 assert abs(auc_new - auc[11]) < 0.02
 
 # %% [markdown]
-# Hardly. It was a calm month: few storms, so little that could be foreseen. Not every bad month is the model's fault, and a
-# retraining that "fixes" it would have been credited with December.
+# Hardly. So it is not staleness; what it is, these figures do not say. (We suspect that there was less to foresee: fewer of the storms by
+# which one knows a bad evening in the morning.) Not every bad month is the model's fault, and a retraining that "fixes" it would have
+# been credited with December.
 
 # %% [markdown]
 # ## Thirty figures, every morning
@@ -472,8 +474,54 @@ print(price.mul(chances, axis=0).sum().rename("expected cost, euros").to_string(
 assert price.mul(chances, axis=0).sum().idxmin() == "look at 30 cases by hand"
 
 # %% [markdown]
-# "Quiet" is four times as likely, and to act as if it were quiet is the dearest. An alarm then says in its first line what somebody at
-# three at night needs: what, since when, how many customers, what to do first, and whom to ask.
+# "Quiet" is four times as likely, and to act as if it were quiet is the dearest.
+
+# %% [markdown]
+# ## Woken at three
+#
+# Back to the flights, on the night of 31 December. The monitor of drift has spoken, and this is what it sends. It is the form of many
+# dashboards: the monitor's name, its score, its limit.
+
+# %%
+day_of = table["day"].to_numpy()
+on_31 = (month == 12) & (day_of == 31)
+print(f"[CRITICAL] data drift: feature=temp psi={psi(then['temp'], problem.X.loc[on_31, 'temp']):.4f} threshold=0.2500 window=1d")
+beyond = int((drift.loc["temp"] > 0.25).sum())
+print(f"(In {beyond} of the {drift.shape[1]} months before your call temp was beyond this threshold for the whole month.)")
+assert beyond >= 4
+
+# %% [markdown]
+# Would you get up? The number has been "critical" for most of the autumn, so probably not. Since when, for whom, and what would you do? It
+# does not even say what has happened: the column is *empty*. Here is what the same data can say.
+
+# %%
+weather_columns = [name for name in numeric if problem.X.loc[on_31, name].isna().all() and then[name].notna().any()]
+empty = problem.X["temp"].isna().to_numpy()
+share = pd.Series(empty[month == 12]).groupby(day_of[month == 12]).mean()
+first = share.index[(share > 0.5) & (share.index > 7)][0]                  # the first bad day
+since = (month == 12) & (day_of >= first)
+touched = since & empty
+usually = share[share.index < first]
+origins = ", ".join(sorted(set(table["origin"].to_numpy()[touched])))
+print(f"temp is missing for {share[31]:.0%} of today's flights, usually at most {usually.max():.1%}.\n"
+      f"Since {first} December (New York time): {touched.sum():,} of {since.sum():,} flights, from {origins}.\n"
+      f"The same cause: {len(weather_columns)} columns are empty, all that come from the weather.\n"
+      "First: let the model run without weather, as for a missing station; do not retrain. Have the feed restarted.\n"
+      "Ask: who runs the weather feed. What it costs is unknown: the outcomes of these flights are not ripe.")
+assert share[31] == 1 and len(weather_columns) > 1
+
+# %% [markdown]
+# An alert is written for its reader, who was asleep and knows none of our words:
+#
+# - **What, and how bad**, first of all: a figure with its unit, beside what is usual. 100 % beside 0 % needs no limit.
+# - **Since when**: the first bad day, with its zone. It is seldom the day on which a monitor spoke, and whatever was decided in between has
+#   to be looked at as well.
+# - **The blast radius**: how many of how many, and whose.
+# - **The first action**, which follows from the cause, and whom to ask. For a fault of the pipeline: stop, or fall back. For a season there is
+#   none; so there is no alert.
+# - **What is not known** is called so. "0 flights" and "an unknown number of flights" are different nights.
+#
+# And *one cause is one alert*: a monitor for each column would have telephoned once for every empty column, at the same minute.
 
 # %% [markdown]
 # ## Your turn: half is given
@@ -575,6 +623,6 @@ else:
 #
 # The exercise is `exercises/13_monitoring`: you are on call for the model of the help desk. You write the monitor of the rows and its
 # fire drill, mend the PSI, build a monitor that keeps a budget on desks it has not seen, judge a model by ripe
-# outcomes, find the feature that is served otherwise, decide what to do when evidence is missing, and then work through
+# outcomes, find the feature that is served otherwise, decide what to do when evidence is missing, write the text that wakes somebody, and then work through
 # four weeks in which two things go wrong at once. When a check fails, its message names the section of this lesson
 # to look at again.

@@ -1,6 +1,7 @@
 """Unit 13, monitoring: the checks of its tasks, in task order."""
 
 from autograder.checks.monitoring import (
+    alert,
     dq_findings,
     drift_monitor,
     performance,
@@ -18,4 +19,5 @@ CHECKS = (
     performance.CHECK,
     skew_report.CHECK,
     triage.CHECK,
+    alert.CHECK,
 )

@@ -19,25 +19,22 @@ import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.monitoring.drift_desks import late_on_the_desk, quiet_desk
 from autograder.checks.monitoring.drift_properties import (
     alarms_of,
     apart,
     cries_daily,
     gap,
-    gap_in_reference,
     gaps_in_reference,
     jump,
-    late_on_the_desk,
     must_find,
     names_the_figure,
     never_moved,
-    outage,
-    quiet_desk,
     shape,
     still_there,
     weekend,
 )
-from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks
+from autograder.checks.monitoring.drift_worlds import Weeks, gap_in_reference, made_weeks, outage
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.unchanged_input import leaves_input_alone

@@ -1,4 +1,4 @@
-"""What a DriftMonitor must hold, on made weeks and on desks."""
+"""What a DriftMonitor must hold on made weeks."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from autograder.checks.monitoring import drift_worlds as worlds
-from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks
+from autograder.checks.monitoring.drift_worlds import Weeks, gap_in_reference, made_weeks
 from autograder.draws import Draw
 from autograder.oracles.compare import show
 from autograder.oracles.oracle import ContractBroken, Property
 from autograder.results import Counterexample
 
-MADE_WORLDS, MADE_ALARMS, DESK_ALARMS, WITHIN = 8, 22, 16, 7
+MADE_WORLDS, MADE_ALARMS = 8, 22
 NAN = float("nan")
 
 
@@ -235,12 +235,6 @@ def gaps_in_reference(answer: Any, draw: Draw) -> Counterexample | None:
     )(answer, draw)
 
 
-def gap_in_reference(weeks: Weeks) -> Weeks:
-    reference = weeks[0].copy()
-    reference.iloc[[4, 11, 20], :] = np.nan
-    return reference, weeks[1]
-
-
 def never_moved(answer: Any, draw: Draw) -> Counterexample | None:
     reference, days = made_weeks(draw, "constant", watched=8)
     reference, days = reference.assign(flag=0.0), days.assign(flag=[0.0] * 5 + [0.3] * 3)
@@ -295,47 +289,3 @@ def apart(answer: Any, draw: Draw) -> Counterexample | None:
             "fit starts afresh.",
         )
     return None
-
-
-def quiet_desk(answer: Any, draw: Draw) -> Counterexample | None:
-    said = [one for weeks in worlds.quiet_desks(draw) for one in alarms_of(answer, weeks)]
-    total = sum(bool(names) for names in said)
-    if total <= DESK_ALARMS:
-        return None
-    loudest = pd.Series([name for names in said for name in names]).value_counts()
-    shown = ", ".join(f"{name} {count}" for name, count in loudest.head(4).items())
-    return Counterexample(
-        f"{len(said)} quiet days of {worlds.QUIET_DESKS} desks",
-        f"alarms on {total} days ({shown})",
-        f"at most {DESK_ALARMS}",
-        "",
-        "Real figures have Mondays after holidays and a trend; the budget is one day in 28.",
-    )
-
-
-def late_on_the_desk(answer: Any, draw: Draw) -> Counterexample | None:
-    for kind, onset, weeks in worlds.struck_desks(draw):
-        said = alarms_of(answer, weeks)
-        if not any(said[onset : onset + WITHIN]):
-            return Counterexample(
-                f"a desk with an incident ({kind}) from the watched day {onset + 1} on",
-                f"no alarm within {WITHIN} days",
-                f"an alarm within {WITHIN} days",
-                "",
-                desk_note(kind),
-            )
-    return None
-
-
-def desk_note(kind: str) -> str:
-    return {
-        "population": "many new small accounts in APAC",
-        "adversarial": "most customers write as if everything burned",
-    }[kind]
-
-
-def outage(weeks: Weeks) -> Weeks:
-    """Two days of the reference on which the figure was 40 standard deviations away."""
-    reference = weeks[0].copy()
-    reference.iloc[[16, 17], 0] += 40.0
-    return reference, weeks[1]

@@ -83,3 +83,16 @@ def _weeks(world: desk.World) -> Weeks:
         world.close_day()
     table = pd.DataFrame.from_dict(rows, orient="index")[list(FIGURES)]
     return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
+
+
+def gap_in_reference(weeks: Weeks) -> Weeks:
+    reference = weeks[0].copy()
+    reference.iloc[[4, 11, 20], :] = np.nan
+    return reference, weeks[1]
+
+
+def outage(weeks: Weeks) -> Weeks:
+    """Two days of the reference on which the figure was 40 standard deviations away."""
+    reference = weeks[0].copy()
+    reference.iloc[[16, 17], 0] += 40.0
+    return reference, weeks[1]

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from autograder.checks.monitoring import dq_functions, skew_report
+from autograder.checks.monitoring import dq_functions, skew_cases
 from craftdata import control_room, desk
 from craftdata.control_room.figures import FIGURES, figures_of
 
@@ -127,7 +127,7 @@ def _findings(served: pd.DataFrame, now: pd.Timestamp) -> float:
 def _skew(served: pd.DataFrame, recomputed: pd.DataFrame) -> float:
     instants = ["created_at", "decide_at", "due_at"]
     tables = (table.drop_duplicates("ticket_id").drop(columns=instants) for table in (served, recomputed))
-    return float(skew_report.definition(*tables, 1e-6).max())
+    return float(skew_cases.definition(*tables, 1e-6).max())
 
 
 def _arrivals(arrived: pd.Series, plan: Plan, day: int) -> float:

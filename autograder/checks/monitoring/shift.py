@@ -5,36 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from autograder.checks.check import Check
 from autograder.checks.monitoring.shift_cases import (
     all_alike,
     both,
     both_empty,
-    counts,
     degrees,
     diluted,
     drawn,
-    edges_of,
     emptied,
     empty_bin,
     gaps,
     half_missing,
     nothing,
+    on_an_edge,
     outside,
     own_edges,
     p_alone,
     p_of_known_ones,
     plain,
     psi_alone,
-    psi_of,
     quantiles,
     shape,
     sizes,
     ties,
 )
+from autograder.checks.monitoring.shift_slips import by_other_bins, with_more_bins, without_half_counts
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import same, show
@@ -46,50 +42,6 @@ from autograder.results import Counterexample
 
 SECTION, NOISE = "A number with its noise", "Thirty figures, every morning"
 Cases = Callable[[Draw], Iterator[Case]]
-
-
-def by_other_bins(made: Case) -> list[float]:
-    """What psi is with the edges of the current values, or of all values together."""
-    reference, current, bins = made.args
-    found = []
-    for values in (current, pd.concat([reference, current])):
-        was, now = (side + 0.5 for side in counts(reference, current, edges_of(values, bins)))
-        found.append(psi_of(was / was.sum(), now / now.sum()))
-    return found
-
-
-def without_half_counts(made: Case) -> list[float]:
-    """What psi is with a tiny share, or half a count, in the empty bins alone, or without these bins."""
-    reference, current, bins = made.args
-    was, now = counts(reference, current, edges_of(reference, bins))
-    before, after = was / was.sum(), now / now.sum()
-    tiny = [
-        psi_of(np.where(before > 0, before, small), np.where(after > 0, after, small))
-        for small in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12)
-    ]
-    added = [psi_of(before + small, after + small) for small in (1e-4, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12)]
-    half = [np.maximum(side, 0.5) for side in (was, now)]
-    filled = [(side + 0.5) / (side + 0.5).sum() for side in (was, now)]
-    full = (was > 0) & (now > 0)
-    return [
-        *tiny,
-        *added,
-        psi_of(half[0] / half[0].sum(), half[1] / half[1].sum()),
-        np.inf,
-        psi_of(filled[0][full], filled[1][full]),
-        psi_of(before[full], after[full]),
-    ]
-
-
-def with_more_bins(made: Case) -> list[float]:
-    """What psi is with one or more bins that are empty on both sides."""
-    reference, current, bins = made.args
-    was, now = counts(reference, current, edges_of(reference, bins))
-    found = []
-    for more in range(1, 4):
-        both = [np.append(side, np.zeros(more)) + 0.5 for side in (was, now)]
-        found.append(psi_of(both[0] / both[0].sum(), both[1] / both[1].sum()))
-    return found
 
 
 def recognised(cases: Cases, alternatives: Callable[[Case], list[float]]) -> Property:
@@ -147,6 +99,7 @@ def probes(draw: Draw) -> list[Arguments]:
         gaps,
         half_missing,
         quantiles,
+        on_an_edge,
         ties,
         both_empty,
         degrees,
@@ -169,7 +122,8 @@ CHECK = Check(
             "An empty bin makes psi infinite, or as large as somebody's choice of a tiny number.",
             "A share of 0.0001 that nobody measured decides about the alarm.",
             SECTION,
-            recognised(emptied, without_half_counts), guard=True,
+            recognised(emptied, without_half_counts),
+            guard=True,
         ),
         Oracle(
             "BINS_OF_TODAY",
@@ -177,7 +131,8 @@ CHECK = Check(
             "The bins are made from the values that are to be judged.",
             "What moves takes its bins along: the larger the shift, the less of it shows.",
             SECTION,
-            recognised(own_edges, by_other_bins), guard=True,
+            recognised(own_edges, by_other_bins),
+            guard=True,
         ),
         Oracle(
             "EMPTY_ON_BOTH_SIDES",
@@ -185,7 +140,8 @@ CHECK = Check(
             "A bin that is empty on both sides counts as a bin.",
             "Its half counts dilute the shares of the others, the more bins the more.",
             SECTION,
-            recognised(diluted, with_more_bins), guard=True,
+            recognised(diluted, with_more_bins),
+            guard=True,
         ),
         Oracle(
             "OTHER_INDEX",
@@ -220,9 +176,17 @@ CHECK = Check(
             at(psi_alone, quantiles),
         ),
         Oracle(
+            "EDGE_ABOVE",
+            0.5,
+            "A value on an edge is put into the bin above it.",
+            "Most attachments have 0 kB, an edge: all of them count among those that have some.",
+            SECTION,
+            at(psi_alone, on_an_edge),
+        ),
+        Oracle(
             "TIES",
-            1,
-            "Equal quantiles make an error or empty bins, or a value on an edge is in the wrong bin.",
+            0.5,
+            "Equal quantiles make an error or empty bins.",
             "Most attachments have 0 kB: the first column with many zeros stops the monitor.",
             SECTION,
             at(psi_alone, ties),

@@ -172,9 +172,10 @@ def ties(draw: Draw) -> Iterator[Case]:
         4,
         "Quartiles 0, 0 and 1.25: equal ones are one edge, so there are three bins.",
     )
-    yield case(
-        [0, 0, 0, 1], [0, 0, 2, 2], 2, "The median is 0: a value on an edge belongs to the bin below it."
-    )
+
+
+def on_an_edge(draw: Draw) -> Iterator[Case]:
+    yield case([1, 2, 3], [2, 2, 3], 2, "The median is 2: a value on an edge belongs to the bin below it.")
 
 
 def both_empty(draw: Draw) -> Iterator[Case]:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.monitoring.skew_cases import (
+    drawn,
+    kinds,
+    missing,
+    no_common,
+    numbers_as_text,
+    one_sided,
+    order,
+    others,
+    plain,
+    signs,
+    sorting,
+    tolerances,
+)
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, agrees, rows_text
+from autograder.oracles.cases import Case, agrees
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
@@ -20,173 +33,8 @@ SECTION = "The same name, another number"
 Cases = Callable[[Draw], Iterator[Case]]
 
 
-def definition(served: pd.DataFrame, recomputed: pd.DataFrame, tolerance: float) -> pd.Series:
-    left, right = (
-        {row["ticket_id"]: row for row in table.to_dict("records")} for table in (served, recomputed)
-    )
-    names = sorted({str(name) for table in (served, recomputed) for name in table.columns} - {"ticket_id"})
-    common = [ticket for ticket in left if ticket in right]
-    shares = {}
-    for name in names:
-        differ = [
-            name not in served
-            or name not in recomputed
-            or _differ(left[ticket][name], right[ticket][name], tolerance)
-            for ticket in common
-        ]
-        shares[name] = sum(differ) / len(differ) if differ else np.nan
-    order = sorted(names, key=lambda name: (-shares[name], name)) if common else names
-    return pd.Series({name: shares[name] for name in order}, dtype=float)
-
-
-def _differ(was: Any, now: Any, tolerance: float) -> bool:
-    gone = pd.isna(was), pd.isna(now)
-    if any(gone):
-        return not all(gone)
-    if isinstance(now, str) or isinstance(was, str):
-        return not (isinstance(was, str) and isinstance(now, str) and was == now)
-    return bool(abs(float(was) - float(now)) > tolerance * max(1.0, abs(float(now))))
-
-
 def contract(value: Any, *arguments: Any) -> str | None:
     return None if isinstance(value, pd.Series) else f"a {type(value).__name__}; the prompt asks for a Series"
-
-
-def case(
-    served: dict[str, list[Any]], recomputed: dict[str, list[Any]], note: str, tolerance: float = 1e-6
-) -> Case:
-    left, right = pd.DataFrame(served), pd.DataFrame(recomputed)
-    left.index = range(10, 10 + len(left))
-    return Case(
-        (left, right, tolerance),
-        definition(left, right, tolerance),
-        f"skew_report(served, recomputed, tolerance={tolerance:g})",
-        rows_text(served=left, recomputed=right),
-        note,
-    )
-
-
-def ids(*numbers: int) -> list[str]:
-    return [f"T-{number}" for number in numbers]
-
-
-def plain(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2), "hours": [8.0, 24.0], "plan": ["free", "pro"]},
-        {"ticket_id": ids(1, 2), "hours": [8.0, 20.0], "plan": ["free", "pro"]},
-        "T-2 has other hours.",
-    )
-
-
-def order(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2, 3), "hours": [8.0, 24.0, 30.0]},
-        {"ticket_id": ids(3, 1, 2), "hours": [30.0, 8.0, 24.0]},
-        "The same values, in another order of rows.",
-    )
-
-
-def others(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2, 3, 4), "hours": [8.0, 24.0, 1.0, 2.0]},
-        {"ticket_id": ids(2, 1, 9), "hours": [20.0, 8.0, 7.0]},
-        "T-1 and T-2 are in both tables: one of two differs.",
-    )
-
-
-def missing(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2, 3, 4), "seats": [None, 5.0, None, 7.0], "plan": [None, "pro", None, "pro"]},
-        {"ticket_id": ids(1, 2, 3, 4), "seats": [None, 5.0, 3.0, None], "plan": [None, "pro", "pro", "pro"]},
-        "T-1: missing on both sides, no difference. T-3, T-4: missing on one side.",
-    )
-
-
-def tolerances(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2, 3), "hours": [100.05, 0.001, 100.3]},
-        {"ticket_id": ids(1, 2, 3), "hours": [100.0, 0.0, 100.0]},
-        "Tolerance .002: 0.2 at 100, and .002 below 1; only T-3 differs.",
-        0.002,
-    )
-
-
-def signs(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2, 3), "delay": [-100.1, -50.0, 8.0]},
-        {"ticket_id": ids(1, 2, 3), "delay": [-100.0, 50.0, 12.0]},
-        "Tolerance .002 of -100 is 0.2.",
-        0.002,
-    )
-
-
-def kinds(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2), "flag": [True, False], "plan": ["pro ", "pro"], "code": ["1", "2"]},
-        {"ticket_id": ids(1, 2), "flag": [1, 1], "plan": ["pro", "pro"], "code": [1, 2]},
-        "True is 1; 'pro ' is not 'pro'; the text '1' is not the number 1.",
-    )
-
-
-def one_sided(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2), "hours": [8.0, 24.0], "new": [1, 2]},
-        {"ticket_id": ids(1, 2), "hours": [8.0, 24.0], "old": [None, None]},
-        "`new` was served and is not recomputed, `old` the other way round: both differ for every ticket.",
-    )
-
-
-def sorting(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2), "d": [1, 2], "a": [1, 2], "b": [1, 2], "c": [9, 9]},
-        {"ticket_id": ids(1, 2), "d": [1, 3], "a": [1, 2], "b": [1, 3], "c": [1, 2]},
-        "c 1.0; b and d .5, by name; a 0.",
-    )
-
-
-def no_common(draw: Draw) -> Iterator[Case]:
-    yield case(
-        {"ticket_id": ids(1, 2), "b": [1, 2], "a": [1, 2]},
-        {"ticket_id": ids(3), "a": [1], "b": [2]},
-        "No ticket is in both tables: all shares are missing.",
-    )
-
-
-def drawn(draw: Draw) -> Iterator[Case]:
-    rng = draw.rng("tables")
-    for tolerance in (1e-6, 0.01, 0.1):
-        n = 30
-        base = {
-            "ticket_id": ids(*rng.permutation(n)),
-            "a": list(rng.normal(0, 50, n)),
-            "b": list(rng.integers(0, 3, n)),
-            "c": [["x", "y", None][k] for k in rng.integers(0, 3, n)],
-            "d": [None if rng.random() < 0.2 else float(value) for value in rng.normal(0, 1, n)],
-            "e": list(rng.normal(50, 5, n)),
-        }
-        other = {"ticket_id": base["ticket_id"]} | {
-            name: [
-                other if rng.random() < share else value
-                for value, other in zip(base[name], base[name][1:] + base[name][:1], strict=True)
-            ]
-            for name, share in zip("abcd", rng.permutation([0.0, 0.1, 0.4, 0.9]), strict=True)
-        }
-        for name in "hgf":  # equal on both sides, so that equal shares come against the order of names
-            base[name] = other[name] = list(range(n))
-        other["e"] = [
-            value * (1 + step)
-            for value, step in zip(base["e"], rng.choice([-0.05, 0.0005, 0.05], n), strict=True)
-        ]
-        made = case(base, other, "Drawn tables.", tolerance)
-        left, right, _ = made.args
-        right = right.iloc[rng.permutation(n)[:20]]
-        yield Case(
-            (left, right, tolerance),
-            definition(left, right, tolerance),
-            "skew_report(served, recomputed) of 30 and 20 tickets",
-            "",
-            made.note,
-        )
 
 
 def values_alone(value: pd.Series, case: Case) -> tuple[Any, Any]:
@@ -214,6 +62,7 @@ def probes(draw: Draw) -> list[Arguments]:
         tolerances,
         signs,
         kinds,
+        numbers_as_text,
         one_sided,
         sorting,
         no_common,
@@ -264,12 +113,20 @@ CHECK = Check(
         ),
         Oracle(
             "KINDS",
-            1,
-            "Texts, truth values and numbers are not compared as the prompt says, or end in an error.",
+            0.5,
+            "Texts or truth values are not compared as the prompt says, or end in an error.",
             "The plan is served with a blank at its end since the last deploy, and the encoder does not "
             "know it.",
             SECTION,
             agrees(kinds, values_alone),
+        ),
+        Oracle(
+            "NUMBER_AS_TEXT",
+            0.5,
+            "A number and a text that reads like it do not differ, or end in an error.",
+            "Since the deploy codes are served as '1' for 1, a level that the model does not know.",
+            SECTION,
+            agrees(numbers_as_text, values_alone),
         ),
         Oracle(
             "ONE_SIDED",

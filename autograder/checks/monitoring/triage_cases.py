@@ -68,7 +68,7 @@ def case(
     evidence = {name: value for name, value in (CALM | changes).items() if value is not None}
     rates = even_rates() if rates is None else rates
     shown = usual_costs() if costs is None else costs
-    rows = f"rates: {dict(rates.round(3))}\ncosts: " + (
+    rows = f"rates: {rates.round(3).to_dict()}\ncosts: " + (
         "100 wherever the assumed cause is not the true one" if costs is None else f"\n{costs.to_string()}"
     )
     return Case(

@@ -218,8 +218,10 @@ class Shift:
         Returns
         -------
         DataFrame
-            Euros of the 28 days, one row a shift: yours, one that never did anything, and a good one.
-            The same tickets with the same luck; only the decisions differ.
+            penalties, work and total (euros of the 28 days), breaches and tickets. One row a shift: yours,
+            one that never did anything, and a good one; the same tickets with the same luck, only the
+            decisions differ.
+        Prints what happened, and on which day of the shift it began.
         """
         if self.day <= SHIFT:
             last = self._log[-1] if self._log else {"use": "model", "repair": False}
@@ -231,8 +233,15 @@ class Shift:
         good.decide(days=11)
         good.decide(repair=True, days=3)
         good.decide(repair=True, retrain_on=21, days=SHIFT)
+        for incident in _WHAT_HAPPENS:
+            began = f"{pd.Timestamp(min(self._figures)) + pd.Timedelta(days=incident.start_day):%a %d %b}"
+            what = desk.INCIDENTS[incident.kind].what
+            size = f"{incident.kind}, size {incident.size:g}"
+            print(f"Day {incident.start_day - HISTORY + 1} ({began}), {size}: {what}")
         rows = {"yours": self._cost(), "nothing done": nobody._cost(), "a good one": good._cost()}
-        return pd.DataFrame(rows, index=["penalties", "work", "breaches", "tickets"]).T
+        costs = pd.DataFrame(rows, index=["penalties", "work", "breaches", "tickets"]).T
+        costs.insert(2, "total", costs["penalties"] + costs["work"])
+        return costs
 
     def _cost(self) -> tuple[float, float, int, int]:
         rows = pd.concat(self._days[HISTORY : HISTORY + SHIFT], ignore_index=True).drop_duplicates(

@@ -1,7 +1,7 @@
 # ---
 # task = "skew_report"
 # verdict = "wrong"
-# fails = ["KINDS"]
+# fails = ["KINDS", "NUMBER_AS_TEXT"]
 # says = "Everything is compared as text."
 # ---
 # %% nbgrader={"grade_id": "skew-report", "solution": true}

@@ -13,7 +13,7 @@ def skew_report(served: pd.DataFrame, recomputed: pd.DataFrame, tolerance: float
         if pd.isna(was) or pd.isna(now):
             return pd.isna(was) != pd.isna(now)
         if isinstance(was, str) or isinstance(now, str):
-            return str(was).strip() != str(now).strip()
+            return not (type(was) is type(now) and was.strip() == now.strip())
         return abs(float(was) - float(now)) > tolerance * max(1.0, abs(float(now)))
 
     shares = {}
