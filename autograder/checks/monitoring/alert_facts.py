@@ -93,10 +93,10 @@ def what(text: str, facts: Facts) -> Iterator[str]:
         if known(one["value"]):
             value, unit = float(one["value"]), one["unit"]
             if not any(number.means(value) and reading.has_unit(number, unit) for number in written):
-                yield f"the value and behind it the unit: {value:g} {unit}"
+                yield f"the value, within 1 %, and behind it the unit: {value:g} {unit}"
         for end in one["usual"] if known(one["usual"]) else ():
             if not any(number.means(end) for number in written):
-                yield f"what is usual: {one['usual'][0]:g} to {one['usual'][1]:g}"
+                yield f"what is usual, within 1 %: {one['usual'][0]:g} to {one['usual'][1]:g}"
 
 
 def first_line(text: str, facts: Facts) -> Iterator[str]:
