@@ -55,3 +55,13 @@ def test_gaps_are_filled_from_what_was_last_seen_and_from_the_deadline() -> None
     filled = repaired(rows, seen)
     assert filled["plan"].tolist()[0] == "enterprise" and filled["sla_hours"].tolist() == [24.0, 24.0]
     assert penalty(filled).tolist() == [400.0, UNKNOWN_PENALTY]
+
+
+def test_a_review_sums_the_costs_and_tells_what_had_happened(capsys: pytest.CaptureFixture[str]) -> None:
+    one = control_room.open_shift()
+    one.decide(days=28)
+    review = one.review()
+    assert (review["total"] == review["penalties"] + review["work"]).all()
+    assert review.loc["yours"].equals(review.loc["nothing done"]) and review.loc["a good one", "work"] > 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[0] for line in told] == ["Day 3 (Wed 10 Apr)", "Day 12 (Fri 19 Apr)"]
