@@ -136,6 +136,7 @@ def gaps(draw: Draw) -> Iterator[Case]:
     yield case(
         [1, 4, None, None], [1, 2, 3, 4], 2, "Missing in the reference, and no more: a bin that is empty now."
     )
+    yield case([1, 2, 3, 4], [1, 2, 3, None], 2, "A single value is missing: it is a bin of its own, too.")
 
 
 def half_missing(draw: Draw) -> Iterator[Case]:

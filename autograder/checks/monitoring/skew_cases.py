@@ -138,6 +138,15 @@ def sorting(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(1, 2), "d": [1, 3], "a": [1, 2], "b": [1, 3], "c": [1, 2]},
         "c 1.0; b and d .5, by name; a 0.",
     )
+    # Of so many equal ones a sort that is not stable leaves none in its place.
+    names = [f"f{number:02}" for number in range(40)]
+    left: dict[str, list[Any]] = {name: [1, number % 2] for number, name in enumerate(names)}
+    right: dict[str, list[Any]] = {name: [1, 0] for name in reversed(names)}
+    yield case(
+        {"ticket_id": ids(1, 2)} | left,
+        {"ticket_id": ids(1, 2)} | right,
+        "Forty features, of which every second one differs for T-2: f01, f03, ..., then f00, f02, ...",
+    )
 
 
 def no_common(draw: Draw) -> Iterator[Case]:
