@@ -27,9 +27,12 @@ def drawn(draw: Draw) -> Iterator[Case]:
         book = RUNBOOK if number % 2 else {cause: f"{text} ({_code(rng)})" for cause, text in RUNBOOK.items()}
         figures, damage = rng.permutation(FIGURES), rng.permutation(900)
         gaps = 0.0 if number in ONE_GAP else 0.12
-        found = [_drawn(rng, str(figures[k]), ZONES[number % 3], gaps) for k in range(2 + number % 3)]
+        today = pd.Timestamp("2024-01-20", tz="UTC") + pd.Timedelta(days=int(rng.integers(340)))
+        found = [_drawn(rng, str(figures[k]), today, gaps) for k in range(2 + number % 3)]
         for k, one in enumerate(found):
             one |= {"euros": 100.25 + 7 * int(damage[k])} | ({"cause": "bug"} if k < 2 else {})
+            if one["first_bad"] is not None:
+                one["first_bad"] = one["first_bad"].tz_convert(ZONES[number % 3])
         _make_rare(number, found)
         yield case(*found, note="A drawn morning.", runbook=book)
 
@@ -51,9 +54,10 @@ def _code(rng: np.random.Generator) -> str:
     return "page " + "".join(rng.choice(list("abcdefgh"), 4))
 
 
-def _drawn(rng: np.random.Generator, figure: str, zone: str, gaps: float) -> Finding:
+def _drawn(rng: np.random.Generator, figure: str, today: pd.Timestamp, gaps: float) -> Finding:
+    """A finding that was seen today, or in the days before, of a figure that has been bad for longer."""
     low, wide, value = 10.0 ** rng.uniform([-1, 0, -1], [3, 1.5, 4])
-    day = pd.Timestamp("2024-01-01", tz="UTC") + pd.Timedelta(days=int(rng.integers(360)))
+    seen = today - pd.Timedelta(days=int(rng.integers(3)))
     first = int(rng.integers(100))
     made = finding(
         cause=str(rng.choice(["labels", "covariate", "concept", "season", "quiet"])),
@@ -61,8 +65,8 @@ def _drawn(rng: np.random.Generator, figure: str, zone: str, gaps: float) -> Fin
         value=float(value),
         unit=str(rng.choice(UNITS)),
         usual=(float(low), float(low * (1 + wide))),
-        first_bad=day.tz_convert(zone),
-        seen=day + pd.Timedelta(days=int(rng.integers(1, 9))),
+        first_bad=today - pd.Timedelta(days=int(rng.integers(3, 15))),
+        seen=seen,
         tickets=ids(first, first + int(rng.integers(60, 99))),
         of=int(rng.integers(400, 600)),
         teams=[str(team) for team in rng.permutation(TEAMS)[: rng.integers(1, 4)]],
