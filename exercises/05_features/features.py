@@ -59,8 +59,8 @@ print(f"{finished['account_id'].nunique()} accounts; the largest has "
 #
 # - `fit(X, y)` learns from all rows it is given and returns the encoder itself; `transform(X)` uses what was learned.
 # - `fit_transform(X, y)`, which a pipeline calls on the training rows, is **not** `fit` and then `transform`: the rows
-#   of each part of the cross-validation are encoded with what the rows of its *other* part teach, and nothing else,
-#   the prior included. Afterwards the encoder is as after `fit(X, y)`.
+#   of each test part of the cross-validation are encoded with what the rows of its train part teach, and nothing else,
+#   the prior included. (A splitter may leave a gap: then the train part is not all the others.) Afterwards the encoder is as after `fit(X, y)`.
 # - `cv` is whatever scikit-learn takes: a number of folds, a splitter, or a list of (train, test) positions;
 #   `check_cv(cv).split(X)` gives the (train, test) positions for all three (a number: folds of neighbouring rows,
 #   neither shuffled nor stratified). Each row stands in exactly one test part.
@@ -223,7 +223,7 @@ CalendarFeatures(calendars).fit(tickets).transform(tickets[["team", "created_at"
 #   ticket, bit for bit**, whatever other tickets stand in the table. (One way is that `batch` calls
 #   `one`; what counts is that the bits agree.) A night may be computed again with another `history`.
 #
-# The five features of a ticket, where `known` are the account's rows in `history` with `known_at <= as_of`:
+# The five features of a ticket (log is the natural logarithm), where `known` are the account's rows in `history` with `known_at <= as_of`:
 #
 # | feature | value |
 # |---|---|

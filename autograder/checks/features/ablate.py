@@ -32,7 +32,7 @@ from autograder.checks.features.worlds import (
     make_world,
 )
 from autograder.draws import Draw
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.results import Counterexample
 
@@ -91,6 +91,17 @@ def signal_kept(answer: Any, draw: Draw) -> Counterexample | None:
     return None
 
 
+def partners_kept(answer: Any, draw: Draw) -> Counterexample | None:
+    """The partner that helps only beside another stays; SIGNAL_DROPPED judges those who drop any signal."""
+    found = mostly_right(PARTNERS, partner_alone, all_signal)(answer, draw)
+    if found:
+        return found
+    found = mostly_right(PARTNERS, all_signal)(answer, draw)
+    if found and signal_kept(answer, draw):
+        raise NotJudged
+    return found
+
+
 def noise_dropped(answer: Any, draw: Draw) -> Counterexample | None:
     """Noise goes: beside two features with like signal, and beside a strong and a weak one."""
     for kind in (NOISE, UNEVEN):
@@ -107,9 +118,14 @@ def _example(world: World, keep: set[str], fault: str, kind: str, wrong: int) ->
     rows = "loss without one feature, less that with all, mean of folds +- standard error: " + ", ".join(
         f"{name} {harm.mean():+.2g} +- {harm.std() / FOLDS ** 0.5:.1g}" for name, harm in harms.items())
     rows += f"; the loss of a fold with all: from {losses.min():.4g} to {losses.max():.4g}"
-    return Counterexample(
-        f"ablate({world.features}, cv)['keep'] in a world of the kind \"{kind}\"", _names(keep), fault, rows,
-        f"With signal: {_names(world.signal)}. {wrong} of {WORLDS} worlds were wrong.")
+    note = f"With signal: {_names(world.signal)}. {wrong} of {WORLDS} worlds were wrong."
+    lost = sorted(world.signal - keep) if kind == UNEVEN else []
+    if lost:
+        harm = harms[lost[0]]
+        note += (f"\n{lost[0]} adds {harm.mean():.2g} +- {harm.std() / FOLDS ** 0.5:.1g} beside the others: "
+                 "a small share, and sure. Judge it beside the others, by its own standard error.")
+    call = f"ablate({world.features}, cv)['keep'] in a world of the kind \"{kind}\""
+    return Counterexample(call, _names(keep), fault, rows, note)
 
 
 def _names(names: set[str]) -> str:
@@ -149,6 +165,11 @@ def no_leak(world: World, keep: set[str]) -> str:
 def all_signal(world: World, keep: set[str]) -> str:
     missing = world.signal - keep
     return f"with {_names(missing)}, too: signal" if missing else ""
+
+
+def partner_alone(world: World, keep: set[str]) -> str:
+    """What is wrong if the partner that says nothing by itself is the one that is missing."""
+    return all_signal(world, keep) if world.signal - keep == world.names(2) else ""
 
 
 def signal_alone(world: World, keep: set[str]) -> str:
@@ -224,6 +245,9 @@ CHECK = Check("ablate", contract, (
     Oracle("NOT_A_PARTITION", 0.5, "A feature is in neither list, or in both.",
            "Nobody knows whether the feature is still computed, and for whom.",
            SECTION, partition, guard=True),
+    Oracle("PARTNER_DROPPED", 1.5, "A feature that helps only beside another one is dropped.",
+           "Ranked one by one it is noise; in the model it takes the disturbance out of its partner.",
+           SECTION, partners_kept),
     Oracle("SIGNAL_DROPPED", 1, "A feature with signal is dropped, though no leak or copy is about.",
            "The losses of single folds vary by 10, what a feature adds by .01, and surely: take the "
            "differences fold by fold.",
@@ -240,9 +264,6 @@ CHECK = Check("ablate", contract, (
     Oracle("COPIES", 2, "Of two features that are one, both are dropped or both are kept.",
            "Each is useless beside the other; dropping all that is useless drops the signal itself.",
            SECTION, mostly_right(COPIES, one_copy)),
-    Oracle("PARTNER_DROPPED", 1.5, "A feature that helps only beside another one is dropped.",
-           "Ranked one by one it is noise; in the model it takes the disturbance out of its partner.",
-           SECTION, mostly_right(PARTNERS, all_signal)),
     Oracle("ABSOLUTE_THRESHOLD", 1, "What is worth keeping hangs on the unit of the loss.",
            "The same rule keeps everything in euros and nothing in bits.",
            SECTION, same_in_any_unit, guard=True),

@@ -1,6 +1,7 @@
 """CalendarFeatures: local time on circles, and whether anybody works today and tomorrow."""
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,13 +14,15 @@ from autograder.checks.features.encoder import contract
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import first_difference
-from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.estimator import can_be_cloned, keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.invariance import in_zone
 from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.unchanged_input import leaves_inputs_alone
 from autograder.results import Counterexample
 
 SECTION = "Time goes in circles"
+CALL = "CalendarFeatures(calendars)"
 CIRCLES, DAY, WEEK, OPEN = COLUMNS[:4], COLUMNS[:2], COLUMNS[2:4], COLUMNS[4:]
 
 
@@ -154,8 +157,45 @@ def transformed(made: Any, given: tuple[Any, ...]) -> pd.DataFrame:
     return table_of(made.transform(given[0]), COLUMNS, "transform(X)")
 
 
+def cloned(draw: Draw) -> list[Mapping[str, Any]]:
+    return [parameters(draw), {"calendars": {}}]
+
+
+def contract_kept(answer: Any, draw: Draw) -> Counterexample | None:
+    kept = keeps_the_contract(parameters, data, other_data, transformed, CALL)
+    return (kept(answer, draw) or can_be_cloned(cloned, CALL)(answer, draw)
+            or reads_its_parameter(answer, draw))
+
+
+def reads_its_parameter(answer: Any, draw: Draw) -> Counterexample | None:
+    """After set_params, which searches call, the new calendars count, not what the constructor made."""
+    if not hasattr(answer(**parameters(draw)), "set_params"):
+        return None
+    given, X = parameters(draw), data(draw)
+    changed, fresh = answer(calendars={}), answer(**given)
+    changed.set_params(**given)
+    tables = []
+    for made in (changed, fresh):
+        made.fit(*copy.deepcopy(X))
+        tables.append(transformed(made, copy.deepcopy(X)))
+    difference = first_difference(*tables)
+    return difference and Counterexample(
+        "CalendarFeatures({}).set_params(calendars=calendars).fit(X).transform(X)",
+        f"{difference.got} ({difference.place})",
+        f"{difference.expected} ({difference.place}), as of {CALL}", str(cases.rows_text(X=X[0])),
+        "The constructor stores its argument and does nothing else: a search changes it by set_params.")
+
+
 def plain(draw: Draw) -> tuple[Any, ...]:
     return next(cases.everything(draw)).args
+
+
+def elsewhere(zone: str) -> Callable[[Draw], tuple[Any, ...]]:
+    """The same instants, written in this zone."""
+    def arguments(draw: Draw) -> tuple[Any, ...]:
+        calendars, X = plain(draw)
+        return calendars, in_zone(X[:10], zone)
+    return arguments
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
@@ -165,13 +205,15 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
     return [case.args for make in makers for case in make(draw)]
 
 
+GIVEN = (plain, elsewhere("Europe/Berlin"), elsewhere("Asia/Tokyo"))
 CHECK = Check("CalendarFeatures", contract, (
     oracle_through(shown, return_shape(0.5, SECTION, cases.shape)),
     Oracle("SINE_FOR_COSINE", 0.25, "The sine stands in the column of the cosine, and the cosine in that of "
                                     "the sine.",
            "A service that computes the two by their names turns every clock by a quarter of a day.",
            SECTION, sines_in_place, guard=True),
-    Oracle("CIRCLE_NOT_CLOSED", 1, "The day is no full circle from midnight to midnight, or it jumps.",
+    Oracle("CIRCLE_NOT_CLOSED", 1, "The day is no full circle from midnight to midnight: it "
+                                   "jumps, or its minutes do not count.",
            "A minute before and after midnight are 23 hours apart, or a tenth of the clock is left out.",
            SECTION, unless_one_clock(shows(cases.midnight, judged(DAY)))),
     Oracle("SECONDS_LOST", 0.25, "The seconds of the wall clock do not count.",
@@ -211,16 +253,15 @@ CHECK = Check("CalendarFeatures", contract, (
            "The service sees one ticket at a time and gets other numbers than the training table.",
            "One definition, two callers", fitted_elsewhere),
     Oracle("CONTRACT", 0.5, "The class does not keep scikit-learn's contract.",
-           "clone() and every pipeline build a new object from get_params(): they fail, or lose the "
-           "calendars.",
-           SECTION, keeps_the_contract(parameters, data, other_data, transformed,
-                                       "CalendarFeatures(calendars)")),
+           "clone() and every search build a new object from get_params(), and fit it again: they fail, or "
+           "it answers by old calendars.",
+           SECTION, contract_kept),
     Oracle("INDEX_LOST", 0.5, "The result does not have the index of X, in its order.",
            "Joined to the other features, every ticket gets another ticket's hour.",
            SECTION, shows(cases.index, index_alone)),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's X.",
            "The next feature reads local wall times where instants stood.",
-           SECTION, through(untouched, leaves_input_alone(plain, ("calendars", "X"))), guard=True),
+           SECTION, through(untouched, leaves_inputs_alone(GIVEN, ("calendars", "X"))), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.25, "In a drawn year some rows get other values than the definition gives.",
            "The feature is wrong in the rare rows that no spot check looks at.",
            SECTION, shows(cases.everything, judged(COLUMNS))),

@@ -5,6 +5,7 @@ import copy
 import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from autograder.checks.features.desk_features_cases import COLUMNS, RATE, STRENGTH
@@ -48,4 +49,7 @@ def row_of(features: Any) -> list[float]:
         keys = list(features) if isinstance(features, dict) else type(features).__name__
         raise ContractBroken(f"one(...) returned {keys}; the prompt asks for a dictionary with the keys "
                              f"{COLUMNS}")
+    for name, value in features.items():
+        if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+            raise ContractBroken(f"one(...) returned {value!r} as {name}; the prompt asks for a float")
     return [features[name] for name in COLUMNS]

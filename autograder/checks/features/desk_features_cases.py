@@ -52,6 +52,13 @@ def shape(draw: Draw) -> Iterator[Case]:
     yield case(tickets_table(("A-1", 30.0, 24)), history_table(("A-1", 5, 1, 3.5)), "Five columns of floats.")
 
 
+def formula(draw: Draw) -> Iterator[Case]:
+    """Three known rows, nothing missing; another logarithm, unit, count or mean is apart by more than .1."""
+    a = name(draw, "formula")
+    yield case(tickets_table((a, 2.0, 36)), history_table((a, 5, 1, 3.0), (a, 6, 0, 1.0), (a, 7, 0, 8.0)),
+               "All three rows were known at as_of.")
+
+
 def future(draw: Draw) -> Iterator[Case]:
     a = name(draw, "future")
     yield case(tickets_table((a, 30.0, 24)), history_table((a, 30, 0, 4.0), (a, -9, 1, 90.0)),
@@ -67,7 +74,7 @@ def edge(draw: Draw) -> Iterator[Case]:
 def cold(draw: Draw) -> Iterator[Case]:
     a = name(draw, "cold")
     yield case(tickets_table(("A-77", 30.0, 24)), history_table((a, 5, 1, 3.5)),
-               "Nothing is known of A-77: the prior's rate, and 0 for the others.")
+               "Nothing is known of A-77: the prior's rate; none known, and no hours.")
 
 
 def no_account(draw: Draw) -> Iterator[Case]:

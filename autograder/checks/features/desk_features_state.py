@@ -23,6 +23,19 @@ from autograder.oracles.oracle import ContractBroken
 from autograder.results import Counterexample
 
 
+def holds_nothing_later(answer: Any, draw: Draw) -> Counterexample | None:
+    """A row that became known after as_of does not alter the store."""
+    history = history_table(("A-1", 30, 0, 4.0), ("A-1", -9, 1, 90.0))
+    features = answer(rate=RATE, strength=STRENGTH)
+    got, expected = (str(plain_store(features.store(rows.copy(), NIGHT))) for rows in (history, history[:1]))
+    if got == expected:
+        return None
+    return Counterexample("store(history, as_of)", got[:300], f"{expected[:300]}, as without the second row",
+                          f"{rows_text(history=history)}\nas_of: {NIGHT:%a %d %b %H:%M %z}",
+                          "The second row became known nine hours after as_of: the store holds what was "
+                          "known at as_of and nothing else.")
+
+
 def reads_the_store(answer: Any, draw: Draw) -> Counterexample | None:
     """A store gives the same features whichever object is asked, and whatever stores were made since."""
     first, second = _two_histories()

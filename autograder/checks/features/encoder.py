@@ -12,7 +12,7 @@ from autograder.checks.features import encoder_cases as cases
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import first_difference
-from autograder.oracles.estimator import keeps_the_contract, oracle_through, table_of, through
+from autograder.oracles.estimator import can_be_cloned, keeps_the_contract, oracle_through, table_of, through
 from autograder.oracles.oracle import ContractBroken, NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
@@ -27,15 +27,16 @@ def contract(value: Any, *arguments: Any, **parameters: Any) -> str | None:
 
 
 def cross(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> pd.DataFrame:
-    made = target(cv=cv, strength=strength).fit_transform(X, y)
+    """Of copies: what becomes of X and y, INPUT_CHANGED judges."""
+    made = target(cv=cv, strength=strength).fit_transform(X.copy(), copy.copy(y))
     return table_of(made, list(X.columns), "fit_transform(X, y)")
 
 
 def fit_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
              new: pd.DataFrame) -> pd.DataFrame:
     encoder = target(cv=cv, strength=strength)
-    encoder.fit(X.copy(), copy.copy(y))         # X may be `new`; INPUT_CHANGED judges what becomes of it
-    return table_of(encoder.transform(new), list(new.columns), "transform(new)")
+    encoder.fit(X.copy(), copy.copy(y))
+    return table_of(encoder.transform(new.copy()), list(new.columns), "transform(new)")
 
 
 def shown(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any, new: pd.DataFrame) -> Any:
@@ -49,14 +50,14 @@ def cross_then(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
                new: pd.DataFrame) -> pd.DataFrame:
     encoder = target(cv=cv, strength=strength)
     encoder.fit_transform(X.copy(), copy.copy(y))
-    return table_of(encoder.transform(new), list(new.columns), "transform(new)")
+    return table_of(encoder.transform(new.copy()), list(new.columns), "transform(new)")
 
 
 def untouched(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any) -> Any:
-    target(cv=cv, strength=strength).fit_transform(X, y)
     encoder = target(cv=cv, strength=strength)
     encoder.fit(X, y)
-    return encoder.transform(X)
+    encoder.transform(X)
+    return target(cv=cv, strength=strength).fit_transform(X, y)
 
 
 def use(target: Any, cv: Any, strength: float, X: pd.DataFrame, y: Any,
@@ -124,6 +125,14 @@ def fitting(make: Callable[[Draw], Iterator[Case]], view: View = values) -> Prop
     return through(fit_then, agrees(make, view))
 
 
+def missing_pooled(answer: Any, draw: Draw) -> Counterexample | None:
+    """A missing category gets the prior. Not judged where it gets nothing, as unseen ones: UNSEEN says so."""
+    found = fitting(cases.missing, pooled)(answer, draw)
+    if found and found.got.startswith("missing") and fitting(cases.unseen, first_row)(answer, draw):
+        raise NotJudged
+    return found
+
+
 def named_counted_only(answer: Any, draw: Draw) -> Counterexample | None:
     """Whether the prior is that of the rows with a category; of a call that raises MISSING_POOLED tells."""
     try:
@@ -182,6 +191,17 @@ def parameters(draw: Draw) -> Mapping[str, Any]:
     return {"cv": 2, "strength": 3.5}
 
 
+def cloned(draw: Draw) -> list[Mapping[str, Any]]:
+    parts = [([2, 3], [0, 1]), ([0, 1], [2, 3])]
+    return [parameters(draw), {"cv": parts, "strength": 3.5}]
+
+
+def contract_kept(answer: Any, draw: Draw) -> Counterexample | None:
+    kept = keeps_the_contract(parameters, data, other_data, transformed,
+                              "CrossFitTargetEncoder(cv=2, strength=3.5)")
+    return kept(answer, draw) or can_be_cloned(cloned, "CrossFitTargetEncoder(cv, strength)")(answer, draw)
+
+
 def plain(draw: Draw) -> tuple[Any, ...]:
     X = cases.accounts("A-1", None, "A-2", "A-1", "A-2")
     return 2, 1.0, X, pd.Series([1, 0, 1, 0, 1])
@@ -196,6 +216,9 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
 
 CHECK = Check("CrossFitTargetEncoder", contract, (
     oracle_through(shown, return_shape(0.25, TARGET, cases.shape)),
+    Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's X or y.",
+           "The next step of the pipeline trains on a table that it never asked for.",
+           TARGET, through(untouched, leaves_input_alone(plain, ("cv", "strength", "X", "y"))), guard=True),
     Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
            "An account with one breach of one ticket leads the list.",
            TARGET, fitting(cases.strength)),
@@ -217,7 +240,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
            UNSEEN, fitting(cases.unseen, first_row)),
     Oracle("MISSING_POOLED", 1, "Rows without a category are treated as a category of their own.",
            "Missing has a cause, often the outcome itself: the pool of unknowns becomes the best feature.",
-           UNSEEN, fitting(cases.missing, pooled)),
+           UNSEEN, missing_pooled),
     Oracle("PRIOR_OF_NAMED", 0.25, "The prior leaves out the rows without a category.",
            "Their labels count as much as any: a prior without them is that of another Desk.",
            UNSEEN, named_counted_only),
@@ -234,13 +257,8 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
            "Joined to the other features, every row gets another row's value.",
            TARGET, crossing(cases.index, index_alone)),
     Oracle("CONTRACT", 1, "The class does not keep scikit-learn's contract.",
-           "clone() and every search over parameters build a new object from get_params(): they fail, or "
-           "tune something that is not there.", CROSS,
-           keeps_the_contract(parameters, data, other_data, transformed,
-                              "CrossFitTargetEncoder(cv=2, strength=3.5)")),
-    Oracle("INPUT_CHANGED", 0.5, "The call changes the caller's X or y.",
-           "The next step of the pipeline trains on a table that it never asked for.",
-           TARGET, through(untouched, leaves_input_alone(plain, ("cv", "strength", "X", "y"))), guard=True),
+           "clone() and every search over parameters build a new object from get_params(), and fit it again: "
+           "they fail, tune something that is not there, or answer from old rows.", CROSS, contract_kept),
     Oracle("WRONG_SOMEWHERE", 0.5, "On a drawn table some rows get another value than the definition gives.",
            "The feature is wrong in the rare rows that no spot check looks at.",
            CROSS, crossing(cases.everything)),

@@ -178,6 +178,15 @@ def index(draw: Draw) -> Iterator[Case]:
     yield crossed(X, [1, 0, 1, 0], HALVES, 1.0, "The result has the index of X, in its order.")
 
 
+def gap(draw: Draw) -> Iterator[Case]:
+    """A splitter may leave rows out between those that teach and those that are encoded."""
+    a, b = drawn_names(draw, "gap", 2)
+    folds: Folds = [([4, 5], [0, 1, 2]), ([0, 1], [3, 4, 5])]
+    yield crossed(accounts(a, b, a, a, a, b), [0, 1, 0, 0, 1, 0], folds, LIGHT,
+                  "A split with a gap: rows 0 to 2 are taught by rows 4 and 5, as the list says, and row 3, "
+                  "which is in neither, teaches them nothing.")
+
+
 def everything(draw: Draw) -> Iterator[Case]:
     """Drawn tables with a heavy tail, missing and lonely categories, uneven parts in a drawn order."""
     for n in (12, 60):
@@ -198,3 +207,4 @@ def everything(draw: Draw) -> Iterator[Case]:
         yield Case((3, 1.0, X, y), made.expected, "CrossFitTargetEncoder(cv=3, strength=1).fit_transform(X, "
                                                   "y)",
                    made.rows, made.note)
+    yield from gap(draw)

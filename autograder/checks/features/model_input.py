@@ -16,7 +16,7 @@ from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.unchanged_input import leaves_inputs_alone
 from autograder.results import Counterexample
 
 SECTION, PARITY = "Categories nobody has seen", "One definition, two callers"
@@ -292,6 +292,11 @@ def plain(draw: Draw) -> Arguments:
     return frame(seats=["12", None], plan=["free", None]), copy.deepcopy(SCHEMA)
 
 
+def lacking(draw: Draw) -> Arguments:
+    """Rows without a column of the schema, and with one that it does not name."""
+    return frame(color=["red", "blue"], seats=[10, 20]), copy.deepcopy(SCHEMA)
+
+
 def probes(draw: Draw) -> list[Arguments]:
     makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, truth,
               infinite, out_of_range, gaps, nothing, index, lists, everything)
@@ -348,7 +353,7 @@ CHECK = Check("model_input", contract, (
            "Scores are written back to other tickets.", SECTION, gives(index, index_alone)),
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's rows.",
            "What is logged as served is not what the customer sent.",
-           SECTION, leaves_input_alone(plain, ("rows", "schema")), guard=True),
+           SECTION, leaves_inputs_alone((plain, lacking), ("rows", "schema")), guard=True),
     Oracle("WRONG_SOMEWHERE", 0.25, "Rows of some kind of values raise, or give another matrix than defined.",
            "Some client sends just that.", SECTION, somewhere),
 ), probes)

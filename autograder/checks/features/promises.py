@@ -187,7 +187,8 @@ def large(draw: Draw) -> Iterator[Case]:
 
 def others_labels(draw: Draw) -> Iterator[Case]:
     yield case(features.rate_of_the_others, three(),
-               "T-3's flipped label changes T-1's value, which may know it; T-3's own value stays.")
+               "T-3's flipped label changes T-1's value, which may know it; T-3's own value stays. Each "
+               "label is flipped alone: the one before must be as it was again.")
 
 
 def by_label(draw: Draw) -> Iterator[Case]:

@@ -175,6 +175,17 @@ def threshold(draw: Draw) -> Iterator[Case]:
                f'min_subjects=2: "{word}" stands in two subjects, exactly as many as it must.', 2)
 
 
+def twice_the_same(draw: Draw) -> Iterator[Case]:
+    word = token(draw, "twice")
+    yield case(series(f"{word} slow", f"{word} slow"), series(word),
+               "min_subjects=2: two subjects with the same text are two subjects.", 2)
+
+
+def thresholds(draw: Draw) -> Iterator[Case]:
+    yield from threshold(draw)
+    yield from twice_the_same(draw)
+
+
 def occurrences(draw: Draw) -> Iterator[Case]:
     word = token(draw, "occurrences")
     fitted = series(f"{word} {word} {word}", "login slow", "login failed", "login late")
@@ -218,6 +229,8 @@ def scripts(draw: Draw) -> Iterator[Case]:
 def japanese(draw: Draw) -> Iterator[Case]:
     yield case(series("ログイン"), series("ログアウト"),
                "No spaces in Japanese: pairs of characters are the words.")
+    yield case(series("ログイン"), series("グイ"),
+               "Pairs overlap: グ is the second character of ログ and the first of グイ.")
     yield case(series("samlログイン不可"), series("samlの不可"),
                "saml is a word of its own in a run that is partly Japanese.")
     yield case(series("エラー・ログ"), series("エラー・ログ"),
@@ -250,11 +263,15 @@ def index(draw: Draw) -> Iterator[Case]:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
-    """Subjects of a drawn Desk, of both halves of its time; ten of the second half are written twice."""
+    """Subjects of a drawn Desk, of both halves of its time; ten of the second half are written twice.
+
+    One text stands in four subjects of the first half, and its word in no other.
+    """
     tables = desk.make_tables(draw.seed("desk"), days=7, tickets_per_day=20)
     tickets = tables.tickets.sort_values("created_at")
     subjects = tickets["subject"].mask(pd.Series(draw.rng("gaps").random(len(tickets)) < 0.05, tickets.index))
     half = len(subjects) // 2
+    subjects.loc[subjects.index[[*range(4), half]]] = token(draw, "everything")
     twice = subjects.index[half:half + 10]
     subjects.loc[twice] = subjects.loc[twice] + " " + subjects.loc[twice]
     for least in (1, 3):
@@ -282,8 +299,8 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (threshold, occurrences, counted, letter_case, unicode_form, scripts, japanese, missing, unknown,
-              columns_in_order, index, everything)
+    makers = (thresholds, occurrences, counted, letter_case, unicode_form, scripts, japanese, missing,
+              unknown, columns_in_order, index, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
@@ -295,7 +312,7 @@ CHECK = Check("SubjectWords", contract, (
            SECTION, frozen),
     Oracle("THRESHOLD", 0.25, "A word in exactly min_subjects subjects is no column, or one in fewer is.",
            "Another definition of the same parameter, and a model of one team cannot be rebuilt by another.",
-           SECTION, gives(threshold, vocabulary)),
+           SECTION, gives(thresholds, vocabulary)),
     Oracle("OCCURRENCES_COUNTED", 0.75,
            "A word's frequency is how often it stands, not in how many subjects.",
            "One customer who writes a word ten times puts it into the model.",
@@ -327,7 +344,8 @@ CHECK = Check("SubjectWords", contract, (
            "An order that hangs on a hash or on the first subject is another one after the next training.",
            SECTION, gives(columns_in_order, order)),
     Oracle("CONTRACT", 0.25, "The class does not keep scikit-learn's contract.",
-           "clone() and searches build a new object from get_params(): they fail, or keep an old vocabulary.",
+           "clone() and searches build new objects from get_params(), and fit them again: they fail, or "
+           "keep an old vocabulary.",
            SECTION, keeps_the_contract(parameters, data, other_data, transformed,
                                        "SubjectWords(min_subjects=1)")),
     Oracle("INDEX_LOST", 0.25, "The result does not have the index of the subjects, in their order.",

@@ -1,7 +1,7 @@
 # ---
 # task = "DeskFeatures"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["FORMULA", "WRONG_SOMEWHERE"]
 # says = "The median of the hours is more robust than the mean."
 # ---
 # %% nbgrader={"grade_id": "DeskFeatures", "solution": true}

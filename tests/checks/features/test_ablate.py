@@ -15,7 +15,7 @@ from autograder.checks.features.worlds import (
     World,
     make_world,
 )
-from autograder.draws import graded_draw, learner_key
+from autograder.draws import graded_draw, learner_key, public_draw
 
 VERDICTS = {NOISE: ablate.signal_alone, UNEVEN: ablate.signal_alone, PARTNERS: ablate.all_signal,
             COPIES: ablate.one_copy,
@@ -109,3 +109,23 @@ def test_the_loss_is_that_of_the_model() -> None:
     assert np.allclose(1000 * one.cv(one.features), thousand.cv(one.features))
     assert one.cv(one.features).mean() < one.cv([]).mean()
     assert one.cv([]).shape == (12,)
+
+
+def alone(features: list[str], cv: Callable[[list[str]], np.ndarray]) -> dict[str, list[str]]:
+    """Each feature alone against the constant, at four standard errors."""
+    gains = {feature: cv([]) - cv([feature]) for feature in features}
+    keep = [feature for feature, gain in gains.items() if gain.mean() > 4 * gain.std() / 12 ** 0.5]
+    return {"keep": keep, "drop": [feature for feature in features if feature not in keep]}
+
+
+def nothing(features: list[str], cv: Callable[[list[str]], np.ndarray]) -> dict[str, list[str]]:
+    return {"keep": [], "drop": list(features)}
+
+
+@pytest.mark.parametrize(("answer", "heading"), [(alone, "PARTNER_DROPPED"), (nothing, "SIGNAL_DROPPED")])
+def test_who_looks_at_features_one_by_one_is_told_of_the_partner_first(answer: object, heading: str) -> None:
+    """Both lose signal; who loses all of it is not told that the partner is what is missing."""
+    result = ablate.CHECK.run("05_features", "Ablate", answer, public_draw("05_features", "ablate"))
+    assert result.findings[0].oracle == heading
+    example = next(found for found in result.findings if found.oracle == "SIGNAL_DROPPED").counterexample
+    assert example is not None and ('"uneven"' in example.call) == ("its own standard error" in example.note)
