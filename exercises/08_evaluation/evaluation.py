@@ -460,10 +460,10 @@ UPKEEP = {"today's rule": 0.0, "euros and hours": 0.0, "by p": 40.0, "by p_small
 #   the test days, in the form of `validation`. Open it **once**, with the name that you return. If the incumbent stays,
 #   leave it sealed: the next candidate will need it.
 # - Return a dictionary: `policy` (the name), and on the **test** days `gain`, its mean net gain in euros a day, with `low`
-#   and `high`, its two-sided 95 % interval over days (by the t distribution, or by a bootstrap). If the incumbent stays, the
-#   three are missing (`nan`).
+#   and `high`, its two-sided 95 % interval over days (by the t distribution, or by a bootstrap of 1,000 resamples). If the
+#   incumbent stays, the three are missing (`nan`).
 #
-# There are at least 28 days in either table. The caller's tables stay as they are.
+# There are at least 28 days in either table, and at least one candidate. The caller's tables stay as they are.
 
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}
 def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],
@@ -478,11 +478,11 @@ def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str,
 
     def net_gains(values: pd.DataFrame) -> pd.DataFrame:
         beyond = values.sub(values[incumbent], axis="index").drop(columns=incumbent)
-        return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns}, dtype=float)
+        return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns})
 
     gains = net_gains(validation)
     means, errors = gains.mean(), gains.sem()
-    good = means[means > t.ppf(1 - 0.05 / max(len(gains.columns), 1), len(gains) - 1) * errors]
+    good = means[means > t.ppf(1 - 0.05 / len(gains.columns), len(gains) - 1) * errors]
     if good.empty:
         return {"policy": incumbent, "gain": float("nan"), "low": float("nan"), "high": float("nan")}
     chosen = str(good.idxmax())

@@ -11,12 +11,9 @@ from autograder.checks.check import Check
 from autograder.checks.evaluation.decisions import (
     CALL,
     best_of_the_good,
-    gain_of_the_test,
     in_pairs,
-    interval_of_the_test,
     left_sealed,
     luck_is_no_gain,
-    missing_if_kept,
     not_by_the_test,
     one_good,
     opened_once,
@@ -24,6 +21,12 @@ from autograder.checks.evaluation.decisions import (
     weak_evidence,
 )
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, policy_world
+from autograder.checks.evaluation.reported import (
+    gain_of_the_test,
+    interval_of_the_test,
+    missing_if_kept,
+    opened_at_all,
+)
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
@@ -60,7 +63,6 @@ def probes(draw: Draw) -> list[Arguments]:
         one_good(draw),
         one_good(draw, "turned", upkeep={"b": 12.0, INCUMBENT: 2.0}, test_gains={"b": -40.0}),
         policy_world(draw, "none", {"a": -30.0}),
-        policy_world(draw, "alone", {}),
         policy_world(draw, "dear", {"a": 90.0, "b": 60.0}, {"a": 75.0}),
         *(
             policy_world(draw, f"edge {number}", {f"c{place}": 6.0 for place in range(10)})
@@ -87,13 +89,16 @@ CHECK = Check(
         SHAPE,
         *while_holds(
             SHAPE.test,
-            Oracle(
-                "OPENED_TO_CHOOSE",
-                2,
-                "The test set is opened to choose, more than once, or for another policy.",
-                "The one estimate that nobody could have tuned is gone, and the launch disappoints.",
-                SEALED,
-                all_of(opened_once, not_by_the_test),
+            *while_holds(
+                opened_at_all,
+                Oracle(
+                    "OPENED_TO_CHOOSE",
+                    2,
+                    "The test set is opened to choose, more than once, or for another policy.",
+                    "The one estimate that nobody could have tuned is gone, and the launch disappoints.",
+                    SEALED,
+                    all_of(opened_at_all, opened_once, not_by_the_test),
+                ),
             ),
             Oracle(
                 "UNPAIRED",
@@ -158,7 +163,7 @@ CHECK = Check(
                     "The gain that is reported is not the mean net gain of the test days.",
                     "The gain that chose the policy is too good: finance plans with money that never comes.",
                     SEALED,
-                    gain_of_the_test,
+                    all_of(opened_at_all, gain_of_the_test),
                 ),
             ),
             Oracle(

@@ -9,7 +9,6 @@ FOUND: a true gain of 9 standard errors among 20 candidates is found but for a c
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,6 @@ import numpy as np
 
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, PolicyWorld, policy_world
 from autograder.draws import Draw
-from autograder.oracles.compare import same, show
 from autograder.results import Counterexample
 
 CALL = 'choose_policy(validation, "rule", upkeep, open_test)'
@@ -121,14 +119,17 @@ def weak_evidence(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
 
 
 def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Opened one time, with the name that is returned; whether that is the right one is judged elsewhere."""
+    """Not opened twice, nor for another name than is returned.
+
+    Whether that is the right one, and whether it was opened at all, is judged elsewhere.
+    """
     made = one_good(draw)
     policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
-    if opened == [policy] or (not opened and policy == INCUMBENT):
+    if opened == [policy] or not opened:
         return None
     return Counterexample(
         f"{CALL}: the names that open_test was called with",
-        ", ".join(opened) or "never called",
+        ", ".join(opened),
         f"once, with the policy that was returned: {policy}",
         made.text(),
         "Who opens it to choose has no test set left.",
@@ -162,65 +163,3 @@ def not_by_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
         "On the test days d would have been best, and b worse than the incumbent: that "
         "is worth reporting, but the choice was made before.",
     )
-
-
-def gain_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """The gain is the mean net gain on the test days, and it may be negative."""
-    for stream, test in (("reported", {"b": 25.0}), ("turned", {"b": -40.0, "d": 200.0})):
-        made = one_good(draw, stream, test_gains=test, upkeep={"b": 12.0, INCUMBENT: 2.0})
-        got = made.ask(answer)
-        if got["policy"] != "b":
-            continue
-        wanted = float(made.net(made.seal.table, "b").mean())
-        if not same(float(got["gain"]), wanted):
-            before = float(made.net(made.validation, "b").mean())
-            return Counterexample(
-                f'{CALL}["gain"]',
-                show(float(got["gain"])),
-                show(wanted),
-                f"mean net gain of b: validation {before:.2f}, test {wanted:.2f}; upkeep of b 12, of "
-                "the incumbent 2",
-                "The mean as it is, not rounded."
-                if abs(float(got["gain"]) - wanted) < 0.5
-                else "The gain that chose it is too good: the luck was chosen with it.",
-            )
-    return None
-
-
-def interval_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """low and high are about t's: a bootstrap over days of 40 days is a few per cent narrower."""
-    made = one_good(draw, "interval", test_gains={"b": 10.0}, days=60)
-    got = made.ask(answer)
-    gains = made.net(made.seal.table, "b")
-    half = 2.0 * float(gains.std(ddof=1)) / math.sqrt(len(gains))
-    low, high = float(gains.mean()) - half, float(gains.mean()) + half
-    if got["policy"] != "b" or (
-        abs(float(got["low"]) - low) <= 0.2 * half and abs(float(got["high"]) - high) <= 0.2 * half
-    ):
-        return None
-    return Counterexample(
-        f'{CALL}["low"], ["high"]',
-        f"{float(got['low']):.1f} to {float(got['high']):.1f}",
-        f"about {low:.1f} to {high:.1f}",
-        f"{len(gains)} test days, mean {gains.mean():.1f}, standard deviation {gains.std(ddof=1):.1f}",
-        "Two-sided, 95 %, of the mean over days.",
-    )
-
-
-def missing_if_kept(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """No figures where the incumbent stays; nor where there is no candidate at all."""
-    for gains in ({"a": -30.0, "b": -60.0}, {}):
-        made = policy_world(draw, f"kept {len(gains)}", gains)
-        got = made.ask(answer)
-        shown = ", ".join(f"{key} {show(got[key])}" for key in ("policy", "gain", "low", "high"))
-        if got["policy"] != INCUMBENT or not all(
-            math.isnan(float(got[key])) for key in ("gain", "low", "high")
-        ):
-            return Counterexample(
-                f"{CALL} with {len(gains)} candidates, none of them better",
-                shown,
-                "policy rule, gain, low and high missing",
-                "",
-                "Nothing was estimated.",
-            )
-    return None
