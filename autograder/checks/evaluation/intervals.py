@@ -84,9 +84,18 @@ def groups_alike(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float
     return around(float(rates.mean()), float(rates.std(ddof=1)) / len(rates) ** 0.5, level)
 
 
-def always_95(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
-    """Wrong: the interval of 95 %, whatever the level."""
-    return around(*rate_and_error(y, groups), 0.95)
+def always(level: float) -> Interval:
+    """Wrong: an interval function that keeps to one level, whatever it is asked for."""
+
+    def interval(y: np.ndarray, groups: np.ndarray, asked: float) -> tuple[float, float]:
+        return around(*rate_and_error(y, groups), level)
+
+    interval.__name__ = f"always_{100 * level:.0f}"
+    interval.__doc__ = f"Wrong: the interval of {100 * level:.0f} %, whatever the level."
+    return interval
+
+
+always_95 = always(0.95)
 
 
 def one_sided(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:

@@ -117,8 +117,8 @@ def _of_other_widths(made: PolicyWorld, half: float) -> str:
     level = min(sides, key=lambda level: abs(sides[level] - half))
     if abs(sides[level] - half) < 0.06:
         return (
-            f"These are the ends of a {100 * level:.0f} % interval: {50 * (1 - level):.0f} % lie outside on each "
-            "side; of 95 % it is 2.5 %."
+            f"These are the ends of a {100 * level:.0f} % interval: {50 * (1 - level):.0f} % lie outside on "
+            "each side; of 95 % it is 2.5 %."
         )
     gains, table = made.net(made.seal.table, "b"), made.seal.table
     apart = float(np.hypot(table["b"].std(), table[INCUMBENT].std()) / gains.std(ddof=1))

@@ -8,6 +8,7 @@ error of .066; the band is 6 of them wide.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -88,6 +89,34 @@ def rows_apart(count: np.ndarray, rows: Rows) -> str:
                 f"{number} rows of group {group}, which has {size}, in a resample of {int(count.sum())} rows"
             )
     return ""
+
+
+def rows_drawn(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Not single rows are drawn; of groups that come with other rows, or not whole, NOT_ITS_ROWS speaks."""
+    found = each_resample(rows_apart, "all rows of a group, as often as the group was drawn")(answer, draw)
+    return None if found and _of_groups(answer, draw) else found
+
+
+def not_its_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What comes of a drawn group are all of its rows, and no other's."""
+    note = _of_groups(answer, draw)
+    found = each_resample(rows_apart, "all rows of a group, as often as the group was drawn")(answer, draw)
+    return replace(found, note=note) if found and note else None
+
+
+def _of_groups(answer: Callable[..., Any], draw: Draw) -> str:
+    """What is wrong with the rows of groups that were drawn; empty if single rows were.
+
+    Rows that are drawn are always as many; groups of 1 to 5 rows are not.
+    """
+    rows = rows_of(draw)
+    counts = ask(answer, rows).counts
+    if len({int(count.sum()) for count in counts}) > 1:
+        return "Rows of a group do not stand together: take all rows whose group it is, not a slice of them."
+    apart = [
+        sum(len(times) > 1 for times in draws_of(count, rows.groups).values()) for count in counts
+    ]
+    return "The resample is as long as its groups are: do not cut it." if max(apart, default=2) <= 1 else ""
 
 
 def drawn_within(count: np.ndarray, rows: Rows) -> str:

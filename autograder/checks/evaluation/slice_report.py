@@ -24,14 +24,23 @@ from autograder.checks.evaluation.slice_cases import (
     two_columns,
     two_sided,
 )
+from autograder.checks.evaluation.slice_p_values import (
+    fault_of,
+    named,
+    not_otherwise,
+    p_values,
+    unequal,
+)
 from autograder.checks.evaluation.slices import COLUMNS, by_slice
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.waiting import while_holds
+from autograder.results import Counterexample
 
 SECTION = "A hundred slices"
 NAMES = ("table", "columns", "min_accounts", "fdr")
@@ -75,6 +84,33 @@ def says(cases: Callable[[Draw], Iterator[Case]], *columns: str) -> Property:
     return agrees(cases, of(*columns))
 
 
+def tested(value: Any, case: Case) -> tuple[Any, Any]:
+    """The view of the slices, their accounts, which were tested, and which were flagged untested."""
+    got, expected = (by_slice(frame) for frame in (value, case.expected))
+    if list(got.index) != list(expected.index):
+        return _names(got), _names(expected)
+    untested = expected["p_value"].isna()
+    views = (
+        frame[["accounts"]].assign(
+            p_value=np.where(frame["p_value"].isna(), "missing", "a number"),
+            flagged=frame["flagged"].astype(bool) & untested,
+        )
+        for frame in (got, expected)
+    )
+    return next(views), next(views)
+
+
+def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Neither p-value nor flag asks on which side of the predictions the outcomes lie."""
+    fault = fault_of(answer, draw)
+    if fault and fault[0] == "ONE_DIRECTION":
+        return fault[1]
+    found = says(two_sided, "flagged")(answer, draw)
+    if found and fault:
+        raise NotJudged
+    return found
+
+
 def arguments(draw: Draw) -> Arguments:
     return next(missing_ones(draw)).args
 
@@ -84,6 +120,7 @@ def probes(draw: Draw) -> list[Arguments]:
         plain,
         counted,
         clustered,
+        unequal,
         two_sided,
         missing_ones,
         small_ones,
@@ -121,20 +158,47 @@ CHECK = Check(
             agrees(missing_ones, of(*FIGURES, listed=True)),
         ),
         Oracle(
+            "ROWS_INDEPENDENT",
+            1.25,
+            "The p-value takes the tickets of an account for independent.",
+            "One angry customer with ninety tickets makes a region look broken.",
+            "Two intervals on the same predictions",
+            named("ROWS_INDEPENDENT"),
+            guard=True,
+        ),
+        Oracle(
+            "ACCOUNTS_ALIKE",
+            0.25,
+            "An account of one ticket weighs as much as one of ninety.",
+            "The p-value speaks of accounts, and the two shares beside it of tickets.",
+            SECTION,
+            named("ACCOUNTS_ALIKE"),
+            guard=True,
+        ),
+        Oracle(
+            "MISS_TAKEN_OFF",
+            0.25,
+            "The p-value asks whether a slice differs from the whole, not whether it is right.",
+            "Where all predictions are too low, each slice is as wrong as the others, and none is flagged.",
+            SECTION,
+            named("MISS_TAKEN_OFF"),
+            guard=True,
+        ),
+        Oracle(
             "ONE_DIRECTION",
             1,
             "Predictions that are too high are not found, or found by half.",
             "Places in the fast lane go to a group that does not need them, and no report says so.",
             SECTION,
-            says(two_sided, "flagged"),
+            one_direction,
         ),
         Oracle(
-            "ROWS_INDEPENDENT",
-            1.75,
-            "The p-value takes the tickets of an account for independent.",
-            "One angry customer with ninety tickets makes a region look broken.",
-            "Two intervals on the same predictions",
-            says(clustered, "p_value"),
+            "WRONG_P",
+            0.75,
+            "The p-value is not that of z.",
+            "Nobody can compare this report with last month's.",
+            SECTION,
+            not_otherwise,
         ),
         Oracle(
             "SMALL_SLICES",
@@ -142,55 +206,61 @@ CHECK = Check(
             "Slices of too few accounts are not listed, or are tested.",
             "Either nobody learns that a group was too small to judge, or it is judged by four customers.",
             SECTION,
-            agrees(small_ones, of("accounts", "p_value", "flagged", listed=True)),
+            agrees(small_ones, tested),
         ),
-        Oracle(
-            "SMALL_ONES_COUNTED",
-            0.75,
-            "Slices that were not tested count among the tests.",
-            "A hundred tiny slices hide the large one that is wrong.",
-            SECTION,
-            says(small_uncounted, "flagged"),
+        *while_holds(
+            p_values,
+            Oracle(
+                "SMALL_ONES_COUNTED",
+                0.75,
+                "Slices that were not tested count among the tests.",
+                "A hundred tiny slices hide the large one that is wrong.",
+                SECTION,
+                says(small_uncounted, "flagged"),
+            ),
+            Oracle(
+                "NO_CORRECTION",
+                1,
+                "Of many slices those that look bad by luck are flagged.",
+                "Each release starts with a week of chasing noise, and soon nobody looks.",
+                SECTION,
+                says(many, "flagged"),
+            ),
+            Oracle(
+                "COLUMN_BY_COLUMN",
+                0.75,
+                "Each column is corrected for its own tests alone.",
+                "Ten more columns give ten more chances of a false alarm, and nobody counts them.",
+                SECTION,
+                says(two_columns, "flagged"),
+            ),
+            Oracle(
+                "TOO_STRICT",
+                1,
+                "Slices that the procedure flags are not flagged.",
+                "Three groups for whom the model is wrong are waved through.",
+                SECTION,
+                says(step_up, "flagged"),
+            ),
+            Oracle(
+                "FDR_IGNORED",
+                0.5,
+                "What is flagged does not follow `fdr`.",
+                "Whoever can bear few false alarms gets as many as everybody else.",
+                SECTION,
+                says(other_shares, "flagged"),
+            ),
         ),
-        Oracle(
-            "NO_CORRECTION",
-            1.25,
-            "Of many slices those that look bad by luck are flagged.",
-            "Each release starts with a week of chasing noise, and soon nobody looks.",
-            SECTION,
-            says(many, "flagged"),
-        ),
-        Oracle(
-            "COLUMN_BY_COLUMN",
-            0.75,
-            "Each column is corrected for its own tests alone.",
-            "Ten more columns give ten more chances of a false alarm, and nobody counts them.",
-            SECTION,
-            says(two_columns, "flagged"),
-        ),
-        Oracle(
-            "TOO_STRICT",
-            1,
-            "Slices that the procedure flags are not flagged.",
-            "Three groups for whom the model is wrong are waved through.",
-            SECTION,
-            says(step_up, "flagged"),
-        ),
-        Oracle(
-            "FDR_IGNORED",
-            0.75,
-            "What is flagged does not follow `fdr`.",
-            "Whoever can bear few false alarms gets as many as everybody else.",
-            SECTION,
-            says(other_shares, "flagged"),
-        ),
-        Oracle(
-            "NO_SLICE",
-            0.5,
-            "Where nothing can be tested, or a category has no tickets, it fails.",
-            "The nightly report of the smallest market is an error message.",
-            SECTION,
-            agrees(nothing, of(*FIGURES, "flagged", listed=True)),
+        *while_holds(
+            p_values,
+            Oracle(
+                "NO_SLICE",
+                0.5,
+                "Where nothing can be tested, or a category has no tickets, it fails.",
+                "The nightly report of the smallest market is an error message.",
+                SECTION,
+                agrees(nothing, of(*FIGURES, "flagged", listed=True)),
+            ),
         ),
         Oracle(
             "INPUT_CHANGED",
@@ -201,13 +271,16 @@ CHECK = Check(
             leaves_input_alone(arguments, NAMES),
             guard=True,
         ),
-        Oracle(
-            "WRONG_SOMEWHERE",
-            0.75,
-            "On drawn tickets some figure differs from the definition's.",
-            "The report is wrong in a combination that no small table has.",
-            SECTION,
-            says(everything, *FIGURES, "p_value"),
+        *while_holds(
+            p_values,
+            Oracle(
+                "WRONG_SOMEWHERE",
+                0.5,
+                "On drawn tickets some figure differs from the definition's.",
+                "The report is wrong in a combination that no small table has.",
+                SECTION,
+                says(everything, *FIGURES, "p_value"),
+            ),
         ),
     ),
     probes,

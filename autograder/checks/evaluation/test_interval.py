@@ -79,6 +79,26 @@ def finds(*wrong: Interval) -> Property:
     return test
 
 
+follows_no_level = finds(intervals.always_95, intervals.one_sided, intervals.one_error)
+
+
+def misses_level(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """An interval that keeps to one level is refused, also if it is the one that the answer asks for."""
+    asked = Asked(intervals.linearised)
+    if complaint(answer, asked) is None:
+        levels = {round(question.level, 6) for question in asked.questions}
+        liar = intervals.always(levels.pop()) if len(levels) == 1 else None
+        if liar and complaint(answer, Asked(liar)) is None:
+            return Counterexample(
+                f"test_interval({liar.__name__})",
+                "no exception",
+                "AssertionError",
+                "",
+                f"{liar.__name__}: {liar.__doc__} Your test asks for no other level.",
+            )
+    return follows_no_level(answer, draw)
+
+
 def fixed_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Two runs begin with the same world."""
     first, second = Asked(intervals.everything), Asked(intervals.everything)
@@ -184,7 +204,7 @@ CHECK = Check(
                 "An interval that does not follow the level passes.",
                 "Somebody asks for 80 % and gets 95 %, or 60 %, and nobody notices.",
                 SECTION,
-                finds(intervals.always_95, intervals.one_sided, intervals.one_error),
+                misses_level,
             ),
             Oracle(
                 "MISSES_WIDTH",

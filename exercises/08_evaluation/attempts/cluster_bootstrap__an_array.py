@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "METRICS_AVERAGED", "NOT_ALL_ROWS", "ROWS_DRAWN", "PAIRS_TORN", "DRAWN_WITHIN", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "LARGE_GROUPS_FAVOURED", "REPEATS_IGNORED", "NOT_PERCENTILES", "LEVEL_IGNORED", "NAN_RESAMPLES", "SEED_IGNORED", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "METRICS_AVERAGED", "NOT_ALL_ROWS", "ROWS_DRAWN", "NOT_ITS_ROWS", "PAIRS_TORN", "DRAWN_WITHIN", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "LARGE_GROUPS_FAVOURED", "REPEATS_IGNORED", "NOT_PERCENTILES", "LEVEL_IGNORED", "NAN_RESAMPLES", "SEED_IGNORED", "INPUT_CHANGED"]
 # says = "An array of three numbers comes back."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["ROWS_INDEPENDENT", "SMALL_SLICES", "SMALL_ONES_COUNTED", "TOO_STRICT", "FDR_IGNORED", "WRONG_SOMEWHERE"]
+# fails = ["WRONG_P", "SMALL_ONES_COUNTED", "TOO_STRICT", "FDR_IGNORED", "WRONG_SOMEWHERE"]
 # says = "The breaches against a binomial distribution with the mean prediction."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["ROWS_INDEPENDENT", "SMALL_SLICES", "WRONG_SOMEWHERE"]
+# fails = ["ROWS_INDEPENDENT", "WRONG_P", "WRONG_SOMEWHERE"]
 # says = "scipy's t-test of y - p, ticket by ticket."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["ONE_DIRECTION", "ROWS_INDEPENDENT", "SMALL_SLICES", "NO_CORRECTION", "WRONG_SOMEWHERE"]
+# fails = ["ONE_DIRECTION", "WRONG_P", "NO_CORRECTION", "WRONG_SOMEWHERE"]
 # says = "Only predictions that are too low are looked for."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

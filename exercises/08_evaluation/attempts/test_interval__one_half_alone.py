@@ -1,0 +1,23 @@
+# ---
+# task = "test_interval"
+# verdict = "wrong"
+# fails = ["MISSES_LEVEL"]
+# says = "Only the middle half is asked for, with 400 worlds."
+# ---
+# %% nbgrader={"grade_id": "test-interval", "solution": true}
+def test_interval(interval: Callable[[np.ndarray, np.ndarray, float], tuple[float, float]]) -> None:
+    rng, worlds, count = np.random.default_rng(8), 400, 80
+    # Half of the groups have 3 rows and fail seldom, half have 15 and fail often; rows of a group mostly agree.
+    true_rate = (3 * 0.2 + 15 * 0.5) / (3 + 15)
+    held = {0.5: 0}
+    for _ in range(worlds):
+        large = rng.random(count) < 0.5
+        rates = rng.beta(*np.where(large, [[1.0], [1.0]], [[0.4], [1.6]]))
+        groups = np.repeat(np.arange(count), np.where(large, 15, 3))
+        y = (rng.random(len(groups)) < rates[groups]).astype(float)
+        for level in held:
+            low, high = interval(y, groups, level)
+            held[level] += low <= true_rate <= high
+    for level, (least, most) in {0.5: (0.4, 0.6)}.items():
+        share = held[level] / worlds
+        assert least <= share <= most, f"at level {level} it held the true rate in {share:.1%} of {worlds} worlds"
