@@ -29,6 +29,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from scipy.stats import t
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -285,9 +286,9 @@ def parts_of(rows, count=10):
     """Predicted and observed shares of parts of equal size, with Wilson's 95 % interval."""
     part = pd.qcut(rows["p"].rank(method="first"), count, labels=False)
     shares = rows.groupby(part).agg(n=("y", "size"), k=("y", "sum"), predicted=("p", "mean"))
-    shrunk, width = (shares["k"] + 1.92) / (shares["n"] + 3.84), shares["n"] + 3.84
-    half = 1.96 * np.sqrt(shares["k"] * (shares["n"] - shares["k"]) / shares["n"] + 0.96) / width
-    return shares.assign(observed=shares["k"] / shares["n"], low=shrunk - half, high=shrunk + half)
+    z, n, k = 1.96, shares["n"], shares["k"]
+    shrunk, half = (k + z**2 / 2) / (n + z**2), z * np.sqrt(k * (n - k) / n + z**2 / 4) / (n + z**2)
+    return shares.assign(observed=k / n, low=shrunk - half, high=shrunk + half)
 
 
 
@@ -540,8 +541,9 @@ assert sealed.mean()[best] < choosing.mean()[best]
 
 # %%
 error = choosing.std() / np.sqrt(len(choosing))
-z = choosing.mean() / error
-print(f"best of 40: {z.max():.1f} standard errors above zero; one candidate needs 1.7 at 5 %, one of forty 3.4")
+needed = t.ppf([1 - 0.05, 1 - 0.05 / 40], len(choosing) - 1)
+print(f"best of 40: {(choosing.mean() / error).max():.1f} standard errors above zero; one candidate needs {needed[0]:.1f} "
+      f"at 5 %, one of forty {needed[1]:.1f}")
 
 # %% [markdown]
 # ## Your turn: half is given
@@ -564,16 +566,27 @@ def auc_interval(rows, repeats=100):
 mine = None  # auc_interval(held)
 
 # %% [markdown]
-# This cell tests your answer: an interval by flights would be about .006 wide.
+# This cell tests your answer. The seed is fixed, so a right one has the same ends; an interval by flights would be about
+# .006 wide.
 
 # %%
+RIGHT_ENDS, ENDS_OF_90 = (0.7782, 0.8125), (0.7796, 0.8083)
+
+
+def said_of(ends):
+    if np.allclose(ends, RIGHT_ENDS, atol=0.001):
+        return "days were drawn, whole, and 2.5 % lie outside on each side."
+    if np.allclose(ends, ENDS_OF_90, atol=0.001):
+        return "days were drawn, whole; but 5 % lie outside on each side, which makes 90 %."
+    if ends[1] - ends[0] < 0.01:
+        return "far too narrow: were days drawn, or flights?"
+    return "not the right ends: numbers of days from 0, as many as there are days, each as often as it was drawn; then 2.5 %."
+
+
 if mine is None:
     print("Not tried yet: mend the gaps and set mine = auc_interval(held).")
 else:
-    width = mine[1] - mine[0]
-    inside = mine[0] < roc_auc_score(held["y"], held["p"]) < mine[1]
-    print(f"{mine[0]:.3f} to {mine[1]:.3f}: " + (
-        "days were drawn, whole." if inside and 0.012 < width < 0.05 else "too narrow or too wide: what was drawn?"))
+    print(f"{mine[0]:.4f} to {mine[1]:.4f}: {said_of(mine)}")
 
 # %% [markdown]
 # <details>
@@ -627,11 +640,12 @@ else:
 #
 # </details>
 #
-# **5.** The chosen policy gained 240 euros a day on validation and 100 on the test days. Is the model broken?
+# **5.** The chosen policy gained 52 euros a day on validation and 31 on the test days. Is the model broken?
 #
 # <details><summary>Answer</summary>
 #
-# No. The best of several is chosen with its luck; the test days did not know of it. 100, with its interval, is the figure.
+# Not by this. The best of several is chosen with its luck; the test days did not know of it. 31, with its interval, is the
+# figure. If those that were not chosen fell as much, other days are the reason, and not the choice.
 #
 # </details>
 

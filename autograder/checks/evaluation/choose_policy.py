@@ -11,6 +11,7 @@ from autograder.checks.check import Check
 from autograder.checks.evaluation.decisions import (
     CALL,
     best_of_the_good,
+    good_though_not_first,
     in_pairs,
     left_sealed,
     luck_is_no_gain,
@@ -138,8 +139,16 @@ CHECK = Check(
             *while_holds(
                 in_pairs,
                 Oracle(
+                    "GOOD_PASSED_OVER",
+                    0.5,
+                    "The best is picked of all candidates, not of those that are good enough.",
+                    "A wild idea with a lucky month hides the sure gain beside it, or is shipped instead.",
+                    SECTION,
+                    good_though_not_first,
+                ),
+                Oracle(
                     "NOT_THE_BEST",
-                    0.75,
+                    0.5,
                     "Of several that are good enough not the one with the highest mean gain is chosen.",
                     "The larger gain stays on the table because a smaller one was surer.",
                     SECTION,
@@ -148,7 +157,7 @@ CHECK = Check(
             ),
             Oracle(
                 "SEAL_WASTED",
-                0.75,
+                0.5,
                 "The test set is opened although the incumbent stays.",
                 "The next candidate is tested on days that somebody has already looked at.",
                 SEALED,

@@ -23,6 +23,7 @@ from autograder.checks.evaluation.resampling import (
     of_all_rows,
     of_the_same_rows,
     rows_drawn,
+    whole_groups,
     with_replacement,
     without_nan,
 )
@@ -101,13 +102,16 @@ OF_RESAMPLES = while_holds(
         SECTION,
         of_the_same_rows,
     ),
-    Oracle(
-        "DRAWN_WITHIN",
-        1,
-        "The rows of a drawn group are drawn a second time, within it.",
-        "What belongs together is torn apart, and the interval answers another question.",
-        SECTION,
-        each_resample(drawn_within, "each row of a group as often as the group was drawn"),
+    *while_holds(
+        whole_groups,
+        Oracle(
+            "DRAWN_WITHIN",
+            1,
+            "The rows of a drawn group are drawn a second time, within it.",
+            "What belongs together is torn apart, and the interval answers another question.",
+            SECTION,
+            each_resample(drawn_within, "each row of a group as often as the group was drawn"),
+        ),
     ),
     Oracle(
         "DRAWN_ONCE",
@@ -117,13 +121,16 @@ OF_RESAMPLES = while_holds(
         SECTION,
         with_replacement,
     ),
-    Oracle(
-        "NUMBER_OF_GROUPS",
-        0.75,
-        "A resample does not hold as many groups as there are.",
-        "With more groups than there are the interval is too narrow, with fewer too wide.",
-        SECTION,
-        each_resample(number_drawn, "as many groups as there are"),
+    *while_holds(
+        whole_groups,
+        Oracle(
+            "NUMBER_OF_GROUPS",
+            0.75,
+            "A resample does not hold as many groups as there are.",
+            "With more groups than there are the interval is too narrow, with fewer too wide.",
+            SECTION,
+            each_resample(number_drawn, "as many groups as there are"),
+        ),
     ),
     Oracle(
         "LARGE_GROUPS_FAVOURED",

@@ -15,6 +15,7 @@ from autograder.draws import Draw
 from autograder.oracles.axes import Plot, plot_of
 
 WITHIN = 0.004  # how far an end may lie outside of what the three methods give
+BEYOND = 0.001  # how far it may leave the range from 0 to 1: rounded constants of Wilson's formula do
 
 
 @dataclass(frozen=True)
@@ -108,18 +109,24 @@ def _beta_quantile(share: float, a: float, b: float) -> float:
 
 
 @cache
-def limits(k: int, n: int) -> tuple[tuple[float, float], tuple[float, float]]:
-    """What Wilson, Clopper-Pearson and Jeffreys allow of the lower and of the upper end, a little more."""
+def methods(k: int, n: int) -> dict[str, tuple[float, float]]:
+    """The 95 % interval of k of n by each method."""
     z = NormalDist().inv_cdf(0.975)
     centre, half = k + z * z / 2, z * (k * (n - k) / n + z * z / 4) ** 0.5
-    lows = [
-        (centre - half) / (n + z * z),
-        _beta_quantile(0.025, k, n - k + 1) if k else 0.0,
-        _beta_quantile(0.025, k + 0.5, n - k + 0.5),
-    ]
-    highs = [
-        (centre + half) / (n + z * z),
-        _beta_quantile(0.975, k + 1, n - k) if k < n else 1.0,
-        _beta_quantile(0.975, k + 0.5, n - k + 0.5),
-    ]
+    return {
+        "Wilson": ((centre - half) / (n + z * z), (centre + half) / (n + z * z)),
+        "Clopper-Pearson": (
+            _beta_quantile(0.025, k, n - k + 1) if k else 0.0,
+            _beta_quantile(0.975, k + 1, n - k) if k < n else 1.0,
+        ),
+        "Jeffreys": (
+            _beta_quantile(0.025, k + 0.5, n - k + 0.5),
+            _beta_quantile(0.975, k + 0.5, n - k + 0.5),
+        ),
+    }
+
+
+def limits(k: int, n: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """What the three methods allow of the lower and of the upper end, a little more."""
+    lows, highs = zip(*methods(k, n).values(), strict=True)
     return (min(lows) - WITHIN, max(lows) + WITHIN), (min(highs) - WITHIN, max(highs) + WITHIN)

@@ -10,12 +10,13 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.evaluation.plot_data import (
-    WITHIN,
+    BEYOND,
     Data,
     close,
     data,
     drawn,
     limits,
+    methods,
     point_sets,
     segments,
 )
@@ -117,16 +118,17 @@ def of_small_samples(answer: Callable[..., Any], draw: Draw) -> Counterexample |
         for part, (x, share) in zip(made.parts(), made.points(), strict=True):
             rows = found[np.abs(found[:, 0] - x) < CLOSE]
             low, high = rows[0, 1:] if len(rows) else (np.nan, np.nan)
-            lows, highs = limits(int(made.y[part].sum()), len(part))
-            fits = (
-                lows[0] <= low <= lows[1] and highs[0] <= high <= highs[1] and low > -1e-9 and high < 1 + 1e-9
-            )
-            if len(rows) and not fits:
+            breached = int(made.y[part].sum())
+            lows, highs = limits(breached, len(part))
+            inside = -BEYOND <= low and high <= 1 + BEYOND
+            if len(rows) and not (lows[0] <= low <= lows[1] and highs[0] <= high <= highs[1] and inside):
+                found_by = methods(breached, len(part)).items()
+                ends = [f"{low:.3f} to {high:.3f} ({name})" for name, (low, high) in found_by]
                 return Counterexample(
                     made.call,
                     f"from {low:.3f} to {high:.3f}",
-                    f"about {lows[0] + WITHIN:.3f} to {highs[1] - WITHIN:.3f}",
-                    f"a part of {len(part)} tickets, of which {made.y[part].sum():.0f} breached "
+                    "about " + ", or ".join(ends),
+                    f"a part of {len(part)} tickets, of which {breached} breached "
                     f"({share:.1%})",
                     "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is the "
                     "length down and up from the point, not the two ends.",

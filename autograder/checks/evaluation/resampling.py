@@ -91,16 +91,19 @@ def rows_apart(count: np.ndarray, rows: Rows) -> str:
     return ""
 
 
+whole_groups = each_resample(rows_apart, "all rows of a group, as often as the group was drawn")
+
+
 def rows_drawn(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Not single rows are drawn; of groups that come with other rows, or not whole, NOT_ITS_ROWS speaks."""
-    found = each_resample(rows_apart, "all rows of a group, as often as the group was drawn")(answer, draw)
+    found = whole_groups(answer, draw)
     return None if found and _of_groups(answer, draw) else found
 
 
 def not_its_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """What comes of a drawn group are all of its rows, and no other's."""
     note = _of_groups(answer, draw)
-    found = each_resample(rows_apart, "all rows of a group, as often as the group was drawn")(answer, draw)
+    found = whole_groups(answer, draw)
     return replace(found, note=note) if found and note else None
 
 

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["BEST_OF_MANY"]
+# fails = ["BEST_OF_MANY", "GOOD_PASSED_OVER"]
 # says = "The best is picked first and then tested, as if it had been the only one."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}
