@@ -1,8 +1,8 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["OPENED_TO_CHOOSE"]
-# says = "Of those that are good enough on validation, the best on the test days."
+# fails = ["OPENED_TO_CHOOSE", "GOOD_PASSED_OVER"]
+# says = "If any is good enough on validation, the best of all on the test days."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}
 def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],
