@@ -336,7 +336,8 @@ print(f"log-loss {log_loss(y[~early], p[~early]):.3f}, recalibrated {log_loss(y[
 #   points), by a method that fits small samples: Wilson, Clopper-Pearson or Jeffreys. Where none of 20 breached the
 #   interval still has a length, and none leaves the range from 0 to 1. Take rows for independent here.
 # - The **diagonal** from (0, 0) to (1, 1), drawn as a line of its own.
-# - Both axes run from 0 to 1, so that two such plots can be laid side by side. If you add bars, they begin at 0.
+# - Both axes run from 0 to 1 (a small margin is fine), so that two such plots can be laid side by side. If you add bars,
+#   they begin at 0.
 # - The label of the x-axis contains the word `predicted`, that of the y-axis the word `observed`, and both the unit:
 #   `share of tickets`. There is a title, and the title or the legend says how many tickets there are, as `n = 1,234`.
 

@@ -55,27 +55,54 @@ def diagnosis(questions: list[Question]) -> str:
     outside = _outside_the_promise(questions)
     if outside:
         return outside
-    by_level = defaultdict(list)
-    for question in questions:
-        by_level[question.level].append(question)
+    by_level = _by_level(questions)
     if max(len(asked) for asked in by_level.values()) < FEW_CALLS:
         times = "in one world" if len(questions) == 1 else f"{len(questions)} times"
         return (
             f"Your test had asked {times} when it refused: a right interval misses 1 world of 5 at level .8. "
             "Of few worlds nothing can be concluded; take 400, and assert the share once, at the end."
         )
-    rows = sum(int(question.sizes.sum()) for question in questions)
-    rate = sum(question.ones for question in questions) / rows
-    shares = {level: _held(asked, rate) for level, asked in by_level.items()}
-    counted = ", ".join(
-        f"{share:.1%} at level {level:g} ({len(by_level[level])} worlds)" for level, share in shares.items()
-    )
-    found = f"Of all rows that you drew {rate:.3f} are ones, and its intervals hold that in {counted}. "
+    rate, shares = _shares(by_level)
+    found = _counted(rate, shares, by_level)
     off = max(
         abs(share - level) - 3 * (level * (1 - level) / len(by_level[level])) ** 0.5
         for level, share in shares.items()
     )
     return found + (_skewed(questions) if off > 0 else _truth_or_band(min(map(len, by_level.values()))))
+
+
+def how_often_it_held(questions: list[Question]) -> str:
+    """What an independent count says of an interval function in the worlds of a test; empty if in too few."""
+    by_level = _by_level(questions)
+    if not questions or min(len(asked) for asked in by_level.values()) < FEW_CALLS:
+        return ""
+    rate, shares = _shares(by_level)
+    return _counted(rate, shares, by_level).rstrip()
+
+
+Levels = dict[float, list[Question]]
+
+
+def _by_level(questions: list[Question]) -> Levels:
+    by_level: Levels = defaultdict(list)
+    for question in questions:
+        by_level[question.level].append(question)
+    return by_level
+
+
+def _shares(by_level: Levels) -> tuple[float, dict[float, float]]:
+    """The share of ones among all rows that were drawn, and how often it is held at each level."""
+    questions = [question for asked in by_level.values() for question in asked]
+    rows = sum(int(question.sizes.sum()) for question in questions)
+    rate = sum(question.ones for question in questions) / rows
+    return rate, {level: _held(asked, rate) for level, asked in by_level.items()}
+
+
+def _counted(rate: float, shares: dict[float, float], by_level: Levels) -> str:
+    counted = ", ".join(
+        f"{share:.1%} at level {level:g} ({len(by_level[level])} worlds)" for level, share in shares.items()
+    )
+    return f"Of all rows that you drew {rate:.3f} are ones, and its intervals hold that in {counted}. "
 
 
 def _held(questions: list[Question], rate: float) -> float:

@@ -57,7 +57,7 @@ def outcome(answer: Callable[..., Any], made: World) -> np.ndarray:
     return value
 
 
-def removes(kinds: dict[str, tuple[float, ...]]) -> Property:
+def removes(kinds: dict[str, tuple[float, ...]], hint: str = "") -> Property:
     """Most of the harm is gone, whichever of these shifts and factors made it."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -77,7 +77,8 @@ def removes(kinds: dict[str, tuple[float, ...]]) -> Property:
                     f"{math.floor(max(0.0, gone) * 1000) / 1000:.1%} of the harm is gone",
                     f"at least {NEEDED:.0%}",
                     rows,
-                    "Harm is the mean divergence from the true chances. The log-odds are off, not p itself.",
+                    "Harm is the mean divergence from the true chances. The log-odds are off, not p itself."
+                    + hint,
                 )
         return None
 
@@ -272,7 +273,7 @@ CHECK = Check(
             Oracle(
                 "CERTAINTY",
                 1.25,
-                "Some prediction becomes 0, 1 or no number at all.",
+                "What comes out is somewhere 0, 1 or no number at all.",
                 "A ticket that could not breach breaches, and the log-loss of the month is infinite.",
                 SECTION,
                 never_certain,
@@ -301,7 +302,7 @@ CHECK = Check(
                     "Predictions that are all too high or too low stay so.",
                     "The desk plans for forty breaches a day and has twenty.",
                     SECTION,
-                    removes(SHIFTS),
+                    removes(SHIFTS, " A factor (a temperature) leaves a shift, class_weight adds one."),
                 ),
                 Oracle(
                     "FACTOR_REMAINS",

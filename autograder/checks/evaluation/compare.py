@@ -182,7 +182,9 @@ def never_zero(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
                 show(got),
                 show(1 / (1 + repeats)),
                 "40 groups of one row, each with the difference 0.5",
-                "No round is as far from 0; the data themselves are one of the rounds.",
+                "One side that is doubled counts the data twice: count by the distance from 0."
+                if same(got, 2 / (1 + repeats))
+                else "No round is as far from 0; the data themselves are one of the rounds.",
             )
     return None
 

@@ -129,7 +129,10 @@ def weak_evidence(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
         made.validation[name] += errors * error - noise.mean()
     worse = policy_world(draw, "all worse", {f"c{place}": -10.0 for place in range(20)})
     return chooses(answer, made, INCUMBENT, "Its gain is smaller than its standard error.") or chooses(
-        answer, worse, INCUMBENT, "Twenty candidates, each worse than the incumbent."
+        answer,
+        worse,
+        INCUMBENT,
+        "Twenty candidates, each worse than the incumbent: surely different is not better.",
     )
 
 

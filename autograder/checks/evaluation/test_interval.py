@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.checks.check import Check
 from autograder.checks.evaluation import intervals
-from autograder.checks.evaluation.asked import Asked, diagnosis
+from autograder.checks.evaluation.asked import Asked, diagnosis, how_often_it_held
 from autograder.checks.evaluation.intervals import Interval
 from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
@@ -59,20 +59,22 @@ def finds(*wrong: Interval) -> Property:
     all_asked = [*wrong, intervals.RIGHT[0]]
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        asked = [Asked(interval) for interval in all_asked]
         errors = {
-            int(n): complaint(answer, Asked(all_asked[n]))
+            int(n): complaint(answer, asked[n])
             for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(all_asked))
         }
         if errors[len(wrong)] is not None:
             raise NotJudged
         for n, interval in enumerate(wrong):
             if errors[n] is None:
+                seen = how_often_it_held(asked[n].questions)
                 return Counterexample(
                     f"test_interval({interval.__name__})",
                     "no exception",
                     "AssertionError",
                     "",
-                    f"{interval.__name__}: {interval.__doc__}",
+                    f"{interval.__name__}: {interval.__doc__} {seen}".rstrip(),
                 )
         return None
 
@@ -142,7 +144,11 @@ def says_nothing(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
         None
         if value is None
         else Counterexample(
-            "test_interval(linearised)", described(value), "None", "", "A test says nothing when all is well."
+            "test_interval(linearised)",
+            described(value),
+            "None",
+            "",
+            "A test says nothing when all is well, and raises AssertionError (with assert) when it is not.",
         )
     )
 

@@ -2,8 +2,8 @@
 import numpy as np
 import pytest
 
-from autograder.checks.evaluation.asked import Asked, diagnosis
-from autograder.checks.evaluation.intervals import linearised
+from autograder.checks.evaluation.asked import Asked, diagnosis, how_often_it_held
+from autograder.checks.evaluation.intervals import always, linearised
 
 
 def asked_about(worlds, count, small=3, large=15, rates=(0.2, 0.5), together=10.0, level=0.8):
@@ -42,3 +42,19 @@ def test_names_of_groups_may_be_any_whole_numbers():
     first = asked.interval(y, np.array([0, 0, 1, 2]), 0.9)
     assert asked.interval(y, np.array([-5, -5, 10**9, 7]), 0.9) == first
     assert (asked.y == y).all() and asked.calls == 2
+
+
+def test_what_a_liar_held_is_counted_in_the_worlds_of_the_test():
+    rng, asked = np.random.default_rng(6), Asked(always(0.8))
+    for _ in range(200):
+        asked.interval((rng.random(300) < 0.4).astype(float), np.repeat(np.arange(100), 3), 0.5)
+    said = how_often_it_held(asked.questions)
+    assert "at level 0.5 (200 worlds)" in said
+    assert abs(float(said.split("hold that in ")[1].split("%")[0]) - 80) < 12
+
+
+def test_of_few_calls_nothing_is_counted():
+    asked = Asked(linearised)
+    assert how_often_it_held(asked.questions) == ""
+    asked.interval(np.tile([0.0, 1.0], 60), np.repeat(np.arange(60), 2), 0.9)
+    assert how_often_it_held(asked.questions) == ""
