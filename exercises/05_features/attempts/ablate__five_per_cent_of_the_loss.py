@@ -1,7 +1,7 @@
 # ---
 # task = "ablate"
 # verdict = "wrong"
-# fails = ["SIGNAL_DROPPED", "MASKED_BY_LEAK", "COPIES", "PARTNER_DROPPED"]
+# fails = ["PARTNER_DROPPED", "SIGNAL_DROPPED", "MASKED_BY_LEAK", "COPIES"]
 # says = "A feature must be worth five per cent of the loss."
 # ---
 # %% nbgrader={"grade_id": "ablate", "solution": true}

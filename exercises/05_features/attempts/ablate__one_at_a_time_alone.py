@@ -1,7 +1,7 @@
 # ---
 # task = "ablate"
 # verdict = "wrong"
-# fails = ["SIGNAL_DROPPED", "COPIES", "PARTNER_DROPPED"]
+# fails = ["PARTNER_DROPPED", "SIGNAL_DROPPED", "COPIES"]
 # says = "Each feature alone against the constant."
 # source = "SelectKBest and other filters that look at one column at a time"
 # ---

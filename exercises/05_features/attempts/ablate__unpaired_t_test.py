@@ -1,7 +1,7 @@
 # ---
 # task = "ablate"
 # verdict = "wrong"
-# fails = ["SIGNAL_DROPPED", "MASKED_BY_LEAK", "COPIES", "PARTNER_DROPPED"]
+# fails = ["PARTNER_DROPPED", "SIGNAL_DROPPED", "MASKED_BY_LEAK", "COPIES"]
 # says = "The losses with and without a feature are compared as if their folds were strangers."
 # source = "ttest_ind in place of ttest_rel, a common slip in model comparisons"
 # ---
