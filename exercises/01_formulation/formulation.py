@@ -592,11 +592,11 @@ value_ceiling(plans, capacity=4, rescued=0.5, place_cost=15.0)
 # the ceiling, nor the whole bar of what it saves: it is the distance to the rule. Your mentor checks these statements, yes
 # or no; the three with a star must be met, and at least three of the others:
 #
-# 1. * It states the goal in euros or customers, not as a metric of a model.
-# 2. * It defines the label completely: of which tickets, at which moment, what happens until when, and what is done
+# 1. ★ It states the goal in euros or customers, not as a metric of a model.
+# 2. ★ It defines the label completely: of which tickets, at which moment, what happens until when, and what is done
 #    with tickets whose outcome is not known yet, and with those that were helped.
 # 3. It says who does what with the prediction, when, and how many places there are.
-# 4. * It compares with the option without machine learning, by a figure, and says what the model has to beat.
+# 4. ★ It compares with the option without machine learning, by a figure, and says what the model has to beat.
 # 5. It says what the whole thing can be worth at most, as a range with a unit.
 # 6. It names a guardrail: a figure that must not become worse for somebody, and for whom.
 # 7. It gives a kill criterion that somebody else could check: a figure, a date, and who decides.

@@ -615,8 +615,8 @@ except ValueError as error:
 # not know the data. Your mentor checks these statements, yes or no; the two with a star must be met, and at least four of the
 # others:
 #
-# 1. * Each step that removes rows has its count, from the report, and its reason.
-# 2. * It says, with figures, how each step moved the breach rate, or that it did not.
+# 1. ★ Each step that removes rows has its count, from the report, and its reason.
+# 2. ★ It says, with figures, how each step moved the breach rate, or that it did not.
 # 3. It says which step changes the rate most, and why the figure before it was wrong and not merely different.
 # 4. It defends at least one step that was *not* taken, by what it would have done to the rate.
 # 5. It names one decision that could reasonably have been taken another way, and the argument for that.

@@ -500,8 +500,8 @@ print(f"For example {example['ticket_id']}, the only finished ticket of its acco
 # their business but no machine learning. Your mentor checks these statements, yes or no; the two with a star must be
 # met, and at least four of the others:
 #
-# 1. * It says, without jargon, what the old feature knew that the Desk cannot know at the moment of the decision.
-# 2. * It says that the old figure could not have been reached in production.
+# 1. ★ It says, without jargon, what the old feature knew that the Desk cannot know at the moment of the decision.
+# 2. ★ It says that the old figure could not have been reached in production.
 # 3. It gives one ticket as an example, with times (from the tables, or marked as made up).
 # 4. It says which figure to expect in production, with a range, and what the figure means.
 # 5. It says, true to the report, what would have happened if the old version had been shipped.

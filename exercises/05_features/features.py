@@ -749,8 +749,8 @@ print(f"in the stale table {(stale['account_rate'] != fresh['account_rate'])[las
 # feature in a model of their own. Your mentor checks these statements, yes or no; the two with a star must be met, and at
 # least four of the others. (The last line of the report, of the table that was not rebuilt, is meant for 5 and 6.)
 #
-# 1. * It says in one sentence what the value means, of what it is a rate, and in which range it can lie by its definition.
-# 2. * It names the source and how old the value can be when it is used: the rhythm of the night job, and the delay of
+# 1. ★ It says in one sentence what the value means, of what it is a rate, and in which range it can lie by its definition.
+# 2. ★ It names the source and how old the value can be when it is used: the rhythm of the night job, and the delay of
 #    the outcomes behind it.
 # 3. It says what value a new account and a ticket without an account get, and why.
 # 4. It names an owner who can be reached (a role or team, which you may invent) and what must be agreed with them before it is changed.

@@ -762,8 +762,8 @@ print(f"your model against 'logistic, all', day by day: {gain.mean():+.3f}, stan
 # engineer who will look after it. Your mentor checks these statements, yes or no; the two with a star must be met, and at least
 # four of the others:
 #
-# 1. * It names one candidate, and the next simpler one that it was compared with, with the losses of both from the report.
-# 2. * It says what the comparison's uncertainty is (days, standard error), and does not call a difference within it a gain.
+# 1. ★ It names one candidate, and the next simpler one that it was compared with, with the losses of both from the report.
+# 2. ★ It says what the comparison's uncertainty is (days, standard error), and does not call a difference within it a gain.
 # 3. It names the constraint that rules at least one candidate out, with the figure of the report that shows it.
 # 4. It says what the chosen model costs in upkeep: columns to log, code, training, who is called.
 # 5. It says what a simpler model would do better, honestly.

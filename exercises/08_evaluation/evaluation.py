@@ -553,8 +553,8 @@ if on_test_days:
 # of the euros and a reliability plot, each with a caption. The euros are those of your run of task 7. Your mentor checks
 # these statements, yes or no; the two with a star must be met, and at least four of the others:
 #
-# 1. * The first two sentences say what to do.
-# 2. * It gives what the choice is worth in euros a day as a range, from the test days, and says what the range means in
+# 1. ★ The first two sentences say what to do.
+# 2. ★ It gives what the choice is worth in euros a day as a range, from the test days, and says what the range means in
 #    words that a product manager understands.
 # 3. It says what the choice is compared with, and that the upkeep is paid for in the figure.
 # 4. It says over how many days and tickets this was measured, and why the days count and not the tickets.

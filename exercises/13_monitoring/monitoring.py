@@ -717,13 +717,13 @@ if shift_on_call.day > 28:
 # Write the post-mortem of the shift for the team of the Desk, 300 to 450 words, with the figures of your own log. Your
 # mentor checks these statements, yes or no; the three with a star must be met, and at least three of the others:
 #
-# 1. * It has a timeline from your log: when each of the two incidents began, when it was first visible, and when somebody
+# 1. ★ It has a timeline from your log: when each of the two incidents began, when it was first visible, and when somebody
 #    acted, with days.
-# 2. * It names both causes and the evidence that tells them apart, as causes in the system; nobody is blamed, neither by
+# 2. ★ It names both causes and the evidence that tells them apart, as causes in the system; nobody is blamed, neither by
 #    name nor by role.
 # 3. It states the damage in euros or tickets, against doing nothing or against what the best shift could have had, and
 #    says how sure that is.
-# 4. * It owns at least one decision of your own that was late or wrong: what you believed then, and what you would have had
+# 4. ★ It owns at least one decision of your own that was late or wrong: what you believed then, and what you would have had
 #    to see.
 # 5. It says what a monitor saw, what it did not see, and how many false alarms there were.
 # 6. It has at least three action items, each with an owner (a role), a date, and a way to tell that it is done.
