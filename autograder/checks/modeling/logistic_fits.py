@@ -14,7 +14,14 @@ from autograder.oracles.oracle import ContractBroken, Property
 from autograder.results import Counterexample
 
 STEEPEST = 1.01e-6
-TIGHTER = "If an optimiser says that it has converged: tighten its gtol, or give it second derivatives."
+TIGHTER = (
+    "If an optimiser says that it has converged: tighten its gtol (of L-BFGS-B its ftol, too), scale the "
+    "columns for it, or give it second derivatives."
+)
+RESCALED = (
+    "The penalty is on rescaled columns: scaling for the optimiser is fine, as long as l2 goes with the "
+    "coefficients of the columns as they were given."
+)
 Make = Callable[[Draw], Iterator[Table]]
 
 
@@ -49,11 +56,25 @@ def arrives(make: Make, weighted: bool = False) -> Property:
                     f"beta_ = {short(beta)}, where the gradient is {short(slope)}",
                     "no entry of the gradient larger than 1e-6",
                     str(table)[:700],
-                    f"{table.note} {TIGHTER}",
+                    f"{table.note} {RESCALED if penalises_rescaled(table, beta, slope) else TIGHTER}",
                 )
         return None
 
     return test
+
+
+def penalises_rescaled(table: Table, beta: np.ndarray, slope: np.ndarray) -> bool:
+    """Whether beta is the minimum with the penalty on coefficients of columns divided by their size.
+
+    With sizes s the penalty is l2 / 2 * sum((s * beta)**2): at its minimum the formula's gradient is
+    l2 * beta * (1 - s**2), and 0 for the intercept.
+    """
+    X = table.X
+    sizes = (X.std(axis=0), X.std(axis=0, ddof=1), np.ptp(X, axis=0), np.abs(X).max(axis=0))
+    return any(
+        np.allclose(slope, np.append(0.0, table.l2 * beta[1:] * (1 - size**2)), rtol=1e-2, atol=STEEPEST)
+        for size in sizes
+    )
 
 
 def minimum_for_its_l2(answer: Any, draw: Draw) -> Counterexample | None:
