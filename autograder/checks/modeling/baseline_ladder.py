@@ -40,6 +40,13 @@ def group_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     return np.array([rate.get(x, 0.5) for x in new["x"].tolist()])
 
 
+def table_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """As group_rate, by a table of x and label: pandas aligns labels that have an index to the rows'."""
+    groups = pd.DataFrame({"x": X["x"], "y": y}).dropna().groupby("x")["y"].agg(["sum", "size"])
+    rates = (groups["sum"] + 0.5) / (groups["size"] + 1)
+    return new["x"].map(rates).fillna(0.5).to_numpy(dtype=float)
+
+
 def certain(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     """Sure that x says it: 1 for x = 1, 0 for others."""
     return (new["x"].to_numpy() == 1).astype(float)
@@ -146,6 +153,11 @@ def by_position(draw: Draw) -> Iterator[Case]:
     yield case(
         {"group_rate": group_rate}, X, y, folds, "y belongs to X by position; its index means nothing."
     )
+    # Labels that share no index label with the rows, and labels that share some with other rows.
+    for index in ([90, 91, 92, 93, 94, 95], [12, 13, 14, 15, 10, 11]):
+        odd = X.set_axis(index)
+        note = "table_rate makes pd.DataFrame({'x': X_train['x'], 'y': y_train}): the labels have to be an array."
+        yield case({"table_rate": table_rate}, odd, y.set_axis(range(10, 16)), folds, note)
 
 
 def plain_list(draw: Draw) -> Iterator[Case]:
