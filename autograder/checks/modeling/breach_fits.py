@@ -6,6 +6,7 @@ who changes a cell and checks again is asked about a new fit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from autograder.checks.modeling.breach_worlds import world_of
+from autograder.checks.modeling.breach_worlds import World, of_the_decision, world_of
 from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken
 
@@ -33,7 +34,7 @@ class Fitted:
         return np.asarray(value, dtype=float)
 
 
-_MODELS: WeakKeyDictionary[Any, dict[Draw, Fitted]] = WeakKeyDictionary()
+_MODELS: WeakKeyDictionary[Any, dict[tuple[Draw, str], Fitted]] = WeakKeyDictionary()
 
 
 def fit(target: Any, train: pd.DataFrame) -> Fitted:
@@ -41,12 +42,26 @@ def fit(target: Any, train: pd.DataFrame) -> Fitted:
     return Fitted(made, made.fit(train.copy()))
 
 
+def _kept(answer: Any, draw: Draw, which: str, table: Callable[[World], pd.DataFrame]) -> Fitted:
+    kept = _MODELS.setdefault(answer, {})
+    if (draw, which) not in kept:
+        kept[draw, which] = fit(answer, table(world_of(draw)))
+    return kept[draw, which]
+
+
 def model_of(answer: Any, draw: Draw) -> Fitted:
     """The answer's model of all training rows of this draw's world."""
-    kept = _MODELS.setdefault(answer, {})
-    if draw not in kept:
-        kept[draw] = fit(answer, world_of(draw).train)
-    return kept[draw]
+    return _kept(answer, draw, "today", lambda world: world.train)
+
+
+def again(answer: Any, draw: Draw) -> Fitted:
+    """A second model of the same rows: the same as the first, unless training is left to chance."""
+    return _kept(answer, draw, "again", lambda world: world.train)
+
+
+def model_of_decisions(answer: Any, draw: Draw) -> Fitted:
+    """The answer's model of the same rows with the late columns as they were at the decision."""
+    return _kept(answer, draw, "decision", lambda world: of_the_decision(world.train))
 
 
 def is_one_a_row(value: Any, rows: int) -> bool:

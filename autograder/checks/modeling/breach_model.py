@@ -57,7 +57,8 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
 def no_risks(answer: Any, draw: Draw) -> Counterexample | None:
     """One risk a row, and half of what the team's kind of model removes.
 
-    A model that is much better on rows as of today is another mistake, which the next oracles name.
+    A model that is much better on rows as of today, or has learned from the late columns, is another mistake,
+    which the next oracles name.
     """
     found = shape(answer, draw) or removes(HALF_WAY)(answer, draw)
     if found is None or "regret" not in found.call:
@@ -66,7 +67,8 @@ def no_risks(answer: Any, draw: Draw) -> Counterexample | None:
     served, today = (
         worlds.log_loss(world.breached, model.risks(rows)) for rows in (world.new, world.new_today)
     )
-    return None if today < served - MUCH_BETTER else found
+    late = today < served - MUCH_BETTER or promises.learns_late_columns(answer, draw)
+    return None if late else found
 
 
 def above_ceiling(answer: Any, draw: Draw) -> Counterexample | None:
@@ -112,6 +114,8 @@ def removes(share: float) -> Property:
 
 
 def _advice(world: World, risk: np.ndarray) -> str:
+    if np.isin(risk, (0, 1)).all():
+        return "These are labels, not risks: of scikit-learn's models predict_proba gives the risks."
     if abs(risk.mean() - world.truth.mean()) > 0.08:
         return "The risks are wrong by far on average: something has changed the base rate in training."
     order = np.corrcoef(np.argsort(np.argsort(risk)), np.argsort(np.argsort(world.truth)))[0, 1]

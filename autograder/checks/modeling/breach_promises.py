@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.checks.modeling.breach_fits import Fitted, model_of
+from autograder.checks.modeling.breach_fits import Fitted, again, model_of, model_of_decisions
 from autograder.checks.modeling.breach_worlds import LATE, world_of
 from autograder.draws import Draw
 from autograder.oracles.unchanged_input import leaves_input_alone
@@ -20,13 +20,13 @@ SAME = 1e-9
 
 
 def reads_late_columns(answer: Any, draw: Draw) -> Counterexample | None:
-    """What the three columns hold today changes no risk."""
+    """What the three columns hold today changes no risk, whether in the rows asked about or in training."""
     world, model = world_of(draw), model_of(answer, draw)
     today, served = world.new_today, world.new
     now, before = model.risks(today), model.risks(served)
     apart = np.abs(now - before)
     if apart.max() <= SAME:
-        return None
+        return learns_late_columns(answer, draw)
     row = int(apart.argmax())
     shown = pd.DataFrame({"at the decision": served[LATE].iloc[row], "today": today[LATE].iloc[row]})
     return Counterexample(
@@ -36,6 +36,28 @@ def reads_late_columns(answer: Any, draw: Draw) -> Counterexample | None:
         shown.T.to_string(),
         f"{moved_by(model, served, today, before)} Such a column changes after the decision, and because "
         "of what happens to the ticket.",
+    )
+
+
+def learns_late_columns(answer: Any, draw: Draw) -> Counterexample | None:
+    """What the three columns hold today in the training table changes no risk.
+
+    A model whose training is left to chance differs anyway, and is not judged.
+    """
+    rows = world_of(draw).new
+    learned = model_of(answer, draw).risks(rows)
+    then = model_of_decisions(answer, draw).risks(rows)
+    apart = np.abs(learned - then)
+    if apart.max() <= SAME or np.abs(again(answer, draw).risks(rows) - learned).max() > SAME:
+        return None
+    row = int(apart.argmax())
+    return Counterexample(
+        "model.predict(rows) of one ticket, fitted with the three columns as of today and as of the decision",
+        f"{learned[row]:.3f} and {then[row]:.3f}",
+        "the same risk: fit may not read what the tickets became",
+        "",
+        "predict does not read hours_open, messages or priority, but fit does: what a risk was learned "
+        "from is not what it is asked about.",
     )
 
 
