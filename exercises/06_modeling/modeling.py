@@ -206,7 +206,7 @@ display(ladder.round(3), ladder.mean().rename("mean").to_frame().T.round(3))
 # `upkeep` what each rung costs in euros a month, whatever happens. Which rung do you build?
 #
 # - Right is the rung with the least **true** sum of loss and upkeep; and where several rungs have nearly the same true sum (they
-#   differ by at most a fiftieth of what they save, net, over the cheapest rung),
+#   differ by at most 2 % of what the best of them saves, upkeep included, against the rung with the least upkeep),
 #   the one of them with the least upkeep. Nobody knows the true losses: the folds scatter. A dearer rung has to
 #   *prove* that it is worth its upkeep; what you cannot tell from luck is no proof.
 # - Some months are worse than others, for all rungs together, and by far more than rungs differ.
@@ -220,25 +220,28 @@ display(ladder.round(3), ladder.mean().rename("mean").to_frame().T.round(3))
 # `make_desk(seed, kind)` makes such desks, so you can measure how often your rule is wrong before the check does. On
 # `"noise"` one early rung is worth it and seven others are no better; on `"upkeep"` the last rungs lose less and cost more than that;
 # on `"jump"` two rungs gain nothing and the one above them gains much; on `"cheap"` the best rung that
-# stands late in the table is among the cheapest.
+# stands late in the table is among the cheapest; on `"climb"` two rungs pay, one after the other, and of the dearer ones, which do
+# not, the last beats the one before it; on `"calm"` folds hardly scatter, and the right rung saves a tenth more than a cheaper one.
 
 # %% nbgrader={"grade_id": "make-desk", "locked": true}
 def make_desk(seed, kind):
-    """(losses, upkeep, wanted) of a made-up desk. kind: "noise", "upkeep", "jump" or "cheap"."""
+    """(losses, upkeep, wanted) of a made-up desk. kind: "noise", "upkeep", "jump", "cheap", "climb" or "calm"."""
     rng = np.random.default_rng([seed, len(kind)])
     gain, cost = {                       # true savings against the first rung and upkeep, in units of 100
         "noise": ([0, 10, 10, 10, 10, 10, 10, 10, 10], [0, 2, 2.02, 2.04, 2.06, 2.08, 2.1, 2.12, 2.14]),
         "upkeep": ([0, 10, 14, 16], [0, 2, 12, 20]),
         "jump": ([0, 0, 0, 14], [0, 2, 4, 6]),
         "cheap": ([0, 9, 10, 10], [0, 6, 8, 1]),
+        "climb": ([0, 10, 20, 12, 22], [0, 2, 5, 9, 13]),
+        "calm": ([0, 9, 10, 10], [0, 1, 1.1, 3]),
     }[kind]
-    noise = rng.normal(size=(12, len(gain))) * rng.uniform(0.8, 1.6)
-    months = rng.normal(size=(12, 1)) * rng.uniform(20, 60) + 200
+    noise = rng.normal(size=(12, len(gain))) * (rng.uniform(0.02, 0.1) if kind == "calm" else rng.uniform(0.8, 1.6))
+    months = rng.normal(size=(12, 1)) * rng.uniform(20, 60) + 200 * 10.0 ** rng.uniform(0, 1.4)
     scale = 100 * 10.0 ** rng.uniform(-3, 3)
     names = [f"rung {letter}" for letter in rng.permutation(list("abcdefghi"))[:len(gain)]]
     losses = pd.DataFrame((months - np.array(gain) + noise) * scale, columns=names)
     upkeep = pd.Series(np.array(cost) * scale, index=names).sample(frac=1, random_state=seed)
-    return losses, upkeep, names[{"noise": 1, "upkeep": 1, "jump": 3, "cheap": 3}[kind]]
+    return losses, upkeep, names[{"noise": 1, "upkeep": 1, "jump": 3, "cheap": 3, "climb": 2, "calm": 2}[kind]]
 
 
 losses, upkeep, wanted = make_desk(0, "noise")
@@ -269,7 +272,7 @@ check.choose_rung(choose_rung, draw="graded")
 ### END HIDDEN TESTS
 
 # %%
-for kind in ("noise", "upkeep", "jump", "cheap"):
+for kind in ("noise", "upkeep", "jump", "cheap", "climb", "calm"):
     right = sum(choose_rung(*made[:2]) == made[2] for made in (make_desk(seed, kind) for seed in range(200)))
     print(f"{kind:8} right on {right} of 200 desks")
 

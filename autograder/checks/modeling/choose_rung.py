@@ -4,8 +4,8 @@ How often a rule is put to desks of a kind, and how often it may be wrong, stand
 Measured on 8,000 desks of the kind "noise", a rule that asks a dearer rung for k standard errors is wrong on
 43 % of them for k = 1, 12 % for 2, 2.4 % for 3, 1.2 % for 3.5 and .5 % for 4; the least mean sum on 83 %. So
 more than 7 of 120 are wrong in 1 of 10,000 draws for 3.5 standard errors, in fewer from there on (for 3: in
-1 of 100), and at most 7 in 1 of 60 for 2. On 20,000 desks of each other kind all of these rules were right,
-so that two wrong of 20 are a margin for rules of other shapes.
+1 of 100), and at most 7 in 1 of 60 for 2. On 20,000 desks of each other kind (1,500 of CLIMB and of CALM) all
+of these rules were right, so that two wrong of 20 are a margin for rules of other shapes.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
-from autograder.checks.modeling.desks import CHEAP, JUMP, NOISE, UPKEEP, Desk, make_desk
+from autograder.checks.modeling.desks import CALM, CHEAP, CLIMB, JUMP, NOISE, UPKEEP, Desk, make_desk
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
 
-DESKS = {NOISE: 120, UPKEEP: 20, JUMP: 20, CHEAP: 20}
-WRONG = {NOISE: 7, UPKEEP: 2, JUMP: 2, CHEAP: 2}
+DESKS = {NOISE: 120, UPKEEP: 20, JUMP: 20, CHEAP: 20, CLIMB: 20, CALM: 20}
+WRONG = {NOISE: 7, UPKEEP: 2, JUMP: 2, CHEAP: 2, CLIMB: 2, CALM: 2}
 RESCALED = 3
 SECTION = "When does the next rung pay?"
 
@@ -66,6 +66,10 @@ def too_dear(desk: Desk, said: str) -> bool:
 
 def too_cheap(desk: Desk, said: str) -> bool:
     return bool(desk.upkeep[said] < desk.upkeep[desk.wanted])
+
+
+def another(desk: Desk, said: str) -> bool:
+    return said != desk.wanted
 
 
 def example(desk: Desk, said: str, note: str) -> Counterexample:
@@ -171,7 +175,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
     made = [
-        (desk.losses, desk.upkeep) for kind in (NOISE, UPKEEP, JUMP, CHEAP) for desk in desks(draw, kind, 4)
+        (desk.losses, desk.upkeep) for kind in DESKS for desk in desks(draw, kind, 4)
     ]
     return made + [exact(levels, costs) for levels, costs, _, _ in tables(draw)]
 
@@ -203,6 +207,20 @@ CHECK = Check(
                 UPKEEP,
                 JUMP,
                 CHEAP,
+                CALM,
+            ),
+        ),
+        Oracle(
+            "NOT_THE_BEST",
+            1,
+            "The first rung that pays is built, or the last that beats its neighbour, and not the best.",
+            "What pays, but less than another rung, costs the desk the difference every month.",
+            SECTION,
+            mostly(
+                another,
+                "Two rungs pay, one after the other; of the dearer ones the last is better than the one "
+                "before it. Each rung has to be compared with the best so far.",
+                CLIMB,
             ),
         ),
         Oracle(
@@ -211,12 +229,12 @@ CHECK = Check(
             "A rung is built that was only lucky.",
             "Each release wins the next comparison by luck, and the system grows without getting better.",
             SECTION,
-            mostly(too_dear, "In truth all but one of the rungs lose the same.", NOISE),
+            mostly(too_dear, "In truth all rungs but the cheapest lose the same: the best of eight lucky ones.", NOISE),
             guard=True,
         ),
         Oracle(
             "ORDER_TAKEN_FOR_UPKEEP",
-            1.5,
+            1,
             "The order of the columns is taken for that of upkeep.",
             "The cheap rung that came last is never considered.",
             SECTION,
@@ -234,7 +252,7 @@ CHECK = Check(
         ),
         Oracle(
             "EDGES",
-            1.5,
+            1,
             "With one rung, equal upkeep or a rung that was not measured, the choice is wrong.",
             "The decision fails, or changes, on the day on which a rung is added or taken away.",
             SECTION,

@@ -1,10 +1,7 @@
 # ---
 # task = "choose_rung"
 # verdict = "wrong"
-# fails = [
-#     "RETURN_SHAPE", "UPKEEP_FORGOTTEN", "STOPPED_EARLY", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP",
-#     "HANGS_ON_THE_UNIT", "EDGES", "INPUT_CHANGED"
-# ]
+# fails = ["RETURN_SHAPE", "UPKEEP_FORGOTTEN", "STOPPED_EARLY", "NOT_THE_BEST", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP", "HANGS_ON_THE_UNIT", "EDGES", "INPUT_CHANGED"]
 # says = "The place of the rung."
 # ---
 # %% nbgrader={"grade_id": "choose-rung", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_rung"
 # verdict = "wrong"
-# fails = ["UPKEEP_FORGOTTEN", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP", "EDGES"]
+# fails = ["UPKEEP_FORGOTTEN", "NOT_THE_BEST", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP", "EDGES"]
 # says = "The model with the best score."
 # source = "every leaderboard"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_rung"
 # verdict = "wrong"
-# fails = ["UPKEEP_FORGOTTEN", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP", "EDGES"]
+# fails = ["RETURN_SHAPE", "UPKEEP_FORGOTTEN", "STOPPED_EARLY", "NOT_THE_BEST", "LUCK_BUILT", "ORDER_TAKEN_FOR_UPKEEP", "HANGS_ON_THE_UNIT", "EDGES", "INPUT_CHANGED"]
 # says = "upkeep has the same rungs in the same order."
 # ---
 # %% nbgrader={"grade_id": "choose-rung", "solution": true}
