@@ -156,7 +156,7 @@ def by_position(draw: Draw) -> Iterator[Case]:
     # Labels that share no index label with the rows, and labels that share some with other rows.
     for index in ([90, 91, 92, 93, 94, 95], [12, 13, 14, 15, 10, 11]):
         odd = X.set_axis(index)
-        note = "table_rate makes pd.DataFrame({'x': X_train['x'], 'y': y_train}): the labels have to be an array."
+        note = "table_rate makes pd.DataFrame({'x': X_train['x'], 'y': y_train}): y_train has to be an array."
         yield case({"table_rate": table_rate}, odd, y.set_axis(range(10, 16)), folds, note)
 
 

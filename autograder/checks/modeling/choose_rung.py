@@ -174,9 +174,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    made = [
-        (desk.losses, desk.upkeep) for kind in DESKS for desk in desks(draw, kind, 4)
-    ]
+    made = [(desk.losses, desk.upkeep) for kind in DESKS for desk in desks(draw, kind, 4)]
     return made + [exact(levels, costs) for levels, costs, _, _ in tables(draw)]
 
 
@@ -229,7 +227,9 @@ CHECK = Check(
             "A rung is built that was only lucky.",
             "Each release wins the next comparison by luck, and the system grows without getting better.",
             SECTION,
-            mostly(too_dear, "In truth all rungs but the cheapest lose the same: the best of eight lucky ones.", NOISE),
+            mostly(
+                too_dear, "In truth all but the cheapest lose the same: the best of eight lucky ones.", NOISE
+            ),
             guard=True,
         ),
         Oracle(
