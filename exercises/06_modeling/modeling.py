@@ -656,7 +656,9 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # | calibrated | the mean risk over the training rows, weighted, is the weighted breach rate, within .05 |
 # | learns | if short `open_hours` breach much more often than long ones, it gives them clearly higher risks: at least .2 apart where the rates are 0 and 1 |
 #
-# - Numbers that should be equal may differ by 1e-6: good models are trained by iterations.
+# - Numbers that should be equal may differ by 1e-6, and a risk that may not rise may rise by 1e-6: good models are trained by iterations,
+#   and add up in any order. More than that is a broken promise. Nothing is promised that is not in the table: all weights times two are twice the rows,
+#   and a model may trust twice the rows more.
 # - Right models keep the promises if there are at least 30 training rows, with `open_hours` from 1 to 100 and both labels among rows of positive weight. Fewer, or
 #   other values, and they may not. They may treat `severity` as they like.
 # - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, many open hours and not a handful: a promise is often kept on
@@ -684,7 +686,7 @@ def test_model(fit_predict: Callable[[pd.DataFrame, np.ndarray, np.ndarray, pd.D
         risk = fit_predict(X, y, ones, grid)
         assert isinstance(risk, np.ndarray) and risk.shape == (len(grid),), "one risk for each new row"
         assert np.isfinite(risk).all() and risk.min() >= 0 and risk.max() <= 1, "risks from 0 to 1"
-        assert np.array_equal(risk, fit_predict(X, y, ones, grid)), "the same call, the same risks"
+        assert np.allclose(risk, fit_predict(X, y, ones, grid), rtol=0, atol=1e-6), "the same call, the same risks"
         assert (np.diff(risk.reshape(4, 34), axis=1) <= 1e-6).all(), "more open hours, never more risk"
         backwards = fit_predict(X, y, ones, grid[::-1])
         assert np.allclose(backwards[::-1], risk, rtol=0, atol=1e-6), "the order of new rows has no part in it"

@@ -88,6 +88,34 @@ def by_severity(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.Data
     return risk
 
 
+def pulled(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame, share: float) -> np.ndarray:
+    """A falling step function of which this share is kept, the rest is the weighted breach rate."""
+    base = np.average(y, weights=weight)
+    return base + share * (pooled(X, y, weight, new) - base)
+
+
+def shrunk(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: pulled to the breach rate as if by 20 more rows, so twice the weights are twice the rows."""
+    return pulled(X, y, weight, new, weight.sum() / (weight.sum() + 20))
+
+
+def cautious(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: pulled to the breach rate so far that rates of 0 and 1 are .28 apart; .2 is promised."""
+    return pulled(X, y, weight, new, 0.28)
+
+
+def rather_high(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: risks that are too high by .04 at most on average; within .05 is promised."""
+    risk = pooled(X, y, weight, new)
+    return risk + 0.04 * (1 - risk)
+
+
+def last_digits(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: the seventh digit differs from call to call and from row to row, as with sums in any order."""
+    noise = np.random.default_rng().uniform(-1e-7, 1e-7, len(new))
+    return np.clip(binned(X, y, weight, new) + noise, 0, 1)
+
+
 def logit(rate: float) -> float:
     return float(np.log(rate / (1 - rate)))
 
@@ -109,6 +137,11 @@ def linear(X, y, weight, new):
     centred_hours = x - share @ x
     slope = min((share * centred_hours) @ y / ((share * centred_hours) @ centred_hours), 0.0)
     return mean + 1.3 * slope * (hours(new) - share @ x)
+
+
+def always_fails(X, y, weight, new):
+    """Wrong: it raises a ValueError at every call."""
+    raise ValueError("could not convert string to float: 'P3'")
 
 
 def unweighted(X, y, weight, new):
@@ -169,6 +202,19 @@ def one_row_fails(X, y, weight, new):
     return risk if len(new) > 1 else 0.5 * risk
 
 
+def one_row_raises(X, y, weight, new):
+    """Wrong: a table of one row raises a ValueError."""
+    if len(new) == 1:
+        raise ValueError("Expected 2D array, got 1D array instead")
+    return logistic(X, y, weight, new)
+
+
+def a_little_of_the_batch(X, y, weight, new):
+    """Wrong: the mean of the new rows moves each risk by up to a ten-thousandth."""
+    shift = np.tanh((hours(new).mean() - hours(X).mean()) / 20)
+    return 1e-4 + (1 - 2e-4) * pooled(X, y, weight, new) + 1e-4 * shift
+
+
 def noisy() -> FitPredict:
     """Wrong: a little noise from a generator without a seed of its own."""
     rng = np.random.default_rng()
@@ -188,6 +234,17 @@ def warm_start() -> FitPredict:
         calls.append(1)
         base = np.average(y, weights=weight)
         return base + (logistic(X, y, weight, new) - base) * (1 - 0.05 / len(calls))
+
+    return model
+
+
+def replicas() -> FitPredict:
+    """Wrong: each call adds another shift of up to .00004, as where replicas are trained one by one."""
+    calls: list[int] = []
+
+    def model(X, y, weight, new):
+        calls.append(1)
+        return (1 - 4e-5) * pooled(X, y, weight, new) + 4e-5 * (0.618034 * len(calls) % 1)
 
     return model
 
@@ -214,13 +271,28 @@ def hardly(X, y, weight, new):
     return base + 0.1 * (logistic(X, y, weight, new) - base)
 
 
-RIGHT: tuple[FitPredict, ...] = (pooled, binned, logistic, by_severity)
+RIGHT: tuple[FitPredict, ...] = (
+    pooled,
+    binned,
+    logistic,
+    by_severity,
+    shrunk,
+    cautious,
+    rather_high,
+    last_digits,
+)
 WRONG: Mapping[str, tuple[Callable[[], FitPredict], ...]] = {
-    "shape": (lambda: two_columns, lambda: linear),
+    "shape": (lambda: two_columns, lambda: linear, lambda: always_fails),
     "weights": (lambda: unweighted, lambda: mask, lambda: never_zero, lambda: squared),
     "monotone": (lambda: any_way, lambda: upwards, lambda: bumps),
-    "row by row": (lambda: centred, lambda: first_row, lambda: one_row_fails),
-    "repeatable": (noisy, warm_start),
+    "row by row": (
+        lambda: centred,
+        lambda: first_row,
+        lambda: one_row_fails,
+        lambda: one_row_raises,
+        lambda: a_little_of_the_batch,
+    ),
+    "repeatable": (noisy, warm_start, replicas),
     "calibrated": (lambda: balanced, lambda: timid),
     "learns": (lambda: base_rate, lambda: hardly),
 }

@@ -15,7 +15,7 @@ def test_model(fit_predict):
         risk = np.asarray(fit_predict(X, y, one, grid))
         if risk.shape != (50,) or not np.isfinite(risk).all() or risk.min() < 0 or risk.max() > 1:
             raise AssertionError("shape")
-        if not np.array_equal(risk, fit_predict(X, y, one, grid)):
+        if not np.allclose(risk, fit_predict(X, y, one, grid), rtol=0, atol=1e-6):
             broken.add("repeatable")
         if (risk[1:] > risk[:-1] + 1e-6).any():
             broken.add("monotone")

@@ -24,7 +24,7 @@ def test_model(fit_predict: Callable[[pd.DataFrame, np.ndarray, np.ndarray, pd.D
         risk = fit_predict(X, y, ones, grid)
         assert isinstance(risk, np.ndarray) and risk.shape == (len(grid),), "one risk for each new row"
         assert np.isfinite(risk).all() and risk.min() >= 0 and risk.max() <= 1, "risks from 0 to 1"
-        assert np.array_equal(risk, fit_predict(X, y, ones, grid)), "the same call, the same risks"
+        assert np.allclose(risk, fit_predict(X, y, ones, grid), rtol=0, atol=1e-6), "the same call, the same risks"
         assert (np.diff(risk.reshape(4, 34), axis=1) <= 1e-6).all(), "more open hours, never more risk"
         backwards = fit_predict(X, y, ones, grid[::-1])
         assert np.allclose(backwards[::-1], risk, rtol=0, atol=1e-6), "the order of new rows has no part in it"

@@ -27,11 +27,20 @@ def test_right_models_keep_their_promises(model: models.FitPredict) -> None:
         grid = pd.DataFrame({"open_hours": np.linspace(1, 100, 50)}).assign(severity="P2")
         risk = model(X, y, weight, grid)
         assert risk.shape == (50,) and risk.min() >= 0 and risk.max() <= 1
-        assert (np.diff(risk) <= 1e-9).all()
+        assert (np.diff(risk) <= 1e-6).all()
         often = np.repeat(np.arange(len(X)), weight.astype(int))
         assert np.allclose(risk, model(X.iloc[often], y[often], np.ones(len(often)), grid), rtol=0, atol=1e-6)
         assert abs(np.average(model(X, y, weight, X) - y, weights=weight)) < 0.05
-        assert np.allclose(risk[[7]], model(X, y, weight, grid.iloc[[7]]), rtol=0, atol=1e-9)
+        assert np.allclose(risk[[7]], model(X, y, weight, grid.iloc[[7]]), rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("model", models.RIGHT)
+def test_right_models_tell_short_from_long_hours(model: models.FitPredict) -> None:
+    X = table(np.random.default_rng(5))
+    y = (X["open_hours"] < 50).to_numpy(dtype=float)
+    ends = pd.DataFrame({"open_hours": [5.0, 95.0], "severity": "P3"})
+    short, long = model(X, y, np.ones(len(X)), ends)
+    assert short - long > 0.2
 
 
 def test_every_promise_is_broken_by_two() -> None:
