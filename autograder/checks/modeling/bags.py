@@ -100,7 +100,7 @@ def first_bags_move(answer: Any, draw: Draw) -> Counterexample | None:
     # Of a right answer the sum is chi-squared with 7 degrees: above 40 in 1 of 10^6 draws. If all bags are
     # drawn anew each is some 80 times as large, and the sum below 40 in 1 of 1,000.
     if strange.sum() <= 40:
-        return None
+        return first_bag_moves(answer, draw)
     worst = int(strange.argmax())
     return Counterexample(
         f"{CALL} with {numbers[worst]} and with {numbers[worst + 1]} bags",
@@ -108,6 +108,59 @@ def first_bags_move(answer: Any, draw: Draw) -> Counterexample | None:
         f"one more bag: about {n * prior:.0f} of {n} rows",
         "",
         "With more bags the earlier ones are drawn anew.",
+    )
+
+
+def first_bag_moves(answer: Any, draw: Draw) -> Counterexample | None:
+    """In a cell of one ticket two bags are the one bag and another: 2 * r(2 bags) - r(1 bag) is a bag's rate.
+
+    Sums over whole bags do not see that rows only change places between bags, as in a table of draws with a
+    column a bag. A seed whose first bag lacks the ticket says nothing. Not judged if with any seed a rate is
+    none of a bag, or none of two bags, which others find.
+    """
+    first, found = seed_of(draw, "first bag"), None
+    for seed in range(first, first + 24):
+        table, cell, prior = lonely(draw, seed)
+        one, two = (
+            float(answer({"bags": bags, "seed": seed}, table.copy())["rates"].get(cell, np.nan))
+            for bags in (1, 2)
+        )
+        possible = (np.arange(10) + PULL * prior) / (np.arange(10) + PULL)
+        if not _is_one_of(one, possible) or not _is_one_of(two, (possible[:, None] + possible) / 2):
+            return None
+        if found is None and _is_one_of(one, possible[1:]) and not _is_one_of(2 * two - one, possible):
+            found = Counterexample(
+                f"{CALL}['rates']['{cell}'] with one bag and with two, seed {seed}",
+                f"{one:.4f} and {two:.4f}: the second bag would have {2 * two - one:.4f}",
+                f"a second bag with one of {', '.join(f'{value:.4f}' for value in possible[:4])} ...",
+                f"one ticket trains in this cell, and it breached; prior {prior:.4f}",
+                "With two bags the first is drawn otherwise than with one, perhaps from the same numbers.",
+            )
+    return found
+
+
+def _is_one_of(value: float, possible: np.ndarray) -> bool:
+    return bool(np.isclose(value, possible, rtol=0, atol=1e-9).any())
+
+
+def prior_of_the_bag(answer: Any, draw: Draw) -> Counterexample | None:
+    """Bag by bag the breaches are no whole numbers by the prior of all, but are by the rate of the bag."""
+    table, seed, prior, n = one_cell(draw, "bootstrap")
+    numbers = np.arange(1, 9)
+    total = totals(answer, table, seed, prior, n, numbers.tolist())
+    each = np.diff(total, prepend=0.0)
+    # A bag's rate b / n, pulled to itself, stays b / n.
+    own = np.diff((total + numbers * PULL * prior) / (n + PULL) * n, prepend=0.0)
+    whole = [bool((np.abs(breaches - breaches.round()) < 1e-6).all()) for breaches in (each, own)]
+    if whole != [False, True]:
+        return None
+    bag = int(np.abs(own - n * prior).argmax())
+    return Counterexample(
+        f"{CALL}['rates'] of one cell, bag {bag + 1}",
+        f"{own[bag] / n:.4f}, the plain rate of {own[bag]:.0f} breaches in {n} rows",
+        f"{(own[bag] + PULL * prior) / (n + PULL):.4f}: pulled to the prior {prior:.4f}",
+        f"{n} tickets train",
+        "The prior is the breach rate of all tickets that train, each once; not that of the bag.",
     )
 
 

@@ -255,8 +255,19 @@ CHECK = Check(
         *while_holds(
             all_hold(holdout_holds, bags.bags_alike, bags.first_bags_move),
             Oracle(
+                "PRIOR_OF_THE_BAG",
+                0.25,
+                "Rates are pulled to the breach rate of their bag.",
+                "Each bag has another prior, and the rare cells of all bags scatter together with it.",
+                SECTION,
+                bags.prior_of_the_bag,
+            ),
+        ),
+        *while_holds(
+            all_hold(holdout_holds, bags.bags_alike, bags.first_bags_move, bags.prior_of_the_bag),
+            Oracle(
                 "NO_BOOTSTRAP",
-                0.75,
+                0.5,
                 "Bags are not drawn as many rows as there are, with replacement.",
                 "The spread of the bags says nothing about the uncertainty of the rates.",
                 SECTION,
@@ -264,7 +275,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            holdout_holds,
+            all_hold(holdout_holds, bags.prior_of_the_bag),
             Oracle(
                 "EMPTY_CELL",
                 0.5,
