@@ -112,7 +112,7 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
             return Counterexample(
                 f'{CALL}["{key}"]',
                 repr(odd)[:100],
-                'a place: "ingest.py:extract", a method "file:Class.method"',
+                'a place: "ingest.py:extract", without a folder; a method "file:Class.method"',
             )
     return None
 
@@ -213,7 +213,7 @@ CHECK = Check(
             "weakest",
             "Another number is the least value of log_work_left.",
             "Nobody notices that all tickets beyond the deadline look alike to the model.",
-            "the value for a ticket with no working hours left: `left` is clipped, and half an hour is added",
+            "the value, to three decimals, with no working hours left: `left` is clipped, half an hour is added",
         ),
     ),
     probes,

@@ -33,11 +33,34 @@ class Talk(Rate):
         return np.clip(rows["messages"].to_numpy() / 50, 0, 1)
 
 
+class LearnsTalk(Rate):
+    """The base rate by messages as of today, asked about those of the first hour alone."""
+
+    def fit(self, train: pd.DataFrame) -> "LearnsTalk":
+        self.rate = train["messages"].mean() / 50
+        return self
+
+
+class LeftToChance(Rate):
+    """Each fit ends a little elsewhere."""
+
+    def fit(self, train: pd.DataFrame) -> "LeftToChance":
+        self.rate = np.random.default_rng().uniform(0.2, 0.3)
+        return self
+
+
+def test_a_late_column_in_training_is_found() -> None:
+    """Even if predict does not read it; but chance in training is no reading."""
+    found = reads_late_columns(LearnsTalk, DRAW)
+    assert found is not None and "but fit does" in found.note
+    assert reads_late_columns(LeftToChance, DRAW) is None
+
+
 def test_one_fit_answers_all_questions() -> None:
-    """Two fits a run: the kept one, and that by which INPUT_CHANGED sees what becomes of the table."""
+    """Three fits a run: the kept one, that of the late columns at the decision, and that of INPUT_CHANGED."""
     for run in (1, 2):
         CHECK.run("06_modeling", "A model", Rate, DRAW)
-        assert Rate.fits == 2 * run
+        assert Rate.fits == 3 * run
 
 
 def test_a_late_column_is_named() -> None:
