@@ -213,7 +213,7 @@ CHECK = Check(
             "weakest",
             "Another number is the least value of log_work_left.",
             "Nobody notices that all tickets beyond the deadline look alike to the model.",
-            "the value, to three decimals, with no working hours left: `left` is clipped, half an hour is added",
+            "the value, to three decimals, with no hours left: `left` is clipped, half an hour is added",
         ),
     ),
     probes,
