@@ -34,6 +34,13 @@ def case(
     )
 
 
+def bounded(column: str, low: float, high: float) -> pd.DataFrame:
+    """The contract of small days, with another range of this column."""
+    contract = days.contract_of_small_days()
+    contract.loc[contract["column"] == column, ["low", "high"]] = [low, high]
+    return contract
+
+
 def times(*hours: float) -> list[pd.Timestamp]:
     return [AS_OF - HOUR * number for number in hours]
 
@@ -49,7 +56,7 @@ def shape(draw: Draw) -> Iterator[Case]:
 
 
 def quiet(draw: Draw) -> Iterator[Case]:
-    yield case(small_day(), "The day keeps its contract.")
+    yield case(small_day(), "The day keeps its contract. `seats` has no upper end: a missing end means none.")
     yield case(
         small_day().iloc[[2, 0, 3, 1]].set_axis([9, 9, 7, 1]), "The day keeps its contract, in another order."
     )
@@ -86,10 +93,24 @@ def ranges(draw: Draw) -> Iterator[Case]:
         "One value above 240 is enough; mean and median are inside.",
     )
     yield case(small_day(seats=[10.0, 25.0, -1.0, None]), "-1 is below 1. `seats` has no upper bound.")
+    yield case(
+        small_day(seats=[10.0, 0.0, -1.0, None]),
+        "-1 is below `low`, which is 0: an end of 0 is an end.",
+        contract=bounded("seats", 0.0, np.nan),
+    )
+    yield case(
+        small_day(sla_hours=[-8.0, -24.0, 0.0, 72.0]),
+        "72 is above `high`, which is 0: an end of 0 is an end.",
+        contract=bounded("sla_hours", -240.0, 0.0),
+    )
 
 
 def text_numbers(draw: Draw) -> Iterator[Case]:
     yield case(small_day(sla_hours=["8", "24", "24", "72"]), "Numbers that come as text: one finding, type.")
+    yield case(
+        small_day(sla_hours=[8.0, 24.0, "24", 72.0]),
+        "The third value, '24', is text: one text among numbers is enough.",
+    )
     yield case(
         small_day(sla_hours=["8 h", 24.0, None, 720.0]),
         "One text among numbers, and a gap: type and missing; of its range nothing is said.",
@@ -128,6 +149,10 @@ def stale(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day(created_at=times(40, 30, 20, 9)),
         "The newest ticket is nine hours older than as_of; six are allowed.",
+    )
+    yield case(
+        small_day(created_at=times(60, 50, 40, 26)),
+        "The newest ticket is a day and two hours older than as_of; six hours are allowed.",
     )
 
 
@@ -209,6 +234,7 @@ TOGETHER: dict[str, list[Any]] = {
         [8.0, 24.0, np.nan, 24.0],
         [0.5, 24.0, 24.0, 24.0],
         ["8", "9", "9", "9"],
+        [8.0, "9", 24.0, 999.0],
         [8.0, 999.0, np.nan, 24.0],
     ],
     "seats": [None, [np.nan, 1.0, 1.0, 1.0], [np.nan, np.nan, 0.0, 1.0], [1.0, 2e6, 1.0, 1.0]],

@@ -83,11 +83,25 @@ def others(draw: Draw) -> Iterator[Case]:
 
 
 def missing(draw: Draw) -> Iterator[Case]:
+    """Missing against missing, and against all that a gap is often filled with."""
     yield case(
         {"ticket_id": ids(1, 2, 3, 4), "seats": [None, 5.0, None, 7.0], "plan": [None, "pro", None, "pro"]},
         {"ticket_id": ids(1, 2, 3, 4), "seats": [None, 5.0, 3.0, None], "plan": [None, "pro", "pro", "pro"]},
         "T-1: missing on both sides, no difference. T-3, T-4: missing on one side.",
     )
+    yield case(
+        {"ticket_id": ids(1, 2, 3), "seats": [None, 0.0, 5.0], "plan": [None, "", "pro"]},
+        {"ticket_id": ids(1, 2, 3), "seats": [0.0, None, 5.0], "plan": ["", None, "pro"]},
+        "A gap that is served as 0, or as an empty text, is another value: T-1 and T-2 differ.",
+    )
+    stand_ins = {"seats": [-1.0, -99.0, -999.0, -9999.0], "plan": ["missing", "nan", "None", "unknown"]}
+    stand_ins |= {"is_trial": [False, False, False, False]}
+    for turn in (1, -1):
+        gaps_and_values = [dict.fromkeys(stand_ins, [None] * 4), stand_ins][::turn]
+        yield case(
+            *({"ticket_id": ids(1, 2, 3, 4)} | side for side in gaps_and_values),
+            "Whatever stands for a gap (-1, 'missing', False) is a value: all four tickets differ.",
+        )
 
 
 def tolerances(draw: Draw) -> Iterator[Case]:

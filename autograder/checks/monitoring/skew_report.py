@@ -96,8 +96,8 @@ CHECK = Check(
             "MISSING_DIFFERS",
             1.5,
             "Missing and missing differ, or missing and a value do not.",
-            "nan is not nan: the feature with the most gaps is accused for ever, and the one that lost "
-            "its values never.",
+            "nan is not nan: the feature with the most gaps is accused for ever; filled with 0, the one that "
+            "lost its values never.",
             SECTION,
             agrees(missing, values_alone),
         ),

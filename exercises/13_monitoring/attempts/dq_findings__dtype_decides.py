@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["GAP_IS_A_LEVEL"]
+# fails = ["GAP_IS_A_LEVEL", "WRONG_SOMEWHERE"]
 # says = "A column of objects is text."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}
