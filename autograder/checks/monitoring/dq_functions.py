@@ -162,6 +162,16 @@ STRICT_RANGE = made_of(
     "Wrong: an end of the range counts as out of it.",
     span=lambda known, low, high: any(value <= low or value >= high for value in known),
 )
+ENDS_BY_TRUTH = made_of(
+    "dq_ends_by_truth",
+    "Wrong: an end of the range that is 0 is passed over, as by `if low`.",
+    span=lambda known, low, high: any((low and value < low) or (high and value > high) for value in known),
+)
+FIRST_TYPE = made_of(
+    "dq_first_type",
+    "Wrong: text among numbers is found only where the first known value is text.",
+    kind=lambda known: bool(len(known) and isinstance(known.iloc[0], str)),
+)
 NO_LEVEL = made_of("dq_without_level", "Wrong: levels that nobody promised are passed over.", level=never)
 PIECES = made_of(
     "dq_pieces_of_levels",
@@ -192,7 +202,7 @@ WRONG: tuple[Monitor, ...] = tuple(
 RIGHT += (
     made_of(
         "dq_by_other_means",
-        "Right: by other means.",
+        "Right: by other means; it returns a frozenset.",
         missing=lambda values, most: bool(len(values) and np.mean(pd.isna(values.to_numpy())) > most),
         twice=lambda names: bool(names.duplicated().any()),
         finish=frozenset,

@@ -168,7 +168,13 @@ CHECK = Check(
             "A monitor that passes over values out of their range passes.",
             PASSES,
             ROWS,
-            finds(functions.NO_RANGE, functions.TOP_ONLY, functions.LOW_ONLY, functions.MEAN_RANGE),
+            finds(
+                functions.NO_RANGE,
+                functions.TOP_ONLY,
+                functions.LOW_ONLY,
+                functions.MEAN_RANGE,
+                functions.ENDS_BY_TRUTH,
+            ),
         ),
         Oracle(
             "MISSES_WORDS",
@@ -176,7 +182,7 @@ CHECK = Check(
             "A monitor that passes over text among numbers, or over new levels, all or some, passes.",
             PASSES,
             ROWS,
-            finds(functions.NO_TYPE, functions.NO_LEVEL, functions.PIECES),
+            finds(functions.NO_TYPE, functions.FIRST_TYPE, functions.NO_LEVEL, functions.PIECES),
         ),
         Oracle(
             "MISSES_COPIES",

@@ -17,15 +17,15 @@ def test_dq_findings(dq_findings):
         contract[["low", "high"]] = contract[["low", "high"]].astype(float)
         return set(dq_findings(tickets, contract, now, rows, pd.Timedelta(fresh)))
 
-    size = ("x", "number", 2.0, 4.0, None, 0.5)
+    size = ("x", "number", 0.0, 4.0, None, 0.5)
     word = ("w", "level", None, None, "yes|no", 0)
     name = ("ticket_id", "other", None, None, None, 0)
-    assert findings({"x": [2.0, 4.0, None, None]}, size, rows=(4, 4), hours=(9, 5)) == set()
+    assert findings({"x": [0.0, 4.0, None, None]}, size, rows=(4, 4), hours=(9, 5)) == set()
     assert findings({}, size) == {("absent", "x")}
     assert findings({"z": [1]}) == {("unknown", "z")}
     assert findings({"x": [2.0, None, None]}, size) == {("missing", "x")}
     assert findings({"x": [2.0, 3.0, 4.5]}, size) == {("range", "x")}
-    assert findings({"x": [1.0, 4.0, 4.0]}, size) == {("range", "x")}
+    assert findings({"x": [-1.0, 4.0, 4.0]}, size) == {("range", "x")}
     assert findings({"x": [2.0, "3"]}, size) == {("type", "x")}
     assert findings({"w": ["yes", "es"]}, word) == {("level", "w")}
     assert findings({"ticket_id": ["a", "b", "a"]}, name) == {("repeated", "ticket_id")}
