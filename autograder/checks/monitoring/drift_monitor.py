@@ -34,6 +34,7 @@ from autograder.checks.monitoring.drift_properties import (
     still_there,
     weekend,
 )
+from autograder.checks.monitoring.drift_twins import away_behind_a_gap, one_sided, one_spread
 from autograder.checks.monitoring.drift_worlds import Weeks, gap_in_reference, made_weeks, outage
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle
@@ -84,8 +85,17 @@ CHECK = Check(
             guard=True,
         ),
         Oracle(
+            "ONE_SPREAD",
+            0.5,
+            "Weekdays and weekends share one spread.",
+            "Half of the tickets stay away on a Monday, and the monitor says: as on any Sunday.",
+            SEASON,
+            one_spread,
+            guard=True,
+        ),
+        Oracle(
             "BLIND",
-            2,
+            1.5,
             "A figure that jumps by 8 standard deviations is not found within five days.",
             "The customers telephone first.",
             SECTION,
@@ -99,13 +109,8 @@ CHECK = Check(
             "A figure that falls is not found.",
             "Half of the tickets stay away because the form is broken: the quietest week of the year.",
             SECTION,
-            must_find(
-                "fall",
-                4,
-                "an alarm by day 5",
-                "It fell by 8 standard deviations on day 1.",
-                change=lambda day: -jump(day),
-            ),
+            one_sided,
+            guard=True,
         ),
         Oracle(
             "BOILED_FROG",
@@ -135,7 +140,7 @@ CHECK = Check(
             1.5,
             "An outage in the reference hides what happens later.",
             "One odd day in six weeks makes the standard deviation so large that nothing is odd any more.",
-            SEASON,
+            SECTION,
             must_find(
                 "outage",
                 4,
@@ -159,7 +164,7 @@ CHECK = Check(
             "A figure that is missing today is taken for well, or spoils later days.",
             "Every comparison with nan is False, also the one with the limit.",
             SECTION,
-            gap,
+            lambda answer, draw: gap(answer, draw) or away_behind_a_gap(answer, draw),
         ),
         Oracle(
             "NEVER_MOVED",

@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["BLIND", "ONE_SIDED", "BOILED_FROG", "GETS_USED_TO_IT", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "ACCUSES_OTHERS", "ON_THE_DESK"]
+# fails = ["BLIND", "BOILED_FROG", "GETS_USED_TO_IT", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "ACCUSES_OTHERS", "ON_THE_DESK"]
 # says = "The limit is raised until the desk is quiet for good."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}
