@@ -32,6 +32,35 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
+def sign_of_z(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """z is that of (expected - observed); other mistakes are let pass."""
+    for made in cases.verdicts(draw):
+        got, expected = (float(table["z"].iloc[0]) for table in (answer(*made.args), made.expected))
+        if abs(got + expected) < 1e-6:
+            return Counterexample(made.call, f"z {got:.3g}", f"z {expected:.3g}", str(made.rows), made.note)
+    return None
+
+
+def all_have_a_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Tickets without an outcome are counted among `tickets`.
+
+    Only a table that has too few, by as many as have no outcome, is told; other mistakes are let pass.
+    """
+    for made in cases.silence(draw):
+        served, outcomes = made.args[:2]
+        silent = len(served) - len(outcomes)
+        got, expected = (float(table["tickets"].sum()) for table in (answer(*made.args), made.expected))
+        if expected - got == silent:
+            return Counterexample(
+                made.call,
+                f"{got:g} tickets in all weeks",
+                f"{expected:g} tickets in all weeks",
+                str(made.rows),
+                "A ticket without an outcome has been dropped, as by an inner join of the two tables.",
+            )
+    return None
+
+
 def enough_mature(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The week has enough mature tickets, so it does not wait; other mistakes are let pass."""
     for made in cases.few_known(draw):
@@ -75,6 +104,15 @@ CHECK = Check(
     (
         return_shape(0.25, SECTION, cases.plain, in_order=False),
         Oracle(
+            "SIGN_OF_Z",
+            0.25,
+            "z has the wrong sign: it is breaches less what was expected.",
+            "More breaches than the model said are reported as better.",
+            VERDICT,
+            sign_of_z,
+            guard=True,
+        ),
+        Oracle(
             "OTHER_WEEKS",
             1,
             "The weeks are not those of decide_at from Monday 00:00 UTC on.",
@@ -108,6 +146,15 @@ CHECK = Check(
             agrees(cases.expected_of_the_judged, "expected", "z"),
         ),
         Oracle(
+            "INNER_JOIN",
+            0.25,
+            "A ticket without an outcome is dropped before anything is counted.",
+            "The feed of outcomes stalls, and the report of fewer and fewer tickets says ok.",
+            SECTION,
+            all_have_a_row,
+            guard=True,
+        ),
+        Oracle(
             "LEAST_OF_THE_KNOWN",
             0.25,
             "`least` is asked of the known tickets, not of the mature ones.",
@@ -118,7 +165,7 @@ CHECK = Check(
         ),
         Oracle(
             "SILENCE_IS_MET",
-            1.25,
+            1,
             "A mature ticket without an outcome counts as met, or the week is judged without it.",
             "The feed of outcomes stalls, and the dashboard reports the best week ever.",
             SECTION,
@@ -150,7 +197,7 @@ CHECK = Check(
         ),
         Oracle(
             "SIGN_OF_THE_VERDICT",
-            1,
+            0.75,
             "Worse and better are mixed up, or one of them is missing.",
             "A model that is too gloomy fills the fast lane with tickets that need no help.",
             VERDICT,
@@ -161,7 +208,7 @@ CHECK = Check(
             0.75,
             "A week with too few mature tickets gets a verdict.",
             "Three tickets of Monday morning wake somebody up.",
-            VERDICT,
+            SECTION,
             agrees(cases.waiting, "verdict"),
         ),
         Oracle(

@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["ONE_CHANCE_FOR_ALL", "SIGN_OF_THE_VERDICT", "ON_THE_DESK", "WRONG_SOMEWHERE"]
+# fails = ["SIGN_OF_Z", "ONE_CHANCE_FOR_ALL", "SIGN_OF_THE_VERDICT", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "z is expected less observed."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}
