@@ -11,8 +11,10 @@ from autograder.checks.monitoring.triage_cases import (
     bug_first,
     chances_of_the_possible,
     concept,
+    directions,
     drawn,
     edges,
+    frequencies,
     harmless,
     hedge,
     labels_next,
@@ -20,16 +22,19 @@ from autograder.checks.monitoring.triage_cases import (
     other_order,
     plain,
     price,
+    read_along_a_row,
     season,
     ties,
     unknown_is_not_zero,
+    without_rates,
 )
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, agrees
+from autograder.oracles.cases import Case, agrees, asked
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle
+from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
 
 SECTION, ORDER = "Drift is not damage", "What to ask first"
 Cases = Callable[[Draw], Iterator[Case]]
@@ -41,6 +46,19 @@ def contract(value: Any, *arguments: Any) -> str | None:
         if isinstance(value, str)
         else f"a {type(value).__name__}; the prompt asks for the name of a cause"
     )
+
+
+def recognised(cases: Cases, slip: Callable[[Case], str]) -> Property:
+    """The answer is not the one that a particular slip gives; other mistakes are let pass."""
+
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        for made in asked(cases(draw)):
+            said = answer(*made.args)
+            if said != made.expected and said == slip(made):
+                return Counterexample(made.call, repr(said), repr(made.expected), str(made.rows), made.note)
+        return None
+
+    return test
 
 
 def arguments(draw: Draw) -> Arguments:
@@ -56,6 +74,8 @@ def probes(draw: Draw) -> list[Arguments]:
         concept,
         harmless,
         unknown_is_not_zero,
+        directions,
+        frequencies,
         price,
         hedge,
         chances_of_the_possible,
@@ -119,15 +139,33 @@ CHECK = Check(
             1.5,
             "Evidence that is missing is taken for good news.",
             "No outcome is ripe, so the model is fine: until they are ripe.",
-            SECTION,
+            ORDER,
             agrees(unknown_is_not_zero),
         ),
         Oracle(
+            "TRANSPOSED",
+            0.25,
+            "Costs are added along a row: they are read as costs.loc[assumed, true].",
+            "What it costs to overlook a bug is charged to looking for one that is not there.",
+            ORDER,
+            recognised(directions, read_along_a_row),
+            guard=True,
+        ),
+        Oracle(
+            "RATES_IGNORED",
+            0.25,
+            "All possible causes are taken for equally frequent: rates are not asked.",
+            "What happens once in a hundred calls is acted on as if it were every second one.",
+            ORDER,
+            recognised(frequencies, without_rates),
+            guard=True,
+        ),
+        Oracle(
             "MOST_LIKELY",
-            1.25,
+            0.75,
             "The most likely cause is acted on, whatever a mistake costs.",
             "To overlook a rare cause costs forty times as much as to look for nothing.",
-            SECTION,
+            ORDER,
             agrees(price),
         ),
         Oracle(

@@ -95,6 +95,7 @@ def bug_first(draw: Draw) -> Iterator[Case]:
     yield case({"skew": 0.9, "gap": 6.0}, "A feature is served otherwise than it is recomputed.")
     yield case({"findings": 1, "outcomes": 0.1}, "A bug that is seen comes before the outcomes that stopped.")
     yield case({"findings": None, "skew": 0.5}, "skew alone is enough.")
+    yield case({"findings": 1, "skew": NAN}, "A finding alone is enough: a bug is seen, whatever skew would be.")
 
 
 def labels_next(draw: Draw) -> Iterator[Case]:
@@ -158,6 +159,47 @@ def hedge(draw: Draw) -> Iterator[Case]:
         None,
         costs,
     )
+
+
+def concept_or_quiet(rates: pd.Series, note: str, costs: pd.DataFrame) -> Case:
+    """No outcome is ripe, and everything else is calm: these two are possible."""
+    return case({"gap": NAN}, note, rates, costs)
+
+
+def directions(draw: Draw) -> Iterator[Case]:
+    """Where only the direction in which costs are read decides: rates are even, nothing is equal."""
+    costs = usual_costs()
+    costs.loc["concept", "quiet"], costs.loc["quiet", "concept"] = 900.0, 30.0
+    costs.loc["concept", "bug"], costs.loc["bug", "concept"] = 400.0, 1.0
+    yield concept_or_quiet(
+        pd.Series([0.1, 0.1, 0.1, 0.1, 0.3, 0.3], index=list(CAUSES)),
+        "concept or quiet, .3 each: to act as if it were concept costs .3 * costs.loc['quiet', 'concept'], "
+        "30; as if quiet, .3 * costs.loc['concept', 'quiet'], 900. The row is the true cause.",
+        costs,
+    )
+
+
+def read_along_a_row(made: Case) -> str:
+    """What is said if costs are taken as costs.loc[assumed, true]."""
+    evidence, rates, costs = made.args
+    return definition(evidence, rates, costs.T)
+
+
+def frequencies(draw: Draw) -> Iterator[Case]:
+    """Where only the rates decide: each mistake costs 100, or nearly."""
+    costs = usual_costs()
+    costs.loc["concept", "quiet"], costs.loc["quiet", "concept"] = 110.0, 100.0
+    yield concept_or_quiet(
+        pd.Series([0.1, 0.1, 0.1, 0.1, 0.1, 0.5], index=list(CAUSES)),
+        "concept or quiet, .1 to .5: the mistakes cost nearly the same, 110 and 100, so the rates decide.",
+        costs,
+    )
+
+
+def without_rates(made: Case) -> str:
+    """What is said if all possible causes are equally frequent."""
+    evidence, rates, costs = made.args
+    return definition(evidence, rates * 0 + 1.0, costs)
 
 
 def chances_of_the_possible(draw: Draw) -> Iterator[Case]:
