@@ -95,7 +95,7 @@ def bug_first(draw: Draw) -> Iterator[Case]:
     yield case({"skew": 0.9, "gap": 6.0}, "A feature is served otherwise than it is recomputed.")
     yield case({"findings": 1, "outcomes": 0.1}, "A bug that is seen comes before the outcomes that stopped.")
     yield case({"findings": None, "skew": 0.5}, "skew alone is enough.")
-    yield case({"findings": 1, "skew": NAN}, "A finding alone is enough: a bug is seen, whatever skew would be.")
+    yield case({"findings": 1, "skew": NAN}, "A finding alone is enough to see a bug.")
 
 
 def labels_next(draw: Draw) -> Iterator[Case]:
