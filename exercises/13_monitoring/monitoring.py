@@ -564,8 +564,8 @@ for name, evidence in calls.items():
 # | `euros` | what it costs a day if nobody does anything |
 # | `owner` | whom to ask |
 #
-# Any of `value`, `usual`, `first_bad`, `tickets` and `teams` can be missing: `None` (a `value` also `nan`). `runbook` has the
-# first action for each cause that somebody is woken for. Return the list of the texts to send:
+# Any of `value`, `usual`, `first_bad`, `tickets` and `teams` can be missing: `None` (a `value` also `nan`); a list is
+# never empty. `runbook` has the first action for each cause that somebody is woken for. Return the list of the texts to send:
 #
 # - **Who is woken.** A cause that is not in `runbook` (today: season, quiet) has no text. No findings, no text.
 # - **One cause, one text.** All findings of a cause are said in one text. They are often seen on the same tickets, so damages

@@ -21,7 +21,7 @@ from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 
-SECTION, ORDER, LIKELY = "Woken at three", "What to ask first", "Drift is not damage"
+SECTION, ORDER = "Woken at three", "What to ask first"
 
 CASES: tuple[Cases, ...] = (
     made.plain,
@@ -142,7 +142,7 @@ CHECK = Check(
             1.25,
             "What is missing is printed as nan or None, passed over, or ends in an error.",
             "`0 of 261 tickets` sends somebody back to bed; an error sends nothing at all.",
-            LIKELY,
+            SECTION,
             says(made.missing, facts.gaps),
         ),
         Oracle(
@@ -156,10 +156,10 @@ CHECK = Check(
         Oracle(
             "ADDED_UP",
             0.5,
-            "Tickets that two findings share are counted twice, or only those of one finding are.",
-            "More tickets touched than there are: the next text is not believed.",
+            "Tickets that two findings share are counted twice, or only those of one are; or damages are added up.",
+            "More tickets touched, or more lost, than there are: the next text is not believed.",
             SECTION,
-            says(made.overlapping, facts.touched),
+            says(made.overlapping, facts.touched, facts.damage),
         ),
         Oracle(
             "WORST_IS_NOT_FIRST",

@@ -192,7 +192,7 @@ def overlapping(draw: Draw) -> Iterator[Case]:
     yield case(
         finding(tickets=ids(101, 154)),
         finding(figure="share of P1", value=31.0, unit="%", tickets=ids(131, 193), euros=870.0),
-        note="54 and 63 tickets, of which 24 are the same: 93 tickets.",
+        note="54 and 63 tickets, of which 24 are the same: 93 tickets. The damage is the worst one, 2150.",
     )
 
 

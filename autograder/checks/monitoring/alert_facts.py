@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ FIRST_LINE, IN_ALL, SMALL = 100, 800, 10
 SILENT_WORD = "unknown"
 CURRENCY = ("euro", "eur", "\u20ac")
 Finding = dict[str, Any]
+# "54 of 261 (21 %)", with or without a word before the bracket.
+_SHARE = re.compile(r"(\d[\d,]*) of (\d[\d,]*)[ a-z]*\((\d+(?:\.\d+)?) ?%\)")
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ def what(text: str, facts: Facts) -> Iterator[str]:
         if known(one["value"]):
             value, unit = float(one["value"]), one["unit"]
             if not any(number.means(value) and reading.has_unit(number, unit) for number in written):
-                yield f"the value, within 1 %, and behind it the unit: {value:g} {unit}"
+                yield f"the value, within 1 %, and behind it the unit: {value:,.10g} {unit}"
         for end in one["usual"] if known(one["usual"]) else ():
             if not any(number.means(end) for number in written):
-                yield f"what is usual, within 1 %: {one['usual'][0]:g} to {one['usual'][1]:g}"
+                yield f"what is usual, within 1 %: {one['usual'][0]:,.10g} to {one['usual'][1]:,.10g}"
 
 
 def first_line(text: str, facts: Facts) -> Iterator[str]:
@@ -138,7 +141,7 @@ def radius(text: str, facts: Facts) -> Iterator[str]:
 
 def damage(text: str, facts: Facts) -> Iterator[str]:
     if not any(number.means(facts.euros) for number in reading.numbers(text, facts.names)):
-        yield f"the damage: {facts.euros:g} euros a day"
+        yield f"the damage: {facts.euros:,.10g} euros a day"
     if not any(sign in text.lower() for sign in CURRENCY):
         yield "that the damage is in euros"
 
@@ -158,9 +161,9 @@ def gaps(text: str, facts: Facts) -> Iterator[str]:
     if words:
         yield f"no {words[0]}"
     if facts.is_gapless and reading.says(text, SILENT_WORD):
-        yield f"nothing called {SILENT_WORD}, since nothing is missing"
+        yield f"no word {SILENT_WORD}, since nothing is missing"
     if not facts.is_gapless and not reading.says(text, SILENT_WORD):
-        yield f"that something is {SILENT_WORD}"
+        yield f"the word {SILENT_WORD}, since something is missing"
 
 
 def readable(text: str, facts: Facts) -> Iterator[str]:
@@ -180,8 +183,13 @@ def nothing_else(text: str, facts: Facts) -> Iterator[str]:
     for number in reading.numbers(text, facts.names):
         is_small = number.value == int(number.value) and number.value <= SMALL
         if not is_small and not any(number.means(value) or _coarse(number, value) for value in fair):
-            yield f"no number that is in no finding, such as {number.value:g}"
+            yield f"no number that is in no finding, such as {number.value:,.10g}"
             return
+    for found in _SHARE.finditer(text) if facts.touched is not None else ():
+        part, whole, percent = (float(each.replace(",", "")) for each in found.groups())
+        share = 100 * facts.touched / facts.served
+        if (part, whole) == (facts.touched, facts.served) and abs(percent - share) > 1:
+            yield f"a share that is that of {part:g} of {whole:g}, {share:.0f} %, and not {percent:g} %"
     yield from (f"nothing of other causes' teams, such as {team}" for team in facts.others
                 if reading.says(text.replace(facts.action, ""), team))  # fmt: skip
 

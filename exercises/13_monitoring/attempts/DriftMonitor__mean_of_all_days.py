@@ -8,7 +8,6 @@
 class DriftMonitor:
 
     def fit(self, reference: pd.DataFrame) -> "DriftMonitor":
-        weekend = reference.index.day_of_week >= 5
         self.usual, self.spread = {}, {}
         for kind in (True, False):
             days = reference
