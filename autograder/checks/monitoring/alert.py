@@ -156,7 +156,7 @@ CHECK = Check(
         Oracle(
             "ADDED_UP",
             0.5,
-            "Tickets that two findings share are counted twice, or only those of one are; or damages are added up.",
+            "Tickets that two findings share count twice, or only those of one do; or damages are added up.",
             "More tickets touched, or more lost, than there are: the next text is not believed.",
             SECTION,
             says(made.overlapping, facts.touched, facts.damage),
