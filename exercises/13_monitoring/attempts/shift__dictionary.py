@@ -1,7 +1,7 @@
 # ---
 # task = "shift"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "EMPTY_BIN", "BINS_OF_TODAY", "EMPTY_ON_BOTH_SIDES", "OTHER_INDEX", "OUTSIDE_LOST", "GAPS_LOST", "EQUAL_WIDTH", "EDGE_ABOVE", "TIES", "KNOWN_ONES_COUNTED", "SIZE_IGNORED", "DEGREES", "ALL_ALIKE", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "EMPTY_BIN", "BINS_OF_TODAY", "EMPTY_ON_BOTH_SIDES", "OTHER_INDEX", "OUTSIDE_LOST", "GAPS_LOST", "EQUAL_WIDTH", "EDGE_ABOVE", "TIES", "KNOWN_ONES_COUNTED", "CHANCE_OF_LESS", "SIZE_IGNORED", "DEGREES", "ALL_ALIKE", "WRONG_SOMEWHERE"]
 # says = "A dictionary says what is what."
 # ---
 # %% nbgrader={"grade_id": "shift", "solution": true}
