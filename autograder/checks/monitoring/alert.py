@@ -159,7 +159,7 @@ CHECK = Check(
             "Tickets that two findings share count twice, or only those of one do; or damages are added up.",
             "More tickets touched, or more lost, than there are: the next text is not believed.",
             SECTION,
-            says(made.overlapping, facts.touched, facts.damage),
+            says(made.overlapping, facts.touched, facts.one_damage),
         ),
         Oracle(
             "WORST_IS_NOT_FIRST",
