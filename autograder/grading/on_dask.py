@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import atexit
 import functools
+import socket
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from autograder.course import Course, CourseError
 from autograder.grading.course_sandbox import open_sandbox
@@ -36,6 +38,7 @@ def grade_on_dask(jobs: Iterable[tuple[Ticket, Job]], address: str, require_jail
         raise CourseError("Dask is not installed here. Install it with: pip install 'ml-craft[dask]' "
                           "(in a clone: pip install -e '.[dask]').") from None
     try:
+        _assert_somebody_listens(address)
         client = Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise CourseError(f"no Dask scheduler answers at {address} ({error}). Start one with `dask "
@@ -68,6 +71,13 @@ def _own_sandbox(require_jail: bool) -> HeldSandbox:
     held = HeldSandbox(lambda: open_sandbox(Course.find(), require_jail), grade)
     atexit.register(held.close)
     return held
+
+
+def _assert_somebody_listens(address: str) -> None:
+    """Raises OSError at once where a connection is refused: Dask would try again until its time is over."""
+    place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.scheme in ("tcp", "tls") and place.hostname and place.port:
+        socket.create_connection((place.hostname, place.port), _CONNECT_SECONDS).close()
 
 
 def _result(future: Any) -> Graded | Exception:

@@ -58,15 +58,20 @@ class LabServer:
         return int(match.group(1)) if match else 0
 
     def stop(self, patience: float = 20) -> int:
-        """Press Ctrl-C once and return the exit code; kill it if it does not answer in `patience` seconds."""
+        """Press Ctrl-C once and return the exit code.
+
+        One that does not answer in `patience` seconds is ended, and RuntimeError says where it stood.
+        """
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         try:
             return self.process.wait(patience)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            # Python's fault handler prints the stack of every thread.
+            self.process.send_signal(signal.SIGABRT)
             self.process.wait()
-            raise
+            time.sleep(1)  # until all is read
+            raise RuntimeError(f"craft lab did not stop in {patience:g} s:\n{self.output}") from None
 
 
 def start_lab(root: Path, port: int | None = None, extra_env: Mapping[str, str] | None = None,
@@ -77,7 +82,8 @@ def start_lab(root: Path, port: int | None = None, extra_env: Mapping[str, str] 
     """
     command = [sys.executable, "-m", "autograder.cli.main", "lab", "--no-browser",
                "--port", str(port or free_port())]
-    environment = {**os.environ, "PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1", **(extra_env or {})}
+    environment = {**os.environ, "PYTHONPATH": _python_path(), "PYTHONUNBUFFERED": "1",
+                   "PYTHONFAULTHANDLER": "1", **(extra_env or {})}
     process = subprocess.Popen(command, cwd=root, env=environment, text=True, stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     server = LabServer(root, process)

@@ -1,7 +1,8 @@
 """Every unit gives nothing for the stub and all for the solution, as a mentor grades them.
 
-All by the engine; real nbgrader, which takes three quarters of a minute a unit, has one of them here and all
-where CRAFT_NBGRADER=all. That attempts earn what they declare is asked in tests/grading/test_parity.py.
+Real nbgrader, which takes half a minute a unit, has one of them here, and all where CRAFT_NBGRADER=all; the
+solutions of the others are graded by the engine alone. That a stub earns nothing of any unit is a rule of
+tests/test_units.py; that attempts earn what they declare is asked in tests/grading/test_parity.py.
 """
 from __future__ import annotations
 
@@ -35,13 +36,13 @@ def class_of_two(unit: Unit) -> list[SampleLearner]:
     return [learner for learner in sample_class(unit, released(unit)) if learner.name in ("solution", "stub")]
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_the_engine_gives_nothing_for_the_stub_and_all_for_the_solution(folder):
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in BY_NBGRADER])
+def test_the_engine_gives_all_for_the_solution(folder):
     unit = REAL.unit(folder)
-    for learner in class_of_two(unit):
-        handed_in = notebook_bytes(learner.notebook)
-        graded = grade(job_of(unit, released(unit), handed_in, learner_key(learner.name)), jailed())
-        assert {task.check: task.points for task in graded.tasks} == learner.points, learner.what
+    (solution,) = [learner for learner in class_of_two(unit) if learner.name == "solution"]
+    handed_in = notebook_bytes(solution.notebook)
+    graded = grade(job_of(unit, released(unit), handed_in, learner_key("solution")), jailed())
+    assert {task.check: task.points for task in graded.tasks} == solution.points
 
 
 @pytest.mark.parametrize("folder", BY_NBGRADER)
