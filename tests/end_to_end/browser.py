@@ -4,7 +4,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,20 +56,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
 @pytest.fixture
 def lab_page(browser, lab: LabServer, request: pytest.FixtureRequest) -> Iterator:
     """A fresh browser tab at the start page; its last view is kept as build/screenshots/TEST.png."""
-    with start_page_of(browser, lab) as page:
-        yield page
-        page.screenshot(_file_name(request.node.name))
-
-
-@contextmanager
-def start_page_of(browser, lab: LabServer) -> Iterator:
-    """A browser tab at the start page, without the tabs that others opened."""
     from tests.end_to_end.lab_page import LabPage
     context = browser.new_context(viewport=WINDOW)
     page = LabPage(context.new_page(), SCREENSHOTS)
+    # Each test begins without the tabs of the one before.
     shutil.rmtree(lab.root / "work" / ".lab" / "workspaces", ignore_errors=True)
     page.open(lab.address)
     yield page
+    page.screenshot(_file_name(request.node.name))
     context.close()
 
 

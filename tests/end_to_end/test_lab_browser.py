@@ -1,58 +1,37 @@
 """A learner opens JupyterLab: the start page, then a lesson, then an exercise, with nothing in the way."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from autograder.course import Course
-from tests.end_to_end.browser import start_page_of
 from tests.end_to_end.lab_page import LabPage
 from tests.end_to_end.lab_server import LabServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
-def start_page(browser, lab: LabServer) -> Iterator[LabPage]:
-    """One tab at the start page, at which all look."""
-    with start_page_of(browser, lab) as page:
-        yield page
-        page.screenshot("start_page")
-
-
-@pytest.fixture(scope="module")
-def exercise_page(browser, lab: LabServer) -> Iterator[LabPage]:
-    """One tab with the first unit's exercise, in which each test adds a cell of its own."""
-    unit = Course.find(lab.root).units()[0]
-    with start_page_of(browser, lab) as page:
-        page.follow(page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
-        yield page
-        page.screenshot("exercise_page")
-
-
-def test_start_page_lists_every_unit_with_its_links(start_page: LabPage, lab: LabServer):
+def test_start_page_lists_every_unit_with_its_links(lab_page: LabPage, lab: LabServer):
     """The start page is rendered and holds, for each unit, its title and working-looking links."""
-    expect(start_page.start.locator("h1")).to_contain_text("ML Craft")
+    expect(lab_page.start.locator("h1")).to_contain_text("ML Craft")
     for unit in Course.find(lab.root).units():
-        row = start_page.start.locator("tr", has_text=unit.title)
+        row = lab_page.start.locator("tr", has_text=unit.title)
         expect(row).to_have_count(1)
         assert row.locator("a").all_inner_texts() == ["lesson", "exercise"]
-    expect(start_page.start.locator("blockquote")).to_contain_text("Next:")
+    expect(lab_page.start.locator("blockquote")).to_contain_text("Next:")
 
 
-def test_what_matters_fits_one_screen(start_page: LabPage):
+def test_what_matters_fits_one_screen(lab_page: LabPage):
     """What this is, the next step and all units are seen in a 1280 x 800 window without scrolling."""
-    table = start_page.start.locator("table").bounding_box()
-    assert table and table["y"] + table["height"] <= start_page.page.viewport_size["height"]
+    table = lab_page.start.locator("table").bounding_box()
+    assert table and table["y"] + table["height"] <= lab_page.page.viewport_size["height"]
 
 
-def test_nothing_stands_in_the_way(start_page: LabPage):
+def test_nothing_stands_in_the_way(lab_page: LabPage):
     """No dialog, pop-up or news appears on the start page, and no request leaves this machine."""
-    start_page.page.wait_for_timeout(3000)
-    assert start_page.interruptions() == []
-    assert start_page.foreign == []
+    lab_page.page.wait_for_timeout(3000)
+    assert lab_page.interruptions() == []
+    assert lab_page.foreign == []
 
 
 @pytest.mark.parametrize("kind", ["lesson", "exercise"])
@@ -68,6 +47,14 @@ def test_link_opens_a_notebook_with_its_kernel(lab_page: LabPage, lab: LabServer
     assert f"work/{unit.folder}/" in lab_page.page.url
 
 
+def test_exercise_kernel_is_the_one_that_runs_the_course(lab_page: LabPage, lab: LabServer):
+    """A cell of the exercise runs in the environment that holds the course's package."""
+    unit = Course.find(lab.root).units()[0]
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    cell = lab_page.add_cell("import autograder, os; print('in', os.path.basename(os.getcwd()))")
+    assert lab_page.run(cell) == f"in {unit.folder}"
+
+
 def test_lesson_runs_from_top_to_bottom(lab_page: LabPage, lab: LabServer):
     """Run All Cells of the first unit's lesson executes every code cell and none raises."""
     unit = Course.find(lab.root).units()[0]
@@ -76,26 +63,22 @@ def test_lesson_runs_from_top_to_bottom(lab_page: LabPage, lab: LabServer):
     assert lab_page.errors() == []
 
 
-def test_exercise_kernel_is_the_one_that_runs_the_course(exercise_page: LabPage, lab: LabServer):
-    """A cell of the exercise runs in the environment that holds the course's package."""
-    unit = Course.find(lab.root).units()[0]
-    cell = exercise_page.add_cell("import autograder, os; print('in', os.path.basename(os.getcwd()))")
-    assert exercise_page.run(cell) == f"in {unit.folder}"
-
-
-def test_saved_answer_goes_to_the_copy_alone(exercise_page: LabPage, lab: LabServer):
+def test_saved_answer_goes_to_the_copy_alone(lab_page: LabPage, lab: LabServer):
     """What is typed and saved in the exercise lies in work/, and the course's own file is as before."""
     unit = Course.find(lab.root).units()[0]
     before = unit.exercise.read_bytes()
-    exercise_page.add_cell("my_answer = 12345")
-    exercise_page.save()
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    lab_page.add_cell("my_answer = 12345")
+    lab_page.save()
     copy = lab.root / "work" / unit.folder / unit.exercise.name
     assert "my_answer = 12345" in copy.read_text(encoding="utf-8")
     assert unit.exercise.read_bytes() == before
 
 
-def test_rig_sees_a_traceback(exercise_page: LabPage):
+def test_rig_sees_a_traceback(lab_page: LabPage, lab: LabServer):
     """A cell that raises is reported by `errors`, so that a clean run means something."""
-    exercise_page.run(exercise_page.add_cell("1 / 0"))
-    (error,) = exercise_page.errors()
+    unit = Course.find(lab.root).units()[0]
+    lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="exercise"))
+    lab_page.run(lab_page.add_cell("1 / 0"))
+    (error,) = lab_page.errors()
     assert "ZeroDivisionError" in error

@@ -17,8 +17,8 @@ SECONDS_BETWEEN_LOOKS = 0.2
 def measured_once(factory: pytest.TempPathFactory, unit: Unit, sample: bool = False) -> Measurements:
     """The unit's measurements (or its sample's): the first process that asks makes them, others wait.
 
-    A sample is measured by one worker: other tests keep the other core busy. What was measured is kept in the
-    temporary folder of this run alone. Raises CourseError if the unit cannot be run.
+    A measurement keeps all cores busy by itself, so waiting costs nothing. It is kept in the temporary
+    folder of this run alone. Raises CourseError if the unit cannot be run.
     """
     kept = _folder_of_this_run(factory) / f"measured-{unit.folder}.pickle"
     if _is_first(kept.with_suffix(".lock")):
@@ -36,7 +36,7 @@ def measured_once(factory: pytest.TempPathFactory, unit: Unit, sample: bool = Fa
 
 def _measure(unit: Unit, sample: bool) -> Measurements | CourseError:
     try:
-        return measure(unit, sample=sample, **({"workers": 1} if sample else {}))
+        return measure(unit, sample=sample)
     except CourseError as error:
         return error
 
