@@ -35,6 +35,7 @@ jail:  ## install bubblewrap, in which a mentor's grading shuts submissions (lea
 	elif command -v apk >/dev/null; then $$as apk add -q bubblewrap; \
 	else echo "No package manager that is known here: install bubblewrap by hand (Linux only)."; exit 1; fi
 
+# Compiled first: dozens of processes import the package, and copies of it.
 test: $(STAMP)  ## run the whole test suite
 	@$(BIN)/python -m compileall -q autograder datasets/craftdata
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)

@@ -582,8 +582,9 @@ for name, evidence in calls.items():
 #   no more than 1 % (or 0.001). Numbers of tickets are exact.
 # - **What is missing** is called `unknown` in its place: no `nan`, no `None`, no 0, no other day. What one finding of the cause does
 #   not know of day, tickets or teams, another may. If nothing is missing, nothing is called unknown.
-# - **Nothing else.** No day but `first_bad` and `seen`, no team of another cause. You may reckon shares, days that have passed, and how
-#   far the value is from what is usual; any other number above ten is in no finding.
+# - **Nothing else.** No day but `first_bad` and `seen`, no team of another cause. You may reckon the share of tickets, days that have
+#   passed, and how far the value is from an end of what is usual: difference, ratio or per cent. Any other number, but a
+#   whole one up to ten, is in no finding.
 #
 # There are at most four findings. The caller's list and dictionaries stay as they are.
 

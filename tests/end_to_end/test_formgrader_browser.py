@@ -14,8 +14,7 @@ from tests.end_to_end.graded_class import GradedClass
 from tests.end_to_end.lab_server import LabServer, start_lab
 
 # The class is graded once for all of them: minutes where the machine is busy.
-pytestmark = [pytest.mark.browser, pytest.mark.slow,
-              pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 PATIENCE_MS = 60_000
 
 
