@@ -143,13 +143,17 @@ class Shift:
         Raises
         ------
         ValueError
-            If `use` is neither, or too few tickets are ripe to train on.
+            If `use` is neither, days are none, the shift is over, or too few tickets are ripe to train on.
         """
         if use not in ("model", "rule"):
             raise ValueError(f'use must be "model" or "rule", not {use!r}')
+        if days < 1 or retrain_on < 0:
+            raise ValueError(f"days must be 1 or more and retrain_on 0 or more: {days}, {retrain_on}")
+        if self.day > SHIFT:
+            raise ValueError(f"the shift of {SHIFT} days is over, and nothing was charged: see review()")
         if retrain_on:
             self._model = self._fit(retrain_on)
-        days = max(0, min(int(days), SHIFT + 1 - self.day))
+        days = min(int(days), SHIFT + 1 - self.day)
         self._log.append(
             {
                 "day": self.day,

@@ -29,7 +29,18 @@ def test_a_decision_it_does_not_know_changes_nothing(shift: control_room.Shift) 
         shift.decide(use="both")
     with pytest.raises(ValueError, match="take more days"):
         shift.decide(retrain_on=1)
+    for none in ({"days": 0}, {"days": -2, "repair": True}, {"retrain_on": -3}):
+        with pytest.raises(ValueError, match="days must be"):
+            shift.decide(**none)
     assert shift.day == 1 and shift.log.empty
+
+
+def test_nothing_is_decided_nor_charged_after_the_end() -> None:
+    over = control_room.open_shift()
+    over.decide(days=99)
+    with pytest.raises(ValueError, match="is over"):
+        over.decide(retrain_on=21)
+    assert len(over.log) == 1 and over.review().loc["yours", "work"] == 0
 
 
 def test_two_shifts_share_their_tickets_whatever_is_decided() -> None:
