@@ -22,7 +22,7 @@ from autograder.verify.mutants import Mutant, mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
-REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 1, 0, 1
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 0, 0, 1
 MUTANTS_OF_A_SAMPLE = 1
 DRAWS_PER_JOB = 5
 WORKERS = 2
@@ -70,8 +70,8 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
     """Run the lesson, the stub, the reference, all attempts and all mutants of a unit.
 
     progress: called with the number of jobs done and of all jobs. sample: only the attempts of
-    `sample_of`, on the public draw; the reference on one graded draw beside it; one mutant a task. Raises
-    CourseError if the unit cannot be run at all, naming what to mend.
+    `sample_of`; they and the reference on the public draw alone; one mutant a task. Raises CourseError if
+    the unit cannot be run at all, naming what to mend.
     """
     tried = tuple(attempts_of(unit))
     if sample:
@@ -128,7 +128,8 @@ def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:
         jobs += [_Job("reference", task.name, run_trial,
                       (unit.path, {}, task.name, tuple(keys[start:start + DRAWS_PER_JOB])))
                  for start in range(0, len(keys), DRAWS_PER_JOB)]
-        jobs.append(_Job("stub", task.name, run_trial, (unit.path, stub, task.name, tuple(keys[:2]))))
+        jobs.append(_Job("stub", task.name, run_trial,
+                         (unit.path, stub, task.name, (PUBLIC, verification_key(0)))))
     jobs += [_Job("attempts", attempt.name, run_trial,
                   (unit.path, dict(attempt.cells), attempt.task, tuple(keys[:1 + draws[1]])))
              for attempt in tried]

@@ -96,7 +96,7 @@ def compare(course: Tiny, unit: str, size: int, parts: int, jobs: int, place: Pa
     steps = json.loads(metered(*fresh.copy(place / "steps").script("grading_steps.py", unit))
                        .printed.splitlines()[-1])
     return Compared(size, unit, craft, one, sum(run.wall for run in stocks) - (parts - 1) * none.wall,
-                    sum(run.cpu for run in stocks) - (parts - 1) * none.cpu, _plain(stock), steps)
+                    sum(run.cpu for run in stocks) - (parts - 1) * none.cpu, _plain(stock, jobs), steps)
 
 
 def _same(all_scores: Sequence[dict[tuple[str, str], float | None]], size: int) -> None:
@@ -109,11 +109,14 @@ def _same(all_scores: Sequence[dict[tuple[str, str], float | None]], size: int) 
             raise RuntimeError(f"the scores differ: {sorted(odd)[:9]}")
 
 
-def _plain(stock: ClassToGrade) -> float:
-    """Mean CPU seconds of the cells of a notebook, hidden tests among them, in a fork of a warm process."""
+def _plain(stock: ClassToGrade, jobs: int) -> float:
+    """Mean CPU seconds of the cells of a notebook, hidden tests among them, in a fork of a warm process.
+
+    jobs: how many forks run at a time.
+    """
     graded = sorted(map(str, (stock.root / "build/autograded").glob(f"*/{stock.unit}/*.ipynb")))
-    done = metered(*stock.script("warm_cells.py", *graded))
-    return statistics.mean(found["cpu"] for found in json.loads(done.printed.splitlines()[-1]))
+    done = metered(*stock.script("warm_cells.py", str(jobs), *graded))
+    return statistics.mean(json.loads(done.printed.splitlines()[-1]))
 
 
 def report(found: Compared, jobs: int) -> list[str]:

@@ -56,8 +56,8 @@ def test_exercise_kernel_is_the_one_that_runs_the_course(lab_page: LabPage, lab:
 
 
 def test_lesson_runs_from_top_to_bottom(lab_page: LabPage, lab: LabServer):
-    """Run All Cells of the first unit's lesson executes every code cell and none raises."""
-    unit = Course.find(lab.root).units()[0]
+    """Run All Cells of a lesson (one of the shortest) executes every code cell and none raises."""
+    unit = Course.find(lab.root).unit("03")
     lab_page.follow(lab_page.start.locator("tr", has_text=unit.title).get_by_role("link", name="lesson"))
     lab_page.run_all(timeout_ms=240_000)
     assert lab_page.errors() == []

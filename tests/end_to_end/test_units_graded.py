@@ -1,8 +1,8 @@
 """Every unit gives nothing for the stub and all for the solution, as a mentor grades them.
 
-Real nbgrader, which takes half a minute a unit, has one of them here, and all where CRAFT_NBGRADER=all; the
-solutions of the others are graded by the engine alone. That a stub earns nothing of any unit is a rule of
-tests/test_units.py; that attempts earn what they declare is asked in tests/grading/test_parity.py.
+Real nbgrader, which takes half a minute a unit, has one of them here, and all where CRAFT_NBGRADER=all. Of
+every unit, tests/test_units.py asks that a stub earns nothing, tests/grading/test_parity.py that its own
+answers earn all by the engine, and attempts what they declare.
 """
 from __future__ import annotations
 
@@ -12,16 +12,11 @@ from datetime import UTC, datetime
 import pytest
 
 from autograder.course import Course, Unit
-from autograder.draws import learner_key
-from autograder.grading.grade import grade
-from autograder.grading.job import job_of
 from autograder.nbgrader_plugins.release import released
-from autograder.notebook.files import notebook_bytes
 from autograder.report.cohort import read_cohort
 from autograder.submission.intake import Fate, collect
 from autograder.tour import loop
 from autograder.tour.sample_class import SampleLearner, sample_class
-from tests.sandbox.opened import jailed
 from tests.tiny_course import REPOSITORY
 
 # Two whole submissions of a real unit: minutes where the machine is busy.
@@ -34,15 +29,6 @@ BY_NBGRADER = [folder for folder in FOLDERS
 
 def class_of_two(unit: Unit) -> list[SampleLearner]:
     return [learner for learner in sample_class(unit, released(unit)) if learner.name in ("solution", "stub")]
-
-
-@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in BY_NBGRADER])
-def test_the_engine_gives_all_for_the_solution(folder):
-    unit = REAL.unit(folder)
-    (solution,) = [learner for learner in class_of_two(unit) if learner.name == "solution"]
-    handed_in = notebook_bytes(solution.notebook)
-    graded = grade(job_of(unit, released(unit), handed_in, learner_key("solution")), jailed())
-    assert {task.check: task.points for task in graded.tasks} == solution.points
 
 
 @pytest.mark.parametrize("folder", BY_NBGRADER)

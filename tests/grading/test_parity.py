@@ -3,7 +3,7 @@
 In the notebook each named answer of a unit fails just the oracles that it names: craft verify proves it.
 Here the same answers are put to the same draw by the engine: one of each task in a notebook, since most of
 the time goes into running the cells around them. CRAFT_PARITY=all tries every one, which takes minutes a
-unit; else a wrong answer a task (tests/end_to_end/test_units_graded.py has the right ones, the solution's).
+unit; else a wrong answer a task. The unit's own answers then take their places and earn all on a graded draw.
 """
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from autograder.checks.check import check_of
 from autograder.course import Course, Unit
-from autograder.draws import learner_key, public_draw
+from autograder.draws import graded_draw, learner_key, public_draw
 from autograder.grading.cells import is_check
 from autograder.grading.job import CheckedTask, job_of
 from autograder.grading.session import Session
@@ -62,17 +62,32 @@ def cells(unit: Unit, attempts: list[Attempt]) -> Iterator[tuple[str, str]]:
             yield cell.id, cell.source
 
 
+def checked(unit: Unit, name: str) -> CheckedTask:
+    task = unit.task(name)
+    return CheckedTask(task.name, task.title, task.answer_id, task.check_id)
+
+
 def differs(session: Session, unit: Unit, attempt: Attempt) -> str:
     """What the engine finds of an answer's task that the answer does not say of itself; else nothing."""
     task = unit.task(attempt.task)
     draw = public_draw(unit.folder, task.name)
-    checked = CheckedTask(task.name, task.title, task.answer_id, task.check_id)
-    result = session.judge(checked, draw.name, draw.entropy)
+    result = session.judge(checked(unit, task.name), draw.name, draw.entropy)
     failed = {failure.oracle for failure in result.failures}
     if failed == set(attempt.fails) and result.points == expected_points(attempt, check_of(unit, task.name)):
         return ""
     return f"{attempt.name}: {result.points} points, " + str(
         [(failure.oracle, failure.outcome, failure.error) for failure in result.failures])
+
+
+def own_answers_earn(session: Session, unit: Unit) -> dict[str, float]:
+    """Points of the unit's own answers, run where others stood, on graded draws."""
+    earned = {}
+    for name, source in cells(unit, []):
+        session.run(name, source)
+    for task in unit.tasks:
+        draw = graded_draw(unit.folder, task.name, learner_key("parity"))
+        earned[task.name] = session.judge(checked(unit, task.name), draw.name, draw.entropy).points
+    return earned
 
 
 @pytest.mark.slow
@@ -81,11 +96,13 @@ def differs(session: Session, unit: Unit, attempt: Attempt) -> str:
     pytest.param(unit, attempts, id=f"{unit.number}-{number}")
     for unit in UNITS for number, attempts in enumerate(notebooks(chosen(attempts_of(unit))))])
 def test_answers_earn_the_same_by_the_engine(unit: Unit, attempts: list[Attempt]) -> None:
-    """The engine finds the same oracles failing, and gives the same points."""
+    """The engine finds the same oracles failing, gives the same points, and all to the unit's own answers."""
     job = job_of(unit, released(unit), b"", learner_key("parity"))
     with Session(jailed(), job) as session:
         for name, source in cells(unit, attempts):
             session.run(name, source)
         different = [told for attempt in attempts if (told := differs(session, unit, attempt))]
+        earned = own_answers_earn(session, unit)
     assert not session.notes
     assert not different, "\n".join(different)
+    assert earned == {task.name: check_of(unit, task.name).points for task in unit.tasks}

@@ -78,13 +78,13 @@ def test_a_sample_has_a_right_answer_of_each_task_and_a_few_wrong_ones() -> None
 
 
 def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reference has one graded draw more; the lesson runs, and a mutant of each task."""
+    """So is the reference; the lesson runs, and a mutant of each task."""
     make_importable(monkeypatch, sample_root)
     found = measure(sample_unit(sample_root), sample=True)
     assert set(found.attempts) == {attempt.name for attempt in found.tried}
-    for trial in found.attempts.values():
+    for trial in (*found.attempts.values(), *found.reference.values()):
         assert [result.draw for result in trial.results] == [PUBLIC]
-    for trial in found.reference.values():
+    for trial in found.stub.values():
         assert [result.draw for result in trial.results] == [PUBLIC, GRADED]
     unit = sample_unit(sample_root)
     for task in unit.tasks:
