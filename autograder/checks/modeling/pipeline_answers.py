@@ -64,6 +64,13 @@ def is_right(key: str, given: Any) -> bool:
     return isinstance(given, str) and digest(key, given.strip()) in KEY[key]
 
 
+def is_too_short(key: str, given: Any) -> bool:
+    """Whether a number of fewer than three decimals is the right one, rounded or cut."""
+    if key not in ROUNDED or not is_number(given) or abs(given - round(float(given), 2)) > SLACK:
+        return False
+    return any(digest(key, f"{given + step / 1000:.3f}") in KEY[key] for step in range(-9, 10))
+
+
 def digests(key: str, given: Iterable[Any]) -> set[str]:
     return {digest(key, str(place)) for place in given}
 
@@ -79,7 +86,8 @@ def knows(key: str, look_for: str) -> Property:
         given = answer().get(key)
         if is_right(key, given):
             return None
-        return Counterexample(f'{CALL}["{key}"]', told(key, given), look_for)
+        note = "Right as far as it goes: three decimals are asked." if is_too_short(key, given) else ""
+        return Counterexample(f'{CALL}["{key}"]', told(key, given), look_for, "", note)
 
     return test
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from autograder.checks.modeling.pipeline_answers import KEY, digests, is_right
+from autograder.checks.modeling.pipeline_answers import KEY, digests, is_right, is_too_short
 from craftdata import pipeline
 from craftdata.pipeline import features, train
 
@@ -66,3 +66,9 @@ def test_numbers_come_from_running() -> None:
     assert is_right("one_hot", menus) and not is_right("one_hot", menus + 0.0001)
     assert is_right("weakest", probes["log_work_left"].min()) and is_right("weakest", -0.6935)
     assert not is_right("weakest", -0.7) and not is_right("weakest", -0.692)
+
+
+def test_two_decimals_are_called_too_few() -> None:
+    """Where they are right as far as they go; not of another number, nor of another key."""
+    assert is_too_short("weakest", -0.69) and not is_too_short("weakest", -0.692)
+    assert not is_too_short("weakest", -0.71) and not is_too_short("train_days", 81)
