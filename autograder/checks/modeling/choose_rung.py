@@ -228,7 +228,7 @@ CHECK = Check(
             "Each release wins the next comparison by luck, and the system grows without getting better.",
             SECTION,
             mostly(
-                too_dear, "In truth all but the cheapest lose the same: the best of eight lucky ones.", NOISE
+                too_dear, "In truth eight rungs lose the same, and of eight the luckiest looks better.", NOISE
             ),
             guard=True,
         ),
