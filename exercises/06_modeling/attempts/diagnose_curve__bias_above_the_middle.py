@@ -2,7 +2,7 @@
 # task = "diagnose_curve"
 # verdict = "wrong"
 # fails = ["BIAS_UNSEEN"]
-# says = "Bias is a loss above the middle."
+# says = "Bias is a loss well above the middle."
 # ---
 # %% nbgrader={"grade_id": "diagnose-curve", "solution": true}
 def diagnose_curve(curve: pd.DataFrame) -> str:
@@ -23,4 +23,4 @@ def diagnose_curve(curve: pd.DataFrame) -> str:
         return "labels"
     if many["valid"] - many["train"] > 0.2:
         return "variance"
-    return "bias" if many["valid"] > 0.5 else "fine"
+    return "bias" if many["valid"] > 0.6 else "fine"
