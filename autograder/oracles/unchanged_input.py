@@ -23,12 +23,17 @@ def leaves_input_alone(arguments: Callable[[Draw], Sequence[Any]], names: Sequen
         before = copy.deepcopy(given)
         with contextlib.suppress(Exception):
             answer(*given)
-        for name, old, new in zip(names, before, given, strict=True):
-            if isinstance(old, pd.DataFrame | pd.Series) and not _identical(old, new):
-                return Counterexample(f"{name}_before = {name}.copy(); the call; compare", _what(old, new),
-                                      f"`{name}` is what it was before the call")
-        return None
+        pairs = zip(names, before, given, strict=True)
+        return next(filter(None, (changed(name, old, new) for name, old, new in pairs)), None)
     return test
+
+
+def changed(name: str, old: Any, new: Any) -> Counterexample | None:
+    """How an argument of this name differs from its copy from before; None for what is no table."""
+    if not isinstance(old, pd.DataFrame | pd.Series) or _identical(old, new):
+        return None
+    return Counterexample(f"{name}_before = {name}.copy(); the call; compare", _what(old, new),
+                          f"`{name}` is what it was before the call")
 
 
 def leaves_inputs_alone(calls: Sequence[Callable[[Draw], Sequence[Any]]], names: Sequence[str]) -> Property:

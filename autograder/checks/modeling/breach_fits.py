@@ -1,7 +1,8 @@
 """Models of an answer to `BreachModel`, fitted once in a run of the check.
 
-Training takes longer than all questions together. What is kept is kept by the answer of this run: a learner
-who changes a cell and checks again is asked about a new fit.
+Training takes longer than all questions together, so that one model is of all rows and the others are of FEW.
+What is kept is kept by the answer of this run: a learner who changes a cell and checks again is asked about a
+new fit.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from autograder.checks.modeling.breach_worlds import World, of_the_decision, wor
 from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken
 
+FEW = 600
+
 
 @dataclass(frozen=True)
 class Fitted:
-    """made: the answer's object after `fit`. returned: what `fit` returned."""
+    """made: the answer's object after `fit`. returned: what `fit` returned. given: its table, afterwards."""
 
     made: Any
     returned: Any
+    given: pd.DataFrame
 
     def risks(self, rows: pd.DataFrame) -> np.ndarray:
         """One risk a row; raises ContractBroken if `predict` returns something of another shape."""
@@ -38,8 +42,8 @@ _MODELS: WeakKeyDictionary[Any, dict[tuple[Draw, str], Fitted]] = WeakKeyDiction
 
 
 def fit(target: Any, train: pd.DataFrame) -> Fitted:
-    made = target()
-    return Fitted(made, made.fit(train.copy()))
+    made, given = target(), train.copy()
+    return Fitted(made, made.fit(given), given)
 
 
 def _kept(answer: Any, draw: Draw, which: str, table: Callable[[World], pd.DataFrame]) -> Fitted:
@@ -54,14 +58,25 @@ def model_of(answer: Any, draw: Draw) -> Fitted:
     return _kept(answer, draw, "today", lambda world: world.train)
 
 
+def turned(world: World) -> pd.DataFrame:
+    """Few training rows with their labels turned round: the more open hours, the more of them breached."""
+    rows = world.train.head(FEW)
+    return rows.assign(breached=1 - rows["breached"])
+
+
+def model_of_turned(answer: Any, draw: Draw) -> Fitted:
+    """The answer's model of few rows whose labels are turned round."""
+    return _kept(answer, draw, "turned", turned)
+
+
 def again(answer: Any, draw: Draw) -> Fitted:
-    """A second model of the same rows: the same as the first, unless training is left to chance."""
-    return _kept(answer, draw, "again", lambda world: world.train)
+    """A second model of those few rows: the same as the first, unless training is left to chance."""
+    return _kept(answer, draw, "again", turned)
 
 
 def model_of_decisions(answer: Any, draw: Draw) -> Fitted:
-    """The answer's model of the same rows with the late columns as they were at the decision."""
-    return _kept(answer, draw, "decision", lambda world: of_the_decision(world.train))
+    """The answer's model of those few rows with the late columns as they were at the decision."""
+    return _kept(answer, draw, "decision", lambda world: of_the_decision(turned(world)))
 
 
 def is_one_a_row(value: Any, rows: int) -> bool:

@@ -1,7 +1,7 @@
 # ---
 # task = "BreachModel"
 # verdict = "wrong"
-# fails = ["BELOW_FLOOR"]
+# fails = ["PROMISE_BROKEN", "BELOW_FLOOR"]
 # says = "1 is for monotone."
 # ---
 # %% nbgrader={"grade_id": "BreachModel", "solution": true}

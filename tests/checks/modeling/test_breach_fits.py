@@ -5,7 +5,12 @@ import pandas as pd
 
 from autograder.checks.modeling.breach_fits import fit
 from autograder.checks.modeling.breach_model import CHECK
-from autograder.checks.modeling.breach_promises import moved_by, reads_late_columns
+from autograder.checks.modeling.breach_promises import (
+    breaks_the_promise,
+    changes_input,
+    moved_by,
+    reads_late_columns,
+)
 from autograder.checks.modeling.breach_worlds import world_of
 from autograder.draws import public_draw
 
@@ -49,6 +54,37 @@ class LeftToChance(Rate):
         return self
 
 
+class FollowsTheTable(Rate):
+    """More open hours, more risk or less, as in training; drops the label from the table."""
+
+    def fit(self, train: pd.DataFrame) -> "FollowsTheTable":
+        labels = train.pop("breached")
+        self.slope = np.sign(np.corrcoef(np.log1p(train["open_hours"]), labels)[0, 1])
+        return self
+
+    def predict(self, rows: pd.DataFrame) -> np.ndarray:
+        return 0.5 + 0.05 * self.slope * np.log1p(rows["open_hours"].to_numpy()) / 5
+
+
+def test_a_promise_is_kept_on_any_table() -> None:
+    """A sign that is right where the data agree is found on labels turned round, and only there."""
+    found = breaks_the_promise(FollowsTheTable, DRAW)
+    assert found is not None and "labels were turned round" in found.note
+    assert breaks_the_promise(Rate, DRAW) is None
+
+
+def test_a_label_that_is_gone_is_seen() -> None:
+    """The table that fit was given is compared with what it was; an exception is no change."""
+
+    class Fails(Rate):
+        def predict(self, rows: pd.DataFrame) -> np.ndarray:
+            raise ValueError("no risks today")
+
+    found = changes_input(FollowsTheTable, DRAW)
+    assert found is not None and found.call.startswith("train_before")
+    assert changes_input(Fails, DRAW) is None
+
+
 def test_a_late_column_in_training_is_found() -> None:
     """Even if predict does not read it; but chance in training is no reading."""
     found = reads_late_columns(LearnsTalk, DRAW)
@@ -57,7 +93,7 @@ def test_a_late_column_in_training_is_found() -> None:
 
 
 def test_one_fit_answers_all_questions() -> None:
-    """Three fits a run: the kept one, that of the late columns at the decision, and that of INPUT_CHANGED."""
+    """Three fits a run: of all rows; of few whose labels are turned round; of those as at the decision."""
     for run in (1, 2):
         CHECK.run("06_modeling", "A model", Rate, DRAW)
         assert Rate.fits == 3 * run
