@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.modeling.ladder_rungs import (
+    Rung,
+    certain,
+    group_rate,
+    half,
+    labelled,
+    memory,
+    table_rate,
+    tilted,
+)
 from autograder.draws import GRADED, Draw
 from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.oracle import Oracle
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.return_shape import MISCONCEPTION, WHY, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.results import Counterexample
 
 LADDER, SAME = "The ladder", "The same folds for every rung"
-Rung = Callable[[pd.DataFrame, np.ndarray, pd.DataFrame], np.ndarray]
 Folds = list[tuple[np.ndarray, np.ndarray]]
 CLOSEST = 1e-6
-
-
-def half(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """One half for every row."""
-    return np.full(len(new), 0.5)
-
-
-def memory(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """The label of a row with the same id that it was trained on, one half for others."""
-    labels = dict(zip(X["id"].tolist(), np.asarray(y, dtype=float).tolist(), strict=True))
-    return np.array([0.1 + 0.8 * labels[row] if row in labels else 0.5 for row in new["id"].tolist()])
-
-
-def group_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """The mean label of the rows with the same x, pulled a little to one half."""
-    outcomes = np.asarray(y, dtype=float)
-    groups = X["x"].to_numpy()
-    rate = {x: (outcomes[groups == x].sum() + 0.5) / ((groups == x).sum() + 1) for x in set(groups.tolist())}
-    return np.array([rate.get(x, 0.5) for x in new["x"].tolist()])
-
-
-def table_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """As group_rate, by a table of x and label: pandas aligns labels that have an index to the rows'."""
-    groups = pd.DataFrame({"x": X["x"], "y": y}).dropna().groupby("x")["y"].agg(["sum", "size"])
-    rates = (groups["sum"] + 0.5) / (groups["size"] + 1)
-    return new["x"].map(rates).fillna(0.5).to_numpy(dtype=float)
-
-
-def certain(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """Sure that x says it: 1 for x = 1, 0 for others."""
-    return (new["x"].to_numpy() == 1).astype(float)
-
-
-def labelled(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """By the index labels of the new rows: 0.9 for odd labels, 0.2 for even ones."""
-    return np.array([0.9 if label % 2 else 0.2 for label in new.index])
-
-
-def tilted(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
-    """0.3 and 0.8 in turn, whatever the rows are."""
-    return np.where(np.arange(len(new)) % 2 == 1, 0.8, 0.3)
 
 
 def table(rows: int, rng: np.random.Generator) -> pd.DataFrame:
@@ -112,6 +81,19 @@ def shape(draw: Draw) -> Iterator[Case]:
         HALVES,
         "A row a fold, the constant first.",
     )
+
+
+def a_row_a_fold(answer: Any, draw: Draw) -> Counterexample | None:
+    """A table whose columns are the constant and the rungs, and which has as many rows as there are folds."""
+    found = returns_shape_of(shape)(answer, draw)
+    if found:
+        return found
+    one = next(shape(draw))
+    index = list(getattr(answer, "target", answer)(*one.args).index)
+    if len(index) == len(HALVES):
+        return None
+    expected = f"{len(HALVES)} rows: one a fold, and no mean or sum of them"
+    return Counterexample(one.call, f"{len(index)} rows, with the index {index}", expected, str(one.rows))
 
 
 def surprise(draw: Draw) -> Iterator[Case]:
@@ -172,6 +154,12 @@ def keeps_labels(draw: Draw) -> Iterator[Case]:
         HALVES,
         "A rung gets the rows with their index labels.",
     )
+
+
+def own_rows(draw: Draw) -> Iterator[Case]:
+    folds = [(np.array([0, 3]), np.array([1, 2]))]
+    note = "tilted says .3 of its first new row, .8 of the second: X_new is the fold's validation rows alone."
+    yield case({"tilted": tilted}, four(draw, "own rows"), np.array([0, 1, 0, 0]), folds, note)
 
 
 def once(draw: Draw) -> Iterator[Case]:
@@ -252,15 +240,15 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (surprise, constant, sealed, by_position, plain_list, keeps_labels, sure, per_fold, drawn)
-    return [one.args for make in makers for one in make(draw)]
+    edges = (surprise, constant, sealed, by_position, plain_list, keeps_labels, own_rows, sure)
+    return [one.args for make in (*edges, per_fold, drawn) for one in make(draw)]
 
 
 CHECK = Check(
     "baseline_ladder",
     contract,
     (
-        return_shape(0.5, LADDER, shape),
+        Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, LADDER, a_row_a_fold, guard=True),
         Oracle(
             "ANOTHER_LOSS",
             1,
@@ -280,10 +268,10 @@ CHECK = Check(
         Oracle(
             "INDEX_RESET",
             0.5,
-            "The rungs do not get the rows of X as they are: a table, with its index labels.",
-            "A rung that looks up features by key finds another row's.",
+            "The rungs do not get the fold's rows of X as they are: those alone, with their index labels.",
+            "A rung that looks up features by key, or compares its rows with each other, finds other rows.",
             SAME,
-            agrees(keeps_labels, rungs_alone),
+            agrees(lambda draw: [*keeps_labels(draw), *own_rows(draw)], rungs_alone),
         ),
         Oracle(
             "TRAINED_ON_VALIDATION",
