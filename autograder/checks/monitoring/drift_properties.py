@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,15 @@ from autograder.results import Counterexample
 
 MADE_WORLDS, MADE_ALARMS = 8, 22
 NAN = float("nan")
+MANY_LOOKS = (
+    "Ten figures a day, 28 days: something that happens to one figure once in a hundred days happens to one "
+    "of them three times a month."
+)
+SIX_DAYS = (
+    "A day of a weekend alarms more than twice as often as a weekday: the spread of so few days is luck, and "
+    "where it came out too small every usual day is far away. Six weeks have six Saturdays, but twelve days "
+    "of weekends."
+)
 
 
 def alarms_of(answer: Any, weeks: Weeks) -> list[set[str]]:
@@ -111,22 +120,26 @@ def must_find(
 
 
 def cries_daily(answer: Any, draw: Draw) -> Counterexample | None:
-    total = sum(
-        bool(said)
+    loud = [
+        date.day_of_week >= 5
         for number in range(MADE_WORLDS)
-        for said in alarms_of(answer, made_weeks(draw, f"noise {number}", figures=10))
-    )
-    if total <= MADE_ALARMS:
+        for date, said in _with_dates(answer, made_weeks(draw, f"noise {number}", figures=10))
+        if said
+    ]
+    if len(loud) <= MADE_ALARMS:
         return None
     n = MADE_WORLDS * worlds.WATCHED
     return Counterexample(
         f"{n} quiet days of ten figures that are nothing but noise",
-        f"alarms on {total} days",
+        f"alarms on {len(loud)} days, {sum(loud)} of them Saturdays and Sundays",
         f"about {n // 28}, at most {MADE_ALARMS}",
         "",
-        "Ten figures a day, 28 days: something that happens to one figure once in a hundred "
-        "days happens to one of them three times a month.",
+        SIX_DAYS if sum(loud) / 2 > 2 * (len(loud) - sum(loud)) / 5 else MANY_LOOKS,
     )
+
+
+def _with_dates(answer: Any, weeks: Weeks) -> Iterator[tuple[pd.Timestamp, set[str]]]:
+    return zip(weeks[1].index, alarms_of(answer, weeks), strict=True)
 
 
 def weekend(answer: Any, draw: Draw) -> Counterexample | None:
@@ -214,14 +227,15 @@ def gap(answer: Any, draw: Draw) -> Counterexample | None:
 
 
 def gaps_in_reference(answer: Any, draw: Draw) -> Counterexample | None:
-    """With days missing in the reference it is as quiet as ever, and finds a jump as ever."""
-    weeks = gap_in_reference(made_weeks(draw, "gaps and quiet", figures=3, watched=14))
+    """With days missing in the reference it is as quiet as without, and finds a jump as ever."""
+    whole = made_weeks(draw, "gaps and quiet", figures=3, watched=14)
+    weeks = gap_in_reference(whole)
     days = sum(bool(said) for said in alarms_of(answer, weeks))
-    if days > 4:
+    if days > 4 and days > 2 + sum(bool(said) for said in alarms_of(answer, whole)):
         return Counterexample(
             "two quiet weeks of three figures; three days of the reference are missing",
             f"alarms on {days} of 14 days",
-            "hardly any",
+            "hardly any, as without the gaps",
             drawn_text(weeks, "a"),
             "",
         )
