@@ -1,0 +1,120 @@
+"""Each twin tells one named mistake of a drift monitor, and neither a right monitor nor a deaf one."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autograder.checks.monitoring import drift_properties, drift_twins
+from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles.oracle import Property
+
+UNIT = "13_monitoring"
+DRAWS = [public_draw(UNIT, "DriftMonitor"), graded_draw(UNIT, "DriftMonitor", learner_key("l0"))]
+NAN = float("nan")
+
+
+class Monitor:
+    """The sum of the last four distances from the median of each kind of day; attributes are choices."""
+
+    limit = 7.0
+    kinds_apart = True
+    both_ways = True
+    gap: float | None = None  # the distance of a missing day; None leaves the day out
+
+    def fit(self, reference: pd.DataFrame) -> "Monitor":
+        weekend = np.asarray(reference.index.day_of_week >= 5)
+        self.kinds = {kind: reference[(weekend == kind) | (not self.kinds_apart)] for kind in (False, True)}
+        self.seen: dict[str, list[float]] = {str(name): [] for name in reference}
+        return self
+
+    def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+        days = self.kinds[bool(date.day_of_week >= 5)]
+        usual, spread = days.median(), (days.quantile(0.9) - days.quantile(0.1)) / 2.56
+        said = set()
+        for name, seen in self.seen.items():
+            away = (figures.get(name, NAN) - usual[name]) / spread[name]
+            if np.isnan(away):
+                said.add(name)
+                seen.extend([] if self.gap is None else [self.gap])
+                continue
+            seen.append(away)
+            total = sum(seen[-4:])
+            if (abs(total) if self.both_ways else total) > self.limit * len(seen[-4:]) ** 0.5:
+                said.add(name)
+        return said
+
+
+class Deaf(Monitor):
+    limit = 1e9
+
+
+class OneSpread(Monitor):
+    kinds_apart = False
+
+
+class RisesOnly(Monitor):
+    both_ways = False
+
+
+class GapIsNoDistance(Monitor):
+    gap = 0.0
+
+
+TWINS: list[tuple[Property, type[Monitor]]] = [
+    (drift_twins.one_spread, OneSpread),
+    (drift_twins.one_sided, RisesOnly),
+    (drift_twins.away_behind_a_gap, GapIsNoDistance),
+]
+
+
+@pytest.mark.parametrize(("twin", "mistaken"), TWINS, ids=lambda one: one.__name__)
+def test_a_twin_tells_its_mistake_and_no_other(twin: Property, mistaken: type[Monitor]) -> None:
+    for draw in DRAWS:
+        told = {kind.__name__ for kind in (Monitor, Deaf, *(kind for _, kind in TWINS)) if twin(kind, draw)}
+        assert told == {mistaken.__name__}
+
+
+def test_a_spread_of_six_days_is_named_where_weekends_alarm() -> None:
+    """The same limit for all days: too small a spread by luck on weekends, too low a limit on every day."""
+
+    class SixDays(Monitor):
+        limit = 4.5
+
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            days = self.kinds[date.day_of_week >= 5]
+            days = days[days.index.day_of_week == date.day_of_week] if date.day_of_week >= 5 else days
+            spread = 1.4826 * (days - days.median()).abs().median()
+            away = (pd.Series(figures) - days.median()) / spread
+            return set(away.index[away.abs() > self.limit])
+
+    class LowLimit(Monitor):
+        limit = 2.5
+
+    def note(kind: Callable[[], Monitor]) -> str:
+        found = drift_properties.cries_daily(kind, DRAWS[0])
+        return found.note if found else ""
+
+    assert note(SixDays) == drift_properties.SIX_DAYS
+    assert note(LowLimit) == drift_properties.MANY_LOOKS
+    assert not note(Monitor)
+
+
+def test_gaps_are_told_only_of_what_the_gaps_have_done() -> None:
+    """Whoever cries without any gap is told so elsewhere; whoever goes blind by them is told here."""
+
+    class CriesAnyway(Monitor):
+        limit = 0.5
+
+    class BlindByGaps(Monitor):
+        def fit(self, reference: pd.DataFrame) -> "Monitor":
+            super().fit(reference)
+            if reference.isna().any(axis=None):
+                self.limit = 1e9
+            return self
+
+    for draw in DRAWS:
+        assert drift_properties.gaps_in_reference(Monitor, draw) is None
+        assert drift_properties.gaps_in_reference(CriesAnyway, draw) is None
+        assert drift_properties.gaps_in_reference(BlindByGaps, draw) is not None
