@@ -14,7 +14,7 @@ from autograder.oracles.cases import Case
 
 NAN = float("nan")
 RUNBOOK = {
-    "bug": "Let the old rule decide, then have the source rolled back.",
+    "bug": "Repair the rows by hand, then have the source rolled back.",
     "labels": "Hold reports and retraining until outcomes arrive.",
     "covariate": "Leave the model; recalibrate in the morning.",
     "concept": "Split the ripe outcomes by area, then retrain.",

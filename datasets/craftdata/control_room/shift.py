@@ -10,16 +10,27 @@ from matplotlib.figure import Figure
 
 from craftdata import desk
 
-from . import board
+from . import board, hindsight
 from .figures import figures
 from .scoring import FROM_ACCOUNTS, Scorer, penalty, repaired
 
 HISTORY, SHIFT, RIPENING = 63, 28, 14  # days; the last are for outcomes alone
-PLACES, TICKETS = 12, 60
+PLACES, TICKETS = 24, 120
 GRACE = pd.Timedelta("36h")
-REPAIR, RETRAINING = 100.0, 800.0  # euros: a day of somebody who repairs rows by hand; a new model, tested
+REPAIR, RETRAINING = 100.0, 400.0  # euros: a day of somebody who repairs rows by hand; a new model, tested
 _WHAT_HAPPENS = (desk.Incident("concept", HISTORY + 2, SHIFT + RIPENING, 2.0),
                  desk.Incident("null_upstream", HISTORY + 11, SHIFT + RIPENING))  # fmt: skip
+_SCENARIO = {"days": HISTORY + SHIFT + RIPENING, "tickets_per_day": TICKETS, "fast_lane_places": PLACES,
+             "incidents": _WHAT_HAPPENS}  # fmt: skip
+# Shifts to compare with: decisions one after the other, as arguments of `decide`. The model of the first 11
+# days is as good as any: the new one is trained when the first week after the change of the concept is ripe.
+_COMPARED = {
+    "nothing done": [{"days": SHIFT}],
+    "rule from day 12": [{"days": 11}, {"use": "rule", "days": SHIFT}],
+    "gaps filled": [{"days": 11}, {"repair": True, "days": SHIFT}],
+    "also a new model": [{"days": 11}, {"repair": True, "days": 5},
+                         {"repair": True, "retrain_on": 28, "days": SHIFT}],
+}  # fmt: skip
 
 
 class Shift:
@@ -40,13 +51,8 @@ class Shift:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self._desk = desk.open_desk(
-            seed,
-            days=HISTORY + SHIFT + RIPENING,
-            tickets_per_day=TICKETS,
-            fast_lane_places=PLACES,
-            incidents=_WHAT_HAPPENS,
-        )
+        self._desk = desk.open_desk(seed, **_SCENARIO)
+        self._lanes: list[list[str]] = []
         self._days: list[pd.DataFrame] = []
         self._figures: dict[pd.Timestamp, dict[str, float]] = {}
         self._log: list[dict[str, object]] = []
@@ -63,6 +69,7 @@ class Shift:
             self._days.append(day.tickets)
             self._figures[pd.Timestamp(day.date)] = figures(day.tickets)
             self._desk.close_day(decision.fast_lane, decision.propensity)
+            self._lanes.append(list(decision.fast_lane))
         self._model = self._fit(HISTORY)
 
     def _fit(self, days: int) -> Scorer:
@@ -129,12 +136,13 @@ class Shift:
         Parameters
         ----------
         use : str
-            "model": the highest chance of a breach times its penalty; "rule": the old rule of thumb.
+            "model": the highest chance of a breach times its penalty; "rule": the old rule of thumb, which
+            reads severity, subject and plan as they are served, repaired or not.
         repair : bool
             Whether somebody fills gaps in plan, seats, tenure_days and sla_hours from what is known of the
             account and the ticket before the model sees them; 100 euros a day.
         retrain_on : int
-            0, or: first train the model anew on the tickets of so many days until now; 800 euros.
+            0, or: first train the model anew on the tickets of so many days until now; 400 euros.
         days : int
             How many days to decide so; then look again.
         why : str
@@ -178,6 +186,7 @@ class Shift:
             lane = rows["ticket_id"][value.sort_values(ascending=False).index[:PLACES]]
             lane = lane[rows.loc[lane.index, "still_open"]]
         self._desk.close_day(list(lane))
+        self._lanes.append(list(lane))
         self._days.append(rows.assign(probability=said))
         self._next()
 
@@ -217,55 +226,50 @@ class Shift:
         return weeks[weeks["known"] >= 30].iloc[-8:]
 
     def review(self) -> pd.DataFrame:
-        """Finish the shift as you last decided, wait for the outcomes, and compare with two other shifts.
+        """Finish the shift as you last decided, wait for the outcomes, and compare with other shifts.
 
         Returns
         -------
         DataFrame
-            penalties, work and total (euros of the 28 days), breaches and tickets. One row a shift: yours,
-            one that never did anything, and a good one; the same tickets with the same luck, only the
-            decisions differ.
-        Prints what happened, and on which day of the shift it began.
+            penalties, work and total (euros of the 28 days), expected (the total with luck averaged out: each
+            ticket's chance of a breach, as it was decided on, times its penalty; and the work), breaches,
+            tickets. One row a shift: yours, one that never did anything, one in which the old rule took over
+            when rows broke, one in which gaps were filled from then on, and one that also trained a new model
+            once the silent incident was ripe: the best in hindsight. The same tickets with the same luck;
+            only the decisions differ.
+        Prints what happened, on which day of the shift it began, and what each decision was worth.
         """
         if self.day <= SHIFT:
             last = self._log[-1] if self._log else {"use": "model", "repair": False}
             self.decide(
                 str(last["use"]), bool(last["repair"]), days=SHIFT, why="as before, to the end of the shift"
             )
-        nobody, good = Shift(self._seed), Shift(self._seed)
-        nobody.decide(days=SHIFT)
-        good.decide(days=11)
-        good.decide(repair=True, days=3)
-        good.decide(repair=True, retrain_on=21, days=SHIFT)
+        if self._desk.days_left():
+            self._desk.close_day()
+            self._desk.run()
+        rows = {"yours": self._account()}
+        for name, decisions in _COMPARED.items():
+            other = Shift(self._seed)
+            for decision in decisions:
+                other.decide(**decision)
+            rows[name] = other._account()
+            other._desk.close()
+        costs = pd.DataFrame(rows).T.astype({"breaches": int, "tickets": int})
         for incident in _WHAT_HAPPENS:
             began = f"{pd.Timestamp(min(self._figures)) + pd.Timedelta(days=incident.start_day):%a %d %b}"
             what = desk.INCIDENTS[incident.kind].what
             size = f"{incident.kind}, size {incident.size:g}"
             print(f"Day {incident.start_day - HISTORY + 1} ({began}), {size}: {what}")
-        rows = {"yours": self._cost(), "nothing done": nobody._cost(), "a good one": good._cost()}
-        costs = pd.DataFrame(rows, index=["penalties", "work", "breaches", "tickets"]).T
-        costs.insert(2, "total", costs["penalties"] + costs["work"])
+        print(hindsight.in_words(costs))
         return costs
 
-    def _cost(self) -> tuple[float, float, int, int]:
-        rows = pd.concat(self._days[HISTORY : HISTORY + SHIFT], ignore_index=True).drop_duplicates(
-            "ticket_id"
-        )
-        if self._desk.days_left():
-            self._desk.close_day()
-            self._desk.run()
-        breach = (
-            rows["ticket_id"]
-            .map(self._desk.labels().set_index("ticket_id")["breach"])
-            .astype("boolean")
-            .fillna(False)
-        )
-        plan = repaired(rows, self._last_seen())
+    def _account(self) -> dict[str, float]:
+        """One row of the review."""
         work = sum(
             REPAIR * entry["days"] * entry["repair"] + RETRAINING * (entry["retrained_on"] > 0)
             for entry in self._log
         )
-        return float(penalty(plan)[breach.to_numpy(bool)].sum()), work, int(breach.sum()), len(rows)
+        return hindsight.account(self._seed, desk.Scenario(**_SCENARIO), self._lanes, HISTORY, work)
 
 
 def _by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:

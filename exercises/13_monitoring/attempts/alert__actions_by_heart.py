@@ -6,7 +6,7 @@
 # ---
 # %% nbgrader={"grade_id": "alert", "solution": true}
 def alert(findings: list[dict], runbook: dict[str, str]) -> list[str]:
-    actions = {"bug": "Let the old rule decide, then have the source rolled back.",
+    actions = {"bug": "Repair the rows by hand, then have the source rolled back.",
                "labels": "Hold reports and retraining until outcomes arrive.",
                "covariate": "Leave the model; recalibrate in the morning.",
                "concept": "Split the ripe outcomes by area, then retrain."}

@@ -126,7 +126,7 @@ def test_a_text_of_all_facts_may_come_in_any_words() -> None:
     text = (
         "340 min is the wait for a team today (12 to 90 as a rule).\n"
         "It has been so for 4 days, since Monday, March 11 (UTC). 21 % of what came (54 out of 261), all of "
-        "Identity and Billing: \u20ac2,150 a day. Let the old rule decide, then have the source rolled back. "
+        "Identity and Billing: \u20ac2,150 a day. Repair the rows by hand, then have the source rolled back. "
         "Data engineering knows more."
     )
     assert alert_properties.lacks([text], case.expected, alert_facts.CLAIMS) is None

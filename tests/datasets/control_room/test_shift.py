@@ -73,6 +73,32 @@ def test_a_review_sums_the_costs_and_tells_what_had_happened(capsys: pytest.Capt
     one.decide(days=28)
     review = one.review()
     assert (review["total"] == review["penalties"] + review["work"]).all()
-    assert review.loc["yours"].equals(review.loc["nothing done"]) and review.loc["a good one", "work"] > 0
+    assert review.loc["yours"].equals(review.loc["nothing done"])
+    outcomes = one.outcomes.set_index("ticket_id")["breach"]
+    served = one.served.set_index("decide_at").sort_index()["2024-04-08":"2024-05-05"]
+    assert review.loc["yours", "breaches"] == served["ticket_id"].map(outcomes).astype(int).sum()
     told = capsys.readouterr().out.splitlines()
-    assert [line.split(",")[0] for line in told] == ["Day 3 (Wed 10 Apr)", "Day 12 (Fri 19 Apr)"]
+    assert [line.split(",")[0] for line in told[:2]] == ["Day 3 (Wed 10 Apr)", "Day 12 (Fri 19 Apr)"]
+    assert "- yours: 0 euros saved; by the decisions 0 euros saved, by luck 0 euros saved" in told
+    assert "'also a new model' is the best of these" in told[-1]
+
+
+@pytest.mark.slow
+def test_the_right_action_pays_on_every_seed_and_a_wrong_one_does_not() -> None:
+    """Eight desks: gaps filled at once and a new model in time, against the rule and a hasty model."""
+    reviews = []
+    for seed in (1313, *range(1, 8)):
+        hasty = control_room.open_shift(seed)
+        hasty.decide(days=11)
+        hasty.decide(repair=True, retrain_on=10, days=17)
+        reviews.append(hasty.review())
+
+    def saved(one: str, other: str, column: str) -> list[float]:
+        return [review.loc[other, column] - review.loc[one, column] for review in reviews]
+
+    for column in ("total", "expected"):
+        assert min(saved("gaps filled", "nothing done", column)) > 2000
+        assert min(saved("also a new model", "nothing done", column)) > 2000
+        assert sum(euros > 0 for euros in saved("also a new model", "gaps filled", column)) >= 7
+        assert sum(euros < 0 for euros in saved("rule from day 12", "nothing done", column)) >= 7
+        assert sum(euros < 0 for euros in saved("yours", "gaps filled", column)) >= 7
