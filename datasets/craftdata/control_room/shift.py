@@ -235,7 +235,7 @@ class Shift:
             ticket's chance of a breach, as it was decided on, times its penalty; and the work), breaches,
             tickets. One row a shift: yours, one that never did anything, one in which the old rule took over
             when rows broke, one in which gaps were filled from then on, and one that also trained a new model
-            once the silent incident was ripe: the best in hindsight. The same tickets with the same luck;
+            once the silent incident was ripe: a good shift. The same tickets with the same luck;
             only the decisions differ.
         Prints what happened, on which day of the shift it began, and what each decision was worth.
         """
