@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["BOILED_FROG", "GETS_USED_TO_IT"]
+# fails = ["BOILED_FROG", "GETS_USED_TO_IT", "GAP_IS_WELL"]
 # says = "Usual is what the last weeks were, up to yesterday."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}
