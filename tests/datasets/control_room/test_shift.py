@@ -1,10 +1,15 @@
 """A shift: what can be seen of it, what a decision changes, and what no decision changes."""
 
+import os
+
 import pandas as pd
 import pytest
 
 from craftdata import control_room
 from craftdata.control_room.scoring import UNKNOWN_PENALTY, penalty, repaired
+
+# A desk takes six seconds: eight of them only where CRAFT_SHIFTS=all.
+DESKS = (1313, *range(1, 8)) if os.environ.get("CRAFT_SHIFTS") == "all" else (1313, 7)
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +89,10 @@ def test_a_review_sums_the_costs_and_tells_what_had_happened(capsys: pytest.Capt
 
 
 @pytest.mark.slow
-def test_the_right_action_pays_on_every_seed_and_a_wrong_one_does_not() -> None:
-    """Eight desks: gaps filled at once and a new model in time, against the rule and a hasty model."""
-    reviews = []
-    for seed in (1313, *range(1, 8)):
+def test_the_right_action_pays_on_every_desk_and_a_wrong_one_does_not() -> None:
+    """Gaps filled at once and a new model in time, against the rule and a hasty one; one in eight may fail."""
+    reviews, most = [], round(len(DESKS) * 7 / 8)
+    for seed in DESKS:
         hasty = control_room.open_shift(seed)
         hasty.decide(days=11)
         hasty.decide(repair=True, retrain_on=10, days=17)
@@ -99,6 +104,6 @@ def test_the_right_action_pays_on_every_seed_and_a_wrong_one_does_not() -> None:
     for column in ("total", "expected"):
         assert min(saved("gaps filled", "nothing done", column)) > 2000
         assert min(saved("also a new model", "nothing done", column)) > 2000
-        assert sum(euros > 0 for euros in saved("also a new model", "gaps filled", column)) >= 7
-        assert sum(euros < 0 for euros in saved("rule from day 12", "nothing done", column)) >= 7
-        assert sum(euros < 0 for euros in saved("yours", "gaps filled", column)) >= 7
+        assert sum(euros > 0 for euros in saved("also a new model", "gaps filled", column)) >= most
+        assert sum(euros < 0 for euros in saved("rule from day 12", "nothing done", column)) >= most
+        assert sum(euros < 0 for euros in saved("yours", "gaps filled", column)) >= most
