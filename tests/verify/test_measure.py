@@ -99,7 +99,7 @@ def test_progress_counts_up_to_all_jobs(sample_root: Path) -> None:
     for path in (unit.path / "attempts").glob("*.py"):
         path.unlink()
     counts: list[tuple[int, int]] = []
-    found = measure(unit, lambda done, total: counts.append((done, total)))
+    found = measure(unit, lambda done, total: counts.append((done, total)), sample=True)
     assert counts[-1][0] == counts[-1][1] == len(counts)
     assert found.attempts == {}
 
