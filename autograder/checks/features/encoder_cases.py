@@ -121,14 +121,28 @@ def prior(draw: Draw) -> Iterator[Case]:
 
 
 def full_table(draw: Draw) -> Iterator[Case]:
+    """Parts of unequal size: neither one part's table nor the mean of all is that of all rows."""
     a, b = drawn_names(draw, "full table", 2)
-    X, y = accounts(a, a, b, b), [1, 0, 0, 0]
-    for new, note in ((accounts(b, a), "New rows are encoded with what all rows teach."),
+    X, y = accounts(a, a, a, a, b, b, b), [1, 0, 0, 0, 1, 0, 0]
+    folds: Folds = [([1, 2, 3, 5, 6], [0, 4]), ([0, 4], [1, 2, 3, 5, 6])]
+    for new, note in ((accounts(b, a), f"New rows are encoded with what all rows teach: {b} is 1/3, {a} is "
+                                       "1/4. The mean over the parts, 1/2 for both, is another number."),
                       (X, "transform does not ask whether it has seen these rows: it uses all that was "
                           "fitted.")):
-        yield Case((copy.deepcopy(HALVES), LIGHT, X, np.asarray(y), new), encoded(new, *learned(X, y, LIGHT)),
-                   f"encoder = CrossFitTargetEncoder(cv={HALVES}, strength={LIGHT:g}); "
+        yield Case((copy.deepcopy(folds), LIGHT, X, np.asarray(y), new), encoded(new, *learned(X, y, LIGHT)),
+                   f"encoder = CrossFitTargetEncoder(cv={folds}, strength={LIGHT:g}); "
                    "encoder.fit_transform(X, y); encoder.transform(new)", rows(X, y, new), note)
+
+
+def uneven_parts(draw: Draw) -> tuple[Folds, float, pd.DataFrame, np.ndarray]:
+    """A drawn table in three parts of 3, 6 and 15 rows, each with every category: none is ever unseen."""
+    rng, n = draw.rng("uneven parts"), 24
+    order = rng.permutation(n)
+    parts = np.split(order, [3, 9])
+    folds = [(sorted(set(range(n)) - set(part.tolist())), sorted(part.tolist())) for part in parts]
+    names = np.empty(n, dtype=object)
+    names[order] = [f"A-{account}" for account in [0, 1, 2, 0, 0, 0, 1, 1, 2, *rng.integers(0, 3, n - 9)]]
+    return folds, float(rng.uniform(2, 5)), accounts(*names), rng.permutation(np.repeat([0, 1], [15, 9]))
 
 
 def strength(draw: Draw) -> Iterator[Case]:
