@@ -20,7 +20,7 @@ from autograder.sandbox.errors import (
     NotPlain,
 )
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.messages import Randomness, Reader, Writer
+from autograder.sandbox.messages import Randomness, Reader, Writer, changes
 from autograder.sandbox.proxies import Handle, handle_class, number_of
 from autograder.sandbox.wire.frames import Channel, Closed, Late
 from autograder.sandbox.wire.problems import described, problem_of, raise_problem, warning_class
@@ -181,8 +181,8 @@ class Link:
             raise BadMessage("a call back out of turn")
         function = self._function(tree.get("function"))
         try:
-            arguments = [reader.value(part) for part in tree["arguments"]]
-            keywords = {str(name): reader.value(part) for name, part in tree["keywords"]}
+            given = [reader.value_and_parts(part) for part in tree["arguments"]]
+            named = {str(name): reader.value_and_parts(part) for name, part in tree["keywords"]}
         except (KeyError, TypeError, ValueError):
             raise BadMessage("a call back that cannot be read") from None
         writer = Writer(self._limits, self._refer)
@@ -190,7 +190,9 @@ class Link:
         try:
             if self._over:
                 raise TimeoutError("the call is over")
-            answer = {"value": writer.value(function(*arguments, **keywords))}
+            value = function(*(item[0] for item in given), **{name: item[0] for name, item in named.items()})
+            answer = {"value": writer.value(value),
+                      "changed": changes([*given, *named.values()], writer, self._refer)}
         except Exception as error:
             writer.blobs.clear()
             answer = {"problem": described(error, lambda file: False).tree()}

@@ -63,6 +63,19 @@ class Reader:
         return Decoder(self.limits, blobs, self.references).value(tree), tree, blobs
 
 
+def changes(given: Sequence[tuple[Any, Tree, Sequence[memoryview]]], writer: Writer, refer: Refer,
+            ) -> list[Any]:
+    """The values that no longer are what was read, by place; refer: writes references as they were read."""
+    changed = []
+    for place, (value, tree, blobs) in enumerate(given):
+        if type(tree) is not list or tree[0] in ("handle", "callback", "iterator"):
+            continue
+        now, parts = encoded(value, writer.limits, refer, strict=False)
+        if now != tree or [bytes(part) for part in parts] != [bytes(part) for part in blobs]:
+            changed.append([place, writer.value(value, strict=False)])
+    return changed
+
+
 class Randomness:
     """Keeps the global random generators of two processes in step: states travel only when they changed."""
 

@@ -15,7 +15,7 @@ from autograder.sandbox.capture import Output, streams, warned
 from autograder.sandbox.errors import BadMessage
 from autograder.sandbox.files import write_files
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.messages import Randomness, Reader, Writer, encoded
+from autograder.sandbox.messages import Randomness, Reader, Writer, changes
 from autograder.sandbox.objects import Objects
 from autograder.sandbox.shell import CELL_FILES, Shell, names, run_cell
 from autograder.sandbox.wire.frames import Channel, Closed
@@ -98,7 +98,7 @@ class Service:
         with streams(shown), warned() as warnings:
             reply = self._outcome(asked, [item[0] for item in given],
                                   {name: item[0] for name, item in named.items()}, writer)
-            reply["changed"] = self._changed([*given, *named.values()], writer)
+            reply["changed"] = changes([*given, *named.values()], writer, self._refer_back)
         reply["random"] = self._randomness.written(writer)
         reply["printed"] = [[output["name"], output["text"]] for output in shown.take()
                             if output["output_type"] == "stream"]
@@ -124,17 +124,6 @@ class Service:
             return self._shell.user_ns[arguments[0]]
         return ACTIONS[asked["ask"]](self._objects.get(asked["of"]), *arguments, **keywords)
 
-    def _changed(self, given: Sequence[tuple[Any, Any, Sequence[memoryview]]], writer: Writer) -> list[Any]:
-        """The arguments that no longer are what was sent, by place."""
-        changed = []
-        for place, (value, tree, blobs) in enumerate(given):
-            if type(tree) is not list or tree[0] in ("handle", "callback", "iterator"):
-                continue
-            now, parts = encoded(value, self._limits, self._refer_back, strict=False)
-            if now != tree or [bytes(part) for part in parts] != [bytes(part) for part in blobs]:
-                changed.append([place, writer.value(value, strict=False)])
-        return changed
-
     def _refer_back(self, value: Any) -> Any:
         """As the judge wrote it, so that what was not touched compares equal."""
         if isinstance(value, CallBack):
@@ -149,7 +138,10 @@ class Service:
         return self._functions[number]
 
     def call_back(self, number: int, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:
-        """The value of a function of the judge's; raises what that raised."""
+        """The value of a function of the judge's; raises what that raised.
+
+        What the function does to its arguments is done to the objects given.
+        """
         with self._lock:
             if not self._question:
                 raise RuntimeError("this function can be called only while the check waits for its answer")
@@ -159,9 +151,9 @@ class Service:
                        "arguments": [writer.value(value) for value in arguments],
                        "keywords": [[name, writer.value(value)] for name, value in keywords.items()]}
             self._send(message, writer)
-            return self._called_back(self._asked_back)
+            return self._called_back(self._asked_back, [*arguments, *keywords.values()])
 
-    def _called_back(self, number: int) -> Any:
+    def _called_back(self, number: int, given: list[Any]) -> Any:
         while True:
             answer, blobs = self._channel.receive()
             if answer.get("answer") == number:
@@ -169,7 +161,12 @@ class Service:
         if "problem" in answer:
             raise_problem(problem_of(answer["problem"]))
         reader = Reader(self._limits, blobs, {"handle": self._objects.get, "callback": self._function})
-        return reader.value(answer["value"])
+        value = reader.value(answer["value"])
+        if answer["changed"]:
+            from autograder.sandbox.wire.changes import write_back
+            for place, part in answer["changed"]:
+                write_back(given[place], reader.value(part))
+        return value
 
     def _refer(self, value: Any) -> Any:
         return value.tree if isinstance(value, CallBack) else self._objects.refer(value)

@@ -131,6 +131,28 @@ def f(function, values):
     assert seen == ["no number", 1, 2]
 
 
+def test_what_a_call_back_does_to_its_arguments_is_done_to_the_learner_s_own(answering):
+    """As in a notebook: a function of ours that writes into the learner's table has written there."""
+    answer = answering("""
+def f(function, table, values):
+    function(table)
+    function(table.copy())
+    function(values=values)
+    return table, values
+""").callable("f")
+
+    def mark(table=None, values=()):
+        if table is None:
+            values.append(3)
+        else:
+            table["seen"] = table["n"] + 1
+
+    given = pd.DataFrame({"n": [1, 2]}, index=[7, 5])
+    table, values = answer(mark, given, [1])
+    assert table.equals(pd.DataFrame({"n": [1, 2], "seen": [2, 3]}, index=[7, 5])) and values == [1, 3]
+    assert given.equals(table)
+
+
 def test_functions_given_as_arguments_have_neither_name_nor_words(answering):
     """A learner's test that is given right and wrong functions must not know them by what we call them."""
     tells = "def f(function): return function.__name__, function.__doc__, repr(function)"
