@@ -526,8 +526,8 @@ print(f"correlation with its own random label: {np.corrcoef(rate, known['breache
 # - Signal is what helps surely, be it ever so little: in "uneven" worlds one feature brings more than 99.9 % of all that can be
 #   gained, and another, at a dozen standard errors, the rest. In "noise" worlds noise gains more than such a share by luck.
 # - The loss may be in euros or in bits: a world's losses may be a thousand times those of another. And some folds are
-#   harder than others, whatever the model: a fold's loss may hold hundreds of times what a feature is worth, so no share
-#   of the loss tells what is much. Twelve folds that are independent of each other say by themselves how much a
+#   harder than others, whatever the model: a fold's loss may be four times what a feature is worth, or a million times,
+#   so no share of the loss tells what is much. Twelve folds that are independent of each other say by themselves how much a
 #   difference scatters.
 # - With n features you may call `cv` at most n² + n times. There may be any number of features, none included.
 #
@@ -558,7 +558,7 @@ def make_world(seed, kind):
     train, valid = sums(600, True), sums(240, False)
     names = [f"f{place}" for place in rng.permutation(number)]
     scale = 10.0 ** rng.uniform(-3, 3)
-    unexplained = 10.0 ** rng.uniform(-1, 1.5) * rng.uniform(0.5, 1.5, 12)       # a loss that no feature explains
+    unexplained = 10.0 ** rng.uniform(-1, 5) * rng.uniform(0.5, 1.5, 12)       # a loss that no feature explains
 
     def cv(columns):
         at = [0, *(1 + names.index(column) for column in columns)]
@@ -631,8 +631,9 @@ for kind in ("noise", "uneven", "leak", "copies", "partners"):
 #
 # - A value *changes* if it differs by more than 1e-9, or is missing in only one of the two. Missing in both is no change.
 # - Values belong to tickets by their index label: a feature may return them in any order.
-# - `tickets` stays as it is, and each test starts from it, not from what another test has made of it. All tickets have
-#   a `breached` of 0 or 1. The check uses a few tickets, so loops are fine.
+# - `tickets` stays as it is, and each test starts from it, not from what another test has made of it. A feature
+#   may write into the table it is given: give each call a copy. All tickets have a `breached` of 0 or 1. The check
+#   uses a few tickets, so loops are fine.
 
 # %% nbgrader={"grade_id": "broken-promises", "solution": true}
 def broken_promises(feature: Callable[[pd.DataFrame], pd.Series], tickets: pd.DataFrame) -> set[str]:

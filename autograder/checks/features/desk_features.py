@@ -38,7 +38,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, rows_text
 from autograder.oracles.compare import first_difference
 from autograder.oracles.estimator import oracle_through, through
-from autograder.oracles.oracle import Oracle
+from autograder.oracles.oracle import NotJudged, Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -61,6 +61,14 @@ def index_alone(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
 
 def knows_nothing_later(answer: Any, draw: Draw) -> Counterexample | None:
     return both(cases.future, *COUNTED)(answer, draw) or holds_nothing_later(answer, draw)
+
+
+def clock_read(answer: Any, draw: Draw) -> Counterexample | None:
+    """as_of at any minute; not judged of an answer that counts what is known later, or not what is known."""
+    found = both(cases.clock, *COUNTED)(answer, draw)
+    if found and (knows_nothing_later(answer, draw) or both(cases.edge, *COUNTED)(answer, draw)):
+        raise NotJudged
+    return found
 
 
 def same_bits(answer: Any, draw: Draw) -> Counterexample | None:
@@ -200,7 +208,7 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    makers = (cases.formula, cases.future, cases.edge, cases.cold, cases.no_account, cases.prior,
+    makers = (cases.formula, cases.future, cases.edge, cases.clock, cases.cold, cases.no_account, cases.prior,
               cases.fractions, cases.index, cases.everything)
     return [case.args for make in makers for case in make(draw)]
 
@@ -210,12 +218,15 @@ CHECK = Check("DeskFeatures", contract, (
     Oracle("FORMULA", 0.5, "A feature is not computed as the prompt's table of the features says.",
            "Another logarithm or unit under the same name: one team's model cannot use another's table.",
            SECTION, by_the_table),
-    Oracle("LEAKS_AFTER_AS_OF", 1.25, "Outcomes that became known after as_of are counted.",
+    Oracle("LEAKS_AFTER_AS_OF", 1, "Outcomes that became known after as_of are counted.",
            "The training table knows the next day; the night job cannot.",
            CLOCKS, knows_nothing_later),
     Oracle("EDGE_EXCLUDED", 0.5, "What became known at as_of itself is not counted.",
            "The job that posts on the full hour is ignored for a day.",
            CLOCKS, both(cases.edge, *COUNTED)),
+    Oracle("AS_OF_CUT", 0.25, "as_of or known_at is cut to the hour or the day before they are compared.",
+           "A job that is run again at noon answers from midnight, or knows what the hour still brings.",
+           CLOCKS, clock_read),
     Oracle("COLD_START", 0.75, "An account of which nothing is known raises, is missing, or gets no prior, "
                             "or another prior than `rate`.",
            "New accounts are a tenth of the traffic, and the service must answer.",

@@ -43,9 +43,9 @@ def definition(tickets: pd.DataFrame, history: pd.DataFrame, as_of: pd.Timestamp
     return pd.DataFrame(rows, index=tickets.index, columns=COLUMNS)
 
 
-def case(tickets: pd.DataFrame, history: pd.DataFrame, note: str) -> Case:
-    rows = rows_text(history=history, tickets=tickets) + f"\nas_of: {NIGHT:%a %d %b %H:%M %z}"
-    return Case((tickets, history, NIGHT), definition(tickets, history, NIGHT), BATCH, rows, note)
+def case(tickets: pd.DataFrame, history: pd.DataFrame, note: str, as_of: pd.Timestamp = NIGHT) -> Case:
+    rows = rows_text(history=history, tickets=tickets) + f"\nas_of: {as_of:%a %d %b %H:%M %z}"
+    return Case((tickets, history, as_of), definition(tickets, history, as_of), BATCH, rows, note)
 
 
 def shape(draw: Draw) -> Iterator[Case]:
@@ -69,6 +69,15 @@ def edge(draw: Draw) -> Iterator[Case]:
     a = name(draw, "edge")
     yield case(tickets_table((a, 30.0, 24)), history_table((a, 0, 1, 4.0)),
                "Known at the very moment of as_of is known.")
+
+
+def clock(draw: Draw) -> Iterator[Case]:
+    a, as_of = name(draw, "clock"), NIGHT + pd.Timedelta(minutes=200)
+    minutes = pd.Series([as_of + pd.Timedelta(minutes=apart) for apart in (-30, -5, 5)]).dt.as_unit("us")
+    history = history_table((a, 0, 1, 4.0), (a, 0, 0, 6.0), (a, 0, 1, 40.0)).assign(known_at=minutes)
+    yield case(tickets_table((a, 30.0, 24)), history,
+               "At 03:20 the outcomes of 02:50 and 03:15 are known, that of 03:25 is not: neither as_of nor "
+               "known_at is cut to the hour or the day.", as_of)
 
 
 def cold(draw: Draw) -> Iterator[Case]:

@@ -262,7 +262,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
            "It is the same leak through a narrower gap: for lonely categories the prior is all there is.",
            CROSS, crossing(cases.prior, known_values)),
     Oracle("PARTIAL_TABLE", 1, "transform does not use what all the fitted rows teach.",
-           "The service answers from a fifth less data, from whichever fold came last, or from a mean of them.",
+           "The service answers from a fifth less data, from the fold that came last, or from a mean of all.",
            CROSS, fitted_on_all),
     Oracle("COLUMNS_SHARE", 1, "Two columns share one table of categories.",
            "The same code means different things in two columns: one of them is silently wrong.",

@@ -2,10 +2,11 @@
 
 A world is twelve independent folds of a linear model with squared loss. Of each fold only the sums of
 squares and products are kept, so that one call of `cv` solves twelve small systems. To each fold's loss
-comes what no feature explains, up to hundreds of times what a feature is worth: only differences within a
-fold say anything. The leak is so close to the label that beside it no other feature is missed. UNEVEN worlds
-have a label that is a number and nearly known: one feature explains 99.98 % of what can be explained, another
-.02 %, at some twelve standard errors; so no share of the total gain separates signal from noise.
+comes what no feature explains, up to a million times what a feature is worth: only differences within a
+fold say anything, and no share of the loss is right in a loss of .2 and in one of 100,000. The leak is so
+close to the label that beside it no other feature is missed. UNEVEN worlds have a label that is a number and
+nearly known: one feature explains 99.98 % of what can be explained, another .02 %, at some twelve standard
+errors; so no share of the total gain separates signal from noise.
 """
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ import numpy as np
 
 FOLDS, TRAIN, VALID, COLUMNS, COLUMNS_OF_NOISE = 12, 600, 240, 7, 10
 RIDGE = 1e-3
+POWERS = (-1, 5)
 NOISE, UNEVEN, LEAK, COPIES, PARTNERS = "noise", "uneven", "leak", "copies", "partners"
 # The columns with signal; in COPIES column 2 is column 0 in other units, rounded: one of the two must stay.
 SIGNAL = {NOISE: (0, 1), UNEVEN: (0, 1), LEAK: (0, 1), COPIES: (1,), PARTNERS: (0, 1, 2)}
@@ -44,11 +46,15 @@ class World:
         return self.names(*(set(range(3, COLUMNS_OF_NOISE)) | own))
 
 
-def make_world(rng: np.random.Generator, kind: str, scale: float = 1.0) -> World:
-    """A world of this kind; its losses are multiplied by `scale`."""
+def make_world(rng: np.random.Generator, kind: str, scale: float = 1.0, power: float | None = None) -> World:
+    """A world of this kind; its losses are multiplied by `scale`.
+
+    power: of ten, what no feature explains; drawn between the POWERS if it is None.
+    """
     train, valid = (_sums(rng, kind, rows, training) for rows, training in ((TRAIN, True), (VALID, False)))
     names = [f"f{number}" for number in rng.permutation(_columns(kind))]
-    unexplained = 10.0 ** rng.uniform(-1, 1.5) * rng.uniform(0.5, 1.5, FOLDS)
+    power = rng.uniform(*POWERS) if power is None else power
+    unexplained = 10.0 ** power * rng.uniform(0.5, 1.5, FOLDS)
     columns = {name: place for place, name in enumerate(names)}
     calls: list[int] = []
 
@@ -62,6 +68,13 @@ def make_world(rng: np.random.Generator, kind: str, scale: float = 1.0) -> World
         return scale * (unexplained + (valid[2] + fitted) / VALID)
 
     return World(kind, sorted(names), columns, cv, calls)
+
+
+def make_worlds(rng: np.random.Generator, kind: str, number: int) -> list[World]:
+    """So many worlds of a kind; what no feature explains is spread evenly over the powers of ten."""
+    low, high = POWERS
+    powers = low + (high - low) * (rng.permutation(number) + rng.random(number)) / number
+    return [make_world(rng, kind, power=power) for power in powers]
 
 
 def _columns(kind: str) -> int:
