@@ -7,11 +7,11 @@ noise, in 99.4 % with copies, and in all of 150 with a leak or with partners: it
 below 3e-5, and stricter rules, up to 4, less. Dropping only what does not raise the mean loss is right in
 28 % with noise: it passes less than once in 10,000. (One standard error is right in 77 %: whether it passes
 is luck.) Of 150 worlds of a kind one look at all features at once was right in none with a leak, one sweep in
-the order of the list in 36 %, an unpaired test in 11 %. Of 100 uneven worlds 4 to 8 standard errors are right
-in all (2: in 98 % of 700); dropping on the means what is worth less than a share of the total gain, at eight
-shares from .005 to 10 %, is right in at most 35 % of the one kind or of the other. What no feature explains is
-spread evenly over six powers of ten: of 100 worlds of a kind what is worth less than a share of the loss, at
-seven shares from 5 % to 1e-7, is told in at most 62 % with noise and in 66 % of the uneven ones.
+the order of the list in 36 %, an unpaired test in 11 %. Of 100 uneven worlds 4 to 8 standard errors are
+right in all (2: in 98 % of 700); dropping on the means what is worth less than a share of the total gain, at
+eight shares from .005 to 10 %, is right in at most 35 % of the one kind or of the other. What no feature
+explains is spread evenly over six powers of ten: of 100 worlds of a kind, dropping what is worth less than a
+share of the loss, at seven shares from 5 % to 1e-7, is right in at most 62 % with noise, 66 % if uneven.
 No copies are equal to the last bit: ties make SciPy's exact rank test slow.
 """
 from __future__ import annotations
@@ -134,9 +134,10 @@ def _sure(name: str, harm: np.ndarray, loss: float, kind: str) -> str:
     small += ["of the loss"] if harm.mean() < SMALL * loss else []
     if not small:
         return ""
-    return (f"\n{name} adds {harm.mean():.2g} +- {harm.std() / FOLDS ** 0.5:.1g} beside the others, to a loss "
-            f"of {loss:.3g}: a small share {' and '.join(small)}, and sure. Judge it beside the others, by its "
-            "own standard error.")
+    error = harm.std() / FOLDS ** 0.5
+    return (f"\n{name} adds {harm.mean():.2g} +- {error:.1g} beside the others, to a loss of {loss:.3g}: "
+            f"a small share {' and '.join(small)}, and sure. Judge it beside the others, by its own standard "
+            "error.")
 
 
 def _names(names: set[str]) -> str:

@@ -1,7 +1,7 @@
 # ---
 # task = "DeskFeatures"
 # verdict = "wrong"
-# fails = ["LEAKS_AFTER_AS_OF", "WRONG_SOMEWHERE"]
+# fails = ["LEAKS_AFTER_AS_OF", "AS_OF_CUT", "WRONG_SOMEWHERE"]
 # says = "The history is what has happened; all of it."
 # ---
 # %% nbgrader={"grade_id": "DeskFeatures", "solution": true}

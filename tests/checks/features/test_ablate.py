@@ -14,6 +14,7 @@ from autograder.checks.features.worlds import (
     UNEVEN,
     World,
     make_world,
+    make_worlds,
 )
 from autograder.draws import graded_draw, learner_key, public_draw
 
@@ -62,8 +63,29 @@ def test_no_share_of_the_total_gain_separates_signal_from_noise(threshold: float
 
 def share_right(procedure: Callable[[World], set[str]], kind: str, number: int) -> float:
     rng = np.random.default_rng(5)
-    worlds = [make_world(rng, kind) for _ in range(number)]
-    return float(np.mean([not VERDICTS[kind](world, procedure(world)) for world in worlds]))
+    return float(np.mean([not VERDICTS[kind](world, procedure(world))
+                          for world in make_worlds(rng, kind, number)]))
+
+
+@pytest.mark.parametrize("threshold", [1e-2, 1e-3, 1e-4, 1e-5, 1e-6])
+def test_no_share_of_the_loss_separates_signal_from_noise(threshold: float) -> None:
+    """Whatever the share, some losses are so small that noise stays, or so large that signal goes."""
+    procedure = by_share_of_the_loss(threshold)
+    assert min(share_right(procedure, kind, 40) for kind in (NOISE, UNEVEN)) < 0.7
+
+
+def by_share_of_the_loss(threshold: float) -> Callable[[World], set[str]]:
+    """Backward elimination on means alone: what is worth less than this share of the loss goes."""
+    def procedure(world: World) -> set[str]:
+        keep = list(world.features)
+        while keep:
+            loss = world.cv(keep).mean()
+            worth = [world.cv([other for other in keep if other != one]).mean() - loss for one in keep]
+            if min(worth) > threshold * loss:
+                break
+            keep.pop(int(np.argmin(worth)))
+        return set(keep)
+    return procedure
 
 
 @pytest.mark.parametrize("kind", [NOISE, UNEVEN, LEAK, COPIES, PARTNERS])
