@@ -271,7 +271,8 @@ CHECK = Check("ablate", contract, (
            "The leak goes, and so does everything that was honest.",
            SECTION, mostly_right(LEAK, all_signal)),
     Oracle("KEEPS_NOISE", 2, "Noise that helped by luck is kept.",
-           "Each feature kept for nothing has a source, an owner and a way to fail.",
+           "Of ten features one helps by a standard error by luck; each that stays has a source, an owner "
+           "and a way to fail.",
            SECTION, noise_dropped, guard=True),
     Oracle("COPIES", 2, "Of two features that are one, both are dropped or both are kept.",
            "Each is useless beside the other; dropping all that is useless drops the signal itself.",

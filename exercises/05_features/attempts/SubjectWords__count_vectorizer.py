@@ -28,6 +28,9 @@ class SubjectWords(TransformerMixin, BaseEstimator):
 
     def fit(self, subjects, y=None):
         subjects = subjects.fillna("")
+        self.words_ = []
+        if not any(map(analyzer, subjects)):
+            return self
         every = CountVectorizer(analyzer=analyzer).fit(subjects)
         frequent = np.asarray((every.transform(subjects) > 0).sum(axis=0)).ravel() >= self.min_subjects
         self.words_ = sorted(every.get_feature_names_out()[frequent])

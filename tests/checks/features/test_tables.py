@@ -13,7 +13,7 @@ from autograder.checks.features import (
     neighbour_rate,
     promised_features,
     promises,
-    subject_words,
+    subject_words_cases,
 )
 from autograder.draws import Draw, graded_draw, learner_key, public_draw
 
@@ -95,7 +95,7 @@ def test_every_draw_of_neighbours_has_ties_and_nobodies() -> None:
     ("sync_error, 99%", {"sync", "error", "99"}), ("cre\u0301dito", {"cr\u00e9dito"}), ("", set())])
 def test_the_words_of_a_subject(subject: str | None, words: set[str]) -> None:
     """The definition's words of some subjects, read off by hand."""
-    assert subject_words.words(subject) == words
+    assert subject_words_cases.words(subject) == words
 
 
 @pytest.mark.parametrize(("feature", "broken"), [
