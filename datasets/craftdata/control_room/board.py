@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#999999"
+
+
+class Board(Figure):
+    """A figure that a notebook shows, too, in which nobody has imported pyplot: IPython asks for its picture."""
+
+    def _repr_png_(self) -> bytes:
+        shown = io.BytesIO()
+        self.savefig(shown, format="png", dpi=80)
+        return shown.getvalue()
 
 
 def draw(distances: pd.DataFrame, scores: pd.DataFrame, weeks: pd.DataFrame, outcomes: pd.Series) -> Figure:
@@ -23,7 +34,7 @@ def draw(distances: pd.DataFrame, scores: pd.DataFrame, weeks: pd.DataFrame, out
     outcomes : Series
         Outcomes that arrived, by day.
     """
-    fig = Figure(figsize=(11, 7), facecolor="white", layout="constrained")
+    fig = Board(figsize=(11, 7), facecolor="white", layout="constrained")
     (figures, score), (performance, arrivals) = fig.subplots(2, 2)
     for name in distances:
         far = distances[name].abs().max() > 5
@@ -34,6 +45,9 @@ def draw(distances: pd.DataFrame, scores: pd.DataFrame, weeks: pd.DataFrame, out
             linewidth=1.2,
             label=name if far else None,
         )
+    gone = distances.index[distances.isna().any(axis=1)]
+    if len(gone):
+        figures.plot(gone, np.full(len(gone), -11), "x", color=ORANGE, label="a figure has no value")
     figures.axhspan(-3, 3, color=BLUE, alpha=0.1)
     figures.set(title=f"The ten figures (n = {len(distances)} days)", ylabel="distance from usual, robust sd")
     figures.set_ylim(-12, 12)

@@ -4,6 +4,7 @@ import os
 
 import pandas as pd
 import pytest
+from IPython.core.formatters import PNGFormatter
 
 from craftdata import control_room
 from craftdata.control_room.scoring import UNKNOWN_PENALTY, penalty, repaired
@@ -58,7 +59,9 @@ def test_two_shifts_share_their_tickets_whatever_is_decided() -> None:
     lanes = [set(shift.served.query("fast_lane")["ticket_id"]) for shift in (one, other)]
     assert lanes[0] != lanes[1]
     assert one.log["why"].tolist() == ["The model is not to be trusted yet."]
-    assert one.dashboard().axes[0].get_title().startswith("The ten figures")
+    board = one.dashboard()
+    assert board.axes[0].get_title().startswith("The ten figures")
+    assert PNGFormatter()(board).startswith(b"\x89PNG"), "a notebook without pyplot shows no picture"
 
 
 def test_gaps_are_filled_from_what_was_last_seen_and_from_the_deadline() -> None:
