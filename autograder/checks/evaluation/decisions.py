@@ -174,10 +174,32 @@ def not_by_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
     made = one_good(draw, "turned", test_gains={"b": -40.0, "d": 200.0})
     if made.ask(answer)["policy"] == INCUMBENT and not made.seal.opened:
         return None
-    return chooses(
+    found = chooses(
         answer,
         made,
         "b",
         "On the test days d would have been best, and b worse than the incumbent: that "
         "is worth reporting, but the choice was made before.",
+    )
+    return found or _same_on_other_test_days(answer, draw)
+
+
+def _same_on_other_test_days(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Of two that are good enough the same one is chosen, whichever of them the test days favour.
+
+    Which one it must be is judged elsewhere.
+    """
+    gains = {"a": 0.0, "b": 60.0, "c": 40.0}
+    made = policy_world(draw, "two on the test", gains, test_gains={"b": 90.0, "c": 20.0})
+    turned = policy_world(draw, "two on the test", gains, test_gains={"b": 20.0, "c": 90.0})
+    first, second = (str(one.ask(answer)["policy"]) for one in (made, turned))
+    if first == second:
+        return None
+    return Counterexample(
+        f'{CALL}["policy"] with the same validation days, and other test days',
+        f"{first} where b is better on the test days, {second} where c is",
+        "b both times",
+        made.text(),
+        "Both are good enough, and the validation days say which of them is better. Whoever chooses by "
+        "the test days has nothing left to estimate the gain with.",
     )
