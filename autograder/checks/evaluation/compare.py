@@ -1,21 +1,24 @@
-"""compare: two models on the same rows, by a randomisation test over groups.
-
-With few groups all rounds of coins can be listed, so the p-value is known exactly; an answer of 2,000 rounds
-has a standard error of at most .0112, and the band is 5 of them wide (a right answer leaves it less than once
-in a million).
-"""
+"""compare: two models on the same rows, by a randomisation test over groups."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.check import Check
-from autograder.checks.evaluation.losses import exact, losses, shown
+from autograder.checks.evaluation.coins import (
+    both_sides,
+    coins_at_all,
+    coins_for_groups,
+    group_by_group,
+    never_zero,
+    row_by_row,
+    ties_count,
+    weighed_by_rows,
+)
+from autograder.checks.evaluation.losses import losses, shown
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.compare import same, show
@@ -23,12 +26,11 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION = "Which of the two is better"
 NAMES = ("loss_a", "loss_b", "groups", "repeats", "seed")
-MANY, ERRORS = 2000, 5
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -39,55 +41,11 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
-def gives(
-    answer: Callable[..., Any],
-    draw: Draw,
-    differences: Sequence[Sequence[float]],
-    note: str,
-    repeats: int = MANY,
-) -> Counterexample | None:
-    """The p-value is that of all rounds, but for the luck of `repeats` of them."""
-    wanted = exact(differences)
-    band = ERRORS * (wanted * (1 - wanted) / repeats) ** 0.5 + 2 / repeats
-    got = float(answer(*losses(draw, differences), repeats, 1)[1])
-    if abs(got - wanted) <= band:
-        return None
-    return Counterexample(
-        f"compare(loss_a, loss_b, groups, repeats={repeats}, seed=1)[1]",
-        show(got),
-        f"about {wanted:.3f}, give or take {band:.3f}",
-        shown(differences),
-        "No p-value lies above 1: do not double one side, count by the distance from 0." if got > 1 else note,
-    )
-
-
 def plain(draw: Draw) -> Iterator[Case]:
     yield Case(
         (*losses(draw, [[0.5], [0.25, -0.5]]), 20, 1),
         (0.1, 0.5),
         "compare(loss_a, loss_b, groups, repeats=20, seed=1)",
-    )
-
-
-def surely(
-    answer: Callable[..., Any],
-    draw: Draw,
-    differences: Sequence[Sequence[float]],
-    least: float,
-    most: float,
-    note: str,
-) -> Counterexample | None:
-    """The p-value is not of another order than that of all rounds; sides and ties are judged elsewhere."""
-    got = float(answer(*losses(draw, differences), MANY, 1)[1])
-    # What lies above 1 was counted on one side and doubled: that is for ONE_SIDED to say.
-    if least <= got <= most or got > 1:
-        return None
-    return Counterexample(
-        f"compare(loss_a, loss_b, groups, repeats={MANY}, seed=1)[1]",
-        show(got),
-        f"about {exact(differences):.3f}",
-        shown(differences),
-        note,
     )
 
 
@@ -106,111 +64,6 @@ def of_all_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
                 "The mean of loss_a - loss_b over all rows.",
             )
     return None
-
-
-def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """A small gain on every row is found, however far the rows lie from each other; on one side is enough."""
-    rng = draw.rng("gains")
-    gains = [list(rng.uniform(0.01, 0.03, 4)) for _ in range(10)]
-    turned = [[-gain for gain in part] for part in gains]
-    found = _small_gain(answer, draw, gains)
-    # A paired test of the other side alone finds the gain of the other model: that is for ONE_SIDED to say.
-    return found if found and _small_gain(answer, draw, turned) else None
-
-
-def _small_gain(
-    answer: Callable[..., Any], draw: Draw, gains: Sequence[Sequence[float]]
-) -> Counterexample | None:
-    return surely(
-        answer,
-        draw,
-        gains,
-        0.0,
-        0.05,
-        "One is worse by .01 to .03 on each single row. Only the differences of the same "
-        "row show it; the losses themselves differ by whole units.",
-    )
-
-
-def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Six groups are six coins, however many rows they have."""
-    rng = draw.rng("few groups")
-    many = [*(list(rng.uniform(0.4, 0.6, 20)) for _ in range(5)), list(rng.uniform(-0.65, -0.6, 20))]
-    return surely(
-        answer,
-        draw,
-        many,
-        0.4 * exact(many),
-        math.inf,
-        "120 rows, but six coins: the rows of a group change their sign together. They do not stand side by "
-        "side here.",
-    )
-
-
-def weighed_by_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """A group weighs as much as it has rows: one large group against many small ones."""
-    differences = [[-0.5] * 24, *[[0.5 + 0.05 * number] for number in range(7)]]
-    return surely(
-        answer,
-        draw,
-        differences,
-        0.4,
-        math.inf,
-        "The large group alone decides: the mean of all rows is far from 0 in "
-        "every round. The mean of the groups' means is another figure.",
-    )
-
-
-def both_sides(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """A difference below 0 is as surprising as the same above it."""
-    rng = draw.rng("sides")
-    gains = [[float(value)] for value in (*rng.uniform(0.3, 0.6, 6), *rng.uniform(-0.5, -0.3, 3))]
-    note = "Two-sided: as far from 0 as the difference, on either side."
-    return gives(answer, draw, gains, note) or gives(
-        answer, draw, [[-value for value in part] for part in gains], note
-    )
-
-
-def never_zero(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """The smallest p-value is 1 / (1 + repeats); with 40 groups of one sign no round reaches them by luck."""
-    arrays = losses(draw, [[0.5]] * 40)
-    for repeats in (99, 499):
-        got = float(answer(*arrays, repeats, 1)[1])
-        if not same(got, 1 / (1 + repeats)):
-            return Counterexample(
-                f"compare(loss_a, loss_b, groups, repeats={repeats}, seed=1)[1]",
-                show(got),
-                show(1 / (1 + repeats)),
-                "40 groups of one row, each with the difference 0.5",
-                "One side that is doubled counts the data twice: count by the distance from 0."
-                if same(got, 2 / (1 + repeats))
-                else "No round is as far from 0; the data themselves are one of the rounds.",
-            )
-    return None
-
-
-def ties_count(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """What is exactly as far counts, also where rounding hides that it is."""
-    cases = (
-        ([[0.0], [0.0, 0.0], [0.0]], "The two models are the same."),
-        ([[0.5, 0.25]], "One group: tails turns everything around, and is as far from 0."),
-        (
-            [[0.1], [0.2], [0.3], [0.1], [0.2], [0.3], [-0.4], [-0.8]],
-            "The difference is 0 but for rounding; every round is at least as far.",
-        ),
-    )
-    for (differences, note), scatter in product(cases, (1.0, 2.0, 4.0, 8.0)):
-        arrays = losses(draw, differences, scatter)
-        got = float(answer(*arrays, 1000, 1)[1])
-        if not same(got, 1.0):
-            return Counterexample(
-                "compare(loss_a, loss_b, groups, repeats=1000, seed=1)[1]",
-                show(got),
-                "1",
-                shown(differences),
-                note,
-            )
-    return gives(answer, draw, [[0.5], [0.5], [0.5], [0.5]], "Of 16 rounds two are exactly as far from 0.")
 
 
 def by_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -281,22 +134,36 @@ CHECK = Check(
             ),
             Oracle(
                 "ROWS_INDEPENDENT",
-                2,
+                1.5,
                 "Each row has a coin of its own, though rows of a group go together.",
                 "One large customer makes the difference significant; at the next customer it is gone.",
                 SECTION,
                 group_by_group,
             ),
-            Oracle(
-                "GROUPS_ALIKE",
-                1,
-                "Small groups weigh as much as large ones.",
-                "The difference and its p-value speak of two different things.",
-                SECTION,
-                weighed_by_rows,
+            *while_holds(
+                group_by_group,
+                Oracle(
+                    "NOT_COINS",
+                    0.5,
+                    "The p-value is not that of one coin for each group.",
+                    "With few customers another method gives a third of it, and luck is sold as a win.",
+                    SECTION,
+                    coins_for_groups,
+                ),
             ),
             *while_holds(
-                row_by_row,
+                coins_at_all,
+                Oracle(
+                    "GROUPS_ALIKE",
+                    1,
+                    "Small groups weigh as much as large ones.",
+                    "The difference and its p-value speak of two different things.",
+                    SECTION,
+                    weighed_by_rows,
+                ),
+            ),
+            *while_holds(
+                all_hold(row_by_row, coins_at_all),
                 Oracle(
                     "ONE_SIDED",
                     1,
@@ -304,6 +171,7 @@ CHECK = Check(
                     "Half of the p-value is missing: twice as many null results are sold as wins.",
                     SECTION,
                     both_sides,
+    coins_at_all,
                 ),
                 Oracle(
                     "ZERO_P",

@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["ROWS_INDEPENDENT", "GROUPS_ALIKE", "TIES"]
+# fails = ["ROWS_INDEPENDENT", "NOT_COINS", "GROUPS_ALIKE", "TIES"]
 # says = "Paired, with a coin for each row."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

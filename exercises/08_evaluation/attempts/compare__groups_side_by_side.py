@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["ROWS_INDEPENDENT", "GROUPS_ALIKE"]
+# fails = ["ROWS_INDEPENDENT", "NOT_COINS", "GROUPS_ALIKE"]
 # says = "Groups are taken to stand together: a new one begins where the name changes."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

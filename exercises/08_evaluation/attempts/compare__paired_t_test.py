@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["ROWS_INDEPENDENT", "GROUPS_ALIKE", "ZERO_P", "TIES", "SEED_IGNORED"]
+# fails = ["ROWS_INDEPENDENT", "NOT_COINS", "GROUPS_ALIKE", "ZERO_P", "TIES", "SEED_IGNORED"]
 # says = "ttest_rel: paired, but row by row."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

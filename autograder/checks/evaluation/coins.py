@@ -1,0 +1,197 @@
+"""What a p-value of coins for groups must hold.
+
+With few groups all rounds of coins can be listed, so the p-value is known exactly; an answer of 2,000 rounds
+has a standard error of at most .0112, and the band is 5 of them wide (a right answer leaves it less than once
+in a million).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import Any
+
+from autograder.checks.evaluation.losses import exact, losses, shown
+from autograder.draws import Draw
+from autograder.oracles.compare import same, show
+from autograder.oracles.oracle import NotJudged
+from autograder.results import Counterexample
+
+MANY, ERRORS = 2000, 5
+ROW_BY_ROW = 0.01
+
+
+def gives(
+    answer: Callable[..., Any],
+    draw: Draw,
+    differences: Sequence[Sequence[float]],
+    note: str,
+    repeats: int = MANY,
+) -> Counterexample | None:
+    """The p-value is that of all rounds, but for the luck of `repeats` of them."""
+    wanted = exact(differences)
+    band = ERRORS * (wanted * (1 - wanted) / repeats) ** 0.5 + 2 / repeats
+    got = float(answer(*losses(draw, differences), repeats, 1)[1])
+    if abs(got - wanted) <= band:
+        return None
+    return Counterexample(
+        f"compare(loss_a, loss_b, groups, repeats={repeats}, seed=1)[1]",
+        show(got),
+        f"about {wanted:.3f}, give or take {band:.3f}",
+        shown(differences),
+        "No p-value lies above 1: do not double one side, count by the distance from 0." if got > 1 else note,
+    )
+
+
+def surely(
+    answer: Callable[..., Any],
+    draw: Draw,
+    differences: Sequence[Sequence[float]],
+    least: float,
+    most: float,
+    note: str,
+) -> Counterexample | None:
+    """The p-value is not of another order than that of all rounds; sides and ties are judged elsewhere."""
+    got = float(answer(*losses(draw, differences), MANY, 1)[1])
+    # What lies above 1 was counted on one side and doubled: that is for ONE_SIDED to say.
+    if least <= got <= most or got > 1:
+        return None
+    return Counterexample(
+        f"compare(loss_a, loss_b, groups, repeats={MANY}, seed=1)[1]",
+        show(got),
+        f"about {exact(differences):.3f}",
+        shown(differences),
+        note,
+    )
+
+
+def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A small gain on every row is found, however far the rows lie from each other; on one side is enough."""
+    rng = draw.rng("gains")
+    gains = [list(rng.uniform(0.01, 0.03, 4)) for _ in range(10)]
+    turned = [[-gain for gain in part] for part in gains]
+    found = _small_gain(answer, draw, gains)
+    # A paired test of the other side alone finds the gain of the other model: that is for ONE_SIDED to say.
+    return found if found and _small_gain(answer, draw, turned) else None
+
+
+def _small_gain(
+    answer: Callable[..., Any], draw: Draw, gains: Sequence[Sequence[float]]
+) -> Counterexample | None:
+    return surely(
+        answer,
+        draw,
+        gains,
+        0.0,
+        0.05,
+        "One is worse by .01 to .03 on each single row. Only the differences of the same "
+        "row show it; the losses themselves differ by whole units.",
+    )
+
+
+def few_groups(draw: Draw) -> list[list[float]]:
+    """Six groups of 20 rows, one of which says the opposite: p is .219 by coins for groups."""
+    rng = draw.rng("few groups")
+    return [*(list(rng.uniform(0.4, 0.6, 20)) for _ in range(5)), list(rng.uniform(-0.65, -0.6, 20))]
+
+
+def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Six groups are six coins, however many rows they have. Row by row the p-value is below .0005."""
+    return surely(
+        answer,
+        draw,
+        few_groups(draw),
+        ROW_BY_ROW,
+        math.inf,
+        "120 rows, but six coins: the rows of a group change their sign together. They do not stand side by "
+        "side here.",
+    )
+
+
+def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The p-value of few groups is that of coins: a bootstrap of whole groups says .063 for .219."""
+    many = few_groups(draw)
+    return surely(
+        answer,
+        draw,
+        many,
+        0.4 * exact(many),
+        math.inf,
+        "Not the p-value of coins for groups. A bootstrap draws groups, some twice and some never; here each "
+        "group stays once, and may change its sign.",
+    )
+
+
+def coins_at_all(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The rounds are of coins, be it for groups or for rows."""
+    return None if group_by_group(answer, draw) else coins_for_groups(answer, draw)
+
+
+def weighed_by_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A group weighs as much as it has rows: one large group against many small ones."""
+    differences = [[-0.5] * 24, *[[0.5 + 0.05 * number] for number in range(7)]]
+    return surely(
+        answer,
+        draw,
+        differences,
+        0.4,
+        math.inf,
+        "The large group alone decides: the mean of all rows is far from 0 in "
+        "every round. The mean of the groups' means is another figure.",
+    )
+
+
+def both_sides(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A difference below 0 is as surprising as the same above it."""
+    if coins_at_all(answer, draw):
+        # Other rounds give other p-values here, or the same ones by luck.
+        raise NotJudged
+    rng = draw.rng("sides")
+    gains = [[float(value)] for value in (*rng.uniform(0.3, 0.6, 6), *rng.uniform(-0.5, -0.3, 3))]
+    note = "Two-sided: as far from 0 as the difference, on either side."
+    return gives(answer, draw, gains, note) or gives(
+        answer, draw, [[-value for value in part] for part in gains], note
+    )
+
+
+def never_zero(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The smallest p-value is 1 / (1 + repeats); with 40 groups of one sign no round reaches them by luck."""
+    arrays = losses(draw, [[0.5]] * 40)
+    for repeats in (99, 499):
+        got = float(answer(*arrays, repeats, 1)[1])
+        if not same(got, 1 / (1 + repeats)):
+            return Counterexample(
+                f"compare(loss_a, loss_b, groups, repeats={repeats}, seed=1)[1]",
+                show(got),
+                show(1 / (1 + repeats)),
+                "40 groups of one row, each with the difference 0.5",
+                "One side that is doubled counts the data twice: count by the distance from 0."
+                if same(got, 2 / (1 + repeats))
+                else "No round is as far from 0; the data themselves are one of the rounds.",
+            )
+    return None
+
+
+def ties_count(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What is exactly as far counts, also where rounding hides that it is."""
+    cases = (
+        ([[0.0], [0.0, 0.0], [0.0]], "The two models are the same."),
+        ([[0.5, 0.25]], "One group: tails turns everything around, and is as far from 0."),
+        (
+            [[0.1], [0.2], [0.3], [0.1], [0.2], [0.3], [-0.4], [-0.8]],
+            "The difference is 0 but for rounding; every round is at least as far.",
+        ),
+    )
+    for (differences, note), scatter in product(cases, (1.0, 2.0, 4.0, 8.0)):
+        arrays = losses(draw, differences, scatter)
+        got = float(answer(*arrays, 1000, 1)[1])
+        if not same(got, 1.0):
+            return Counterexample(
+                "compare(loss_a, loss_b, groups, repeats=1000, seed=1)[1]",
+                show(got),
+                "1",
+                shown(differences),
+                note,
+            )
+    return gives(answer, draw, [[0.5], [0.5], [0.5], [0.5]], "Of 16 rounds two are exactly as far from 0.")
