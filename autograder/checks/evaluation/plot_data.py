@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 
 from autograder.draws import Draw
-from autograder.oracles.axes import Plot, plot_of
+from autograder.oracles.axes import Mark, Plot, plot_of
+from autograder.results import Counterexample
 
 WITHIN = 0.004  # how far an end may lie outside of what the three methods give
+CLOSE = 1e-6  # how far a point may lie from its place
 BEYOND = 0.001  # how far it may leave the range from 0 to 1: rounded constants of Wilson's formula do
 
 
@@ -98,6 +100,34 @@ def segments(plot: Plot) -> np.ndarray:
     ]
     table = np.concatenate([np.empty((0, 3)), *rows])
     return table[np.argsort(table[:, 0], kind="stable")]
+
+
+def swapped(points: np.ndarray, wanted: np.ndarray) -> bool:
+    """Whether these are the points with across for up; both come in order of across."""
+    turned = wanted[np.lexsort((wanted[:, 0], wanted[:, 1]))][:, ::-1]
+    points = points[np.lexsort((points[:, 1], points[:, 0]))]
+    return points.shape == turned.shape and np.allclose(points, turned, atol=CLOSE)
+
+
+def is_diagonal(mark: Mark) -> bool:
+    """Whether a line is the diagonal from corner to corner."""
+    x, y = mark.data["x"], mark.data["y"]
+    return len(x) >= 2 and np.allclose(x, y, atol=CLOSE) and abs(x.min()) < CLOSE and abs(x.max() - 1) < CLOSE
+
+
+def floating_bar(made: Data, plot: Plot) -> Counterexample | None:
+    """Bars, where somebody draws some, stand on zero."""
+    for mark in plot.of("bars"):
+        floating = np.minimum(mark.data["y"], mark.data["y"] + mark.data["height"])
+        if len(floating) and np.abs(floating).max() > CLOSE:
+            return Counterexample(
+                made.call,
+                f"a bar that begins at {floating[np.abs(floating).argmax()]:.3f}",
+                "bars that begin at 0",
+                "",
+                "The length of a bar is its value, or it is no bar.",
+            )
+    return None
 
 
 def _beta_quantile(share: float, a: float, b: float) -> float:

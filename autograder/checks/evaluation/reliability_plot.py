@@ -11,26 +11,29 @@ import numpy as np
 from autograder.checks.check import Check
 from autograder.checks.evaluation.plot_data import (
     BEYOND,
+    CLOSE,
     Data,
     close,
     data,
     drawn,
+    floating_bar,
+    is_diagonal,
     limits,
     methods,
     point_sets,
     segments,
+    swapped,
 )
 from autograder.draws import Draw
-from autograder.oracles.axes import Mark, Page, Plot, plot_of
+from autograder.oracles.axes import Page, Plot, plot_of
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
 from autograder.results import Counterexample
 
 SECTION = "Thirty per cent is thirty in a hundred"
 NAMES = ("y", "p", "bins")
-CLOSE = 1e-6
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
@@ -88,20 +91,32 @@ def has_points(made_of: Callable[[Draw], Data], note: str) -> Property:
             got,
             f"{len(wanted)} points" + "".join(f", ({x:.4f}, {y:.4f})" for x, y in wanted[:3]),
             "(across, up), the first three",
-            note,
+            "The axes are swapped: the prediction goes across, the share of breaches up."
+            if any(swapped(points, wanted) for points in found)
+            else note,
         )
 
     return test
 
 
+of_eight_parts = has_points(
+    lambda draw: data(draw, 160, 8),
+    "Parts of equal size, in order of p: mean of p across, share of breaches up.",
+)
+
+
 def has_intervals(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Each point has a vertical interval: anything with a lower and an upper end."""
     made = data(draw, 160, 8)
-    found, wanted = segments(drawn(answer, made)), made.points()
+    plot, wanted = drawn(answer, made), made.points()
+    found = segments(plot)
     at = [found[np.abs(found[:, 0] - x) < CLOSE] for x, _ in wanted]
     missing = [number for number, rows in enumerate(at) if not len(rows)]
     if not missing:
         return None
+    if (plot.of("errors") or plot.of("band")) and of_eight_parts(answer, draw):
+        # There are intervals, at points that WRONG_POINTS speaks of.
+        raise NotJudged
     return Counterexample(
         made.call,
         f"{len(at) - len(missing)} of {len(at)} points have an interval",
@@ -140,7 +155,7 @@ def has_diagonal(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
     """A line that is the diagonal and nothing else, from corner to corner."""
     made = data(draw, 160, 8)
     for mark in drawn(answer, made).of("line"):
-        if _is_diagonal(mark):
+        if is_diagonal(mark):
             return None
     return Counterexample(
         made.call,
@@ -149,11 +164,6 @@ def has_diagonal(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
         "",
         "Without it nobody sees what right would be.",
     )
-
-
-def _is_diagonal(mark: Mark) -> bool:
-    x, y = mark.data["x"], mark.data["y"]
-    return len(x) >= 2 and np.allclose(x, y, atol=CLOSE) and abs(x.min()) < CLOSE and abs(x.max() - 1) < CLOSE
 
 
 def from_zero_to_one(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -171,22 +181,7 @@ def from_zero_to_one(answer: Callable[..., Any], draw: Draw) -> Counterexample |
                 "",
                 "Cut axes make a small miss look large, and the same miss look different in two plots.",
             )
-    return _bars_from_zero(made, plot)
-
-
-def _bars_from_zero(made: Data, plot: Plot) -> Counterexample | None:
-    """Bars, where somebody draws some, stand on zero."""
-    for mark in plot.of("bars"):
-        floating = np.minimum(mark.data["y"], mark.data["y"] + mark.data["height"])
-        if len(floating) and np.abs(floating).max() > CLOSE:
-            return Counterexample(
-                made.call,
-                f"a bar that begins at {floating[np.abs(floating).argmax()]:.3f}",
-                "bars that begin at 0",
-                "",
-                "The length of a bar is its value, or it is no bar.",
-            )
-    return None
+    return floating_bar(made, plot)
 
 
 def says_what_it_is(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -276,10 +271,7 @@ CHECK = Check(
             "The points are not the mean prediction and the share of breaches of equal parts.",
             "With parts of equal width the last points are three tickets each, and everybody looks at them.",
             SECTION,
-            has_points(
-                lambda draw: data(draw, 160, 8),
-                "Parts of equal size, in order of p: mean of p across, share of breaches up.",
-            ),
+            of_eight_parts,
         ),
         Oracle(
             "UNEVEN_PARTS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
@@ -51,6 +52,37 @@ def _p_values(report: pd.DataFrame) -> np.ndarray:
     return by_slice(report)["p_value"].to_numpy(dtype=float)
 
 
+def of_binomial(made: Case) -> np.ndarray:
+    """The p-values if each ticket were a coin of its own, of variance p (1 - p)."""
+    parts = _slices(made)
+    variances = [(part["p"] * (1 - part["p"])).sum() for part in parts]
+    return _normal(parts, variances)
+
+
+def of_one_binomial(made: Case) -> np.ndarray:
+    """The p-values if each ticket of a slice were a coin that falls with the slice's mean of p."""
+    parts = _slices(made)
+    means = [part["p"].mean() for part in parts]
+    return _normal(parts, [len(part) * mean * (1 - mean) for part, mean in zip(parts, means, strict=True)])
+
+
+def _slices(made: Case) -> list[pd.DataFrame]:
+    """The rows of each slice, in the order of the slices."""
+    table, (column, *_), *_ = made.args
+    return [part for _, part in table.groupby(column)]
+
+
+def _normal(parts: list[pd.DataFrame], variances: list[float]) -> np.ndarray:
+    """Two-sided p-values of the sums of y - p, if these were their variances."""
+    misses = [(part["y"] - part["p"]).sum() for part in parts]
+    return np.array(
+        [
+            math.erfc(abs(miss) / math.sqrt(2 * variance))
+            for miss, variance in zip(misses, variances, strict=True)
+        ]
+    )
+
+
 def of_one_side(made: Case) -> np.ndarray:
     """The p-values if only predictions that are too low count; here all are, so it is one half."""
     return _p_values(made.expected) / 2
@@ -65,6 +97,10 @@ DEFINITION = (
     "the p-value is erfc(abs(z) / sqrt(2))."
 )
 ONE_SIDE = "Two-sided: predictions that are too high are as wrong as those that are too low."
+TOGETHER = (
+    "p (1 - p) is the variance of tickets that breach each by itself. Those of an account go together: add "
+    "up y - p for each account, and take the squares of these sums."
+)
 MEANT: tuple[tuple[str, Callable[[Case], np.ndarray], str], ...] = (
     ("ACCOUNTS_ALIKE", of_means, "Add up y - p for each account: do not take the mean of its tickets."),
     (
@@ -73,6 +109,8 @@ MEANT: tuple[tuple[str, Callable[[Case], np.ndarray], str], ...] = (
         "You take the whole model's miss off, as the lesson did for another question. This report asks "
         "whether a slice is right on average: y - p as it is.",
     ),
+    ("ROWS_INDEPENDENT", of_binomial, TOGETHER),
+    ("ROWS_INDEPENDENT", of_one_binomial, TOGETHER),
     ("ONE_DIRECTION", of_one_side, ONE_SIDE),
     ("ONE_DIRECTION", of_the_other_side, ONE_SIDE),
 )

@@ -1,16 +1,59 @@
 """Unit 08: what is said of a wrong p-value or interval is true of it."""
 import numpy as np
 import pytest
-from scipy.stats import t
+from scipy.stats import norm, t
 
+from autograder.checks.evaluation.compare import CHECK as COMPARE
 from autograder.checks.evaluation.policy_worlds import INCUMBENT
 from autograder.checks.evaluation.reported import interval_of_the_test
 from autograder.checks.evaluation.slice_cases import clustered
-from autograder.checks.evaluation.slice_p_values import fault_of, of_centred, of_means, of_one_side, unequal
+from autograder.checks.evaluation.slice_p_values import (
+    fault_of,
+    of_binomial,
+    of_centred,
+    of_means,
+    of_one_binomial,
+    of_one_side,
+    unequal,
+)
 from autograder.checks.evaluation.slices import by_slice, definition
-from autograder.draws import public_draw
+from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles.oracle import put
+from autograder.results import Outcome
 
 DRAW = public_draw("08_evaluation", "any")
+
+
+def of_rounds(rounds):
+    """A p-value by the distance from 0 of other rounds than coins for groups."""
+    def compare(loss_a, loss_b, groups, repeats=1000, seed=0):
+        difference = loss_a - loss_b
+        far = np.abs(rounds(difference, np.unique(groups, return_inverse=True)[1], repeats,
+                            np.random.default_rng(seed))) >= abs(difference.mean()) - 1e-12
+        return float(difference.mean()), float((1 + far.sum()) / (1 + repeats))
+    return compare
+
+
+def coins_for_rows(difference, number, repeats, rng):
+    return rng.choice([-1.0, 1.0], size=(repeats, len(difference))) @ difference / len(difference)
+
+
+def groups_drawn(difference, number, repeats, rng):
+    sums, sizes = np.bincount(number, weights=difference), np.bincount(number)
+    drawn = rng.integers(len(sums), size=(repeats, len(sums)))
+    return sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1) - difference.mean()
+
+
+@pytest.mark.parametrize("key", (None, "a", "b"))
+@pytest.mark.parametrize(("rounds", "name"), (
+    (coins_for_rows, "ROWS_INDEPENDENT"), (groups_drawn, "NOT_COINS")))
+def test_a_bootstrap_of_groups_is_not_called_a_coin_for_each_row(rounds, name, key):
+    draw = graded_draw("08_evaluation", "compare", learner_key(key)) if key else DRAW
+    found = {oracle.id: put(oracle, of_rounds(rounds), draw).outcome for oracle in COMPARE.oracles}
+    pair = {"ROWS_INDEPENDENT", "NOT_COINS"}
+    assert [one for one in pair if found[one] == Outcome.WRONG] == [name]
+    if name == "NOT_COINS":
+        assert not [one for one in set(found) - pair if found[one] == Outcome.WRONG]
 
 
 def reports(level):
@@ -37,7 +80,8 @@ def test_an_interval_of_about_95_per_cent_passes(level):
 def test_p_values_of_other_definitions_differ_from_each_other_and_from_the_right_ones():
     (made,) = unequal(DRAW)
     right = by_slice(made.expected)["p_value"].to_numpy(dtype=float)
-    found = [right, of_means(made), of_centred(made), of_one_side(made), 1 - of_one_side(made)]
+    found = [right, of_means(made), of_centred(made), of_one_side(made), 1 - of_one_side(made),
+             of_binomial(made), of_one_binomial(made)]
     for place, one in enumerate(found):
         assert not any(np.allclose(one, other, rtol=0.02) for other in found[place + 1:])
 
@@ -51,9 +95,17 @@ def test_a_fault_of_p_values_has_the_name_of_what_was_done():
     def centred(table, *rest):
         return definition(table.assign(p=table["p"] + (table["y"] - table["p"]).mean()), *rest)
 
+    def binomial(table, *rest):
+        report = definition(table, *rest)
+        rows = table.assign(miss=table["y"] - table["p"], variance=table["p"] * (1 - table["p"]))
+        sums = rows.groupby("area")[["miss", "variance"]].sum().loc[report["value"]]
+        z = (sums["miss"] / np.sqrt(sums["variance"])).to_numpy()
+        return report.assign(p_value=2 * norm.sf(np.abs(z)))
+
     def a_little_off(table, *rest):
         report = definition(table, *rest)
         return report.assign(p_value=report["p_value"] * 1.1)
-    names = [fault_of(answer, DRAW)[0] for answer in (by_tickets, centred, a_little_off)]
-    assert names == ["ROWS_INDEPENDENT", "MISS_TAKEN_OFF", "WRONG_P"]
+    names = [fault_of(answer, DRAW)[0] for answer in (by_tickets, centred, binomial, a_little_off)]
+    assert names == ["ROWS_INDEPENDENT", "MISS_TAKEN_OFF", "ROWS_INDEPENDENT", "WRONG_P"]
+    assert "Those of an account go together" in fault_of(binomial, DRAW)[1].note
     assert fault_of(definition, DRAW) is None and len(list(clustered(DRAW))) == 1

@@ -1,4 +1,4 @@
-"""Unit 08: points that were drawn one by one are points."""
+"""Unit 08: points that were drawn one by one are points, and a plot is told what is wrong with it."""
 import matplotlib
 import numpy as np
 import pytest
@@ -7,8 +7,13 @@ matplotlib.use("Agg")
 from matplotlib import pyplot as plt
 
 from autograder.checks.evaluation.plot_data import point_sets
+from autograder.checks.evaluation.reliability_plot import CHECK
+from autograder.draws import public_draw
 from autograder.oracles.axes import plot_of
+from autograder.oracles.oracle import put
+from autograder.results import Outcome
 
+DRAW = public_draw("08_evaluation", "reliability_plot")
 POINTS = np.array([[0.1, 0.0], [0.4, 0.5], [0.9, 1.0]])
 
 
@@ -31,3 +36,25 @@ def test_caps_without_points_are_none():
     sets = point_sets(plot_of(ax))
     plt.close(ax.figure)
     assert not any(points.shape == POINTS.shape and np.allclose(points, POINTS) for points in sets)
+
+
+def plot_at(places, turned=False):
+    """A plot whose points, with intervals, stand at these places of the parts: means or medians of p."""
+    def reliability_plot(y, p, bins):
+        parts = np.array_split(np.argsort(p), bins)
+        across, up = (np.array([of(values[part]) for part in parts])
+                      for of, values in ((places, p), (np.mean, y)))
+        _, ax = plt.subplots()
+        ax.vlines(across, up - 0.1, up + 0.1)
+        ax.plot(*((up, across) if turned else (across, up)), "o")
+        return ax
+    return reliability_plot
+
+
+def test_intervals_at_other_points_are_not_told_to_be_missing_and_swapped_axes_are_named():
+    oracles = {oracle.id: oracle for oracle in CHECK.oracles}
+    assert put(oracles["NO_INTERVAL"], plot_at(np.mean), DRAW).outcome == Outcome.PASSED
+    assert put(oracles["NO_INTERVAL"], plot_at(np.median), DRAW).outcome == Outcome.UNJUDGED
+    notes = [put(oracles["WRONG_POINTS"], plot, DRAW).counterexample.note
+             for plot in (plot_at(np.median), plot_at(np.mean, turned=True))]
+    assert "swapped" not in notes[0] and "swapped" in notes[1]
