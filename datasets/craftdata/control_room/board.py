@@ -12,7 +12,7 @@ BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#999999"
 
 
 class Board(Figure):
-    """A figure that a notebook shows, too, in which nobody has imported pyplot: IPython asks for its picture."""
+    """A figure that a notebook shows without pyplot, too: IPython asks it for its picture."""
 
     def _repr_png_(self) -> bytes:
         shown = io.BytesIO()
