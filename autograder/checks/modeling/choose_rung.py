@@ -22,11 +22,12 @@ from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.waiting import all_hold
 from autograder.results import Counterexample
 
 DESKS = {NOISE: 120, UPKEEP: 20, JUMP: 20, CHEAP: 20, CLIMB: 20, CALM: 20}
 WRONG = {NOISE: 7, UPKEEP: 2, JUMP: 2, CHEAP: 2, CLIMB: 2, CALM: 2}
-RESCALED = 3
+RESCALED, REORDERED = 3, 20
 SECTION = "When does the next rung pay?"
 
 
@@ -107,6 +108,25 @@ def same_in_any_unit(answer: Any, draw: Draw) -> Counterexample | None:
                     "",
                     "Euros, cents or millions: the decision stays what it is.",
                 )
+    return None
+
+
+def same_in_any_order(answer: Any, draw: Draw) -> Counterexample | None:
+    """The columns of losses from right to left give the same rung: no two cost the same here."""
+    for number in range(REORDERED):
+        desk = make_desk(draw.rng(f"order {number}"), NOISE)
+        turned = desk.losses[list(desk.losses.columns[::-1])]
+        said = [str(answer(losses.copy(), desk.upkeep.copy())) for losses in (desk.losses, turned)]
+        if said[0] != said[1]:
+            return Counterexample(
+                'choose_rung(losses, upkeep) on a desk of the kind "noise", twice: the second time with the '
+                "columns of losses from right to left",
+                f"{said[0]}, then {said[1]}",
+                "the same rung twice",
+                desk.upkeep.sort_values().to_frame("upkeep").to_string(),
+                "The same losses, the same upkeep. What is dearer than what stands in upkeep, not in the "
+                "order of the columns.",
+            )
     return None
 
 
@@ -238,7 +258,10 @@ CHECK = Check(
             "The order of the columns is taken for that of upkeep.",
             "The cheap rung that came last is never considered.",
             SECTION,
-            mostly(too_dear, "The right rung stands last and is among the cheapest.", CHEAP),
+            all_hold(
+                same_in_any_order,
+                mostly(too_dear, "The right rung stands last and is among the cheapest.", CHEAP),
+            ),
             guard=True,
         ),
         Oracle(
