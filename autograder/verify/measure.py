@@ -78,18 +78,25 @@ def measure(unit: Unit, progress: Progress = lambda done, total: None, workers: 
         tried = sample_of(tried)
     jobs = _jobs(unit, tried, sample)
     found: dict[int, Any] = {}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_single_threaded) as pool:
-        pending = {pool.submit(job.function, *job.args): number for number, job in enumerate(jobs)}
+    with _pool(1 if sample else workers) as pool, _pool(1) as lessons:
+        # In a sample the lesson takes as long as the rest: a worker that joined then would open all anew.
+        pools = {"lesson": lessons} if sample else {}
+        pending = {pools.get(job.part, pool).submit(job.function, *job.args): number
+                   for number, job in enumerate(jobs)}
         try:
             for future in as_completed(pending):
                 number = pending[future]
                 found[number] = _value(future, jobs[number], unit)
                 progress(len(found), len(jobs))
         except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
+            for each in (pool, lessons):
+                each.shutdown(wait=True, cancel_futures=True)
             raise
     return _sorted_out(tried, [(job, found[number]) for number, job in enumerate(jobs)], sample)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _single_threaded)
 
 
 def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
