@@ -250,8 +250,8 @@ assert 0.4 < (p_values < 0.05).any(axis=1).mean() < 0.9
 #
 # But that is normal noise, and a desk is not normal: outages, Mondays after holidays, growth, a big customer's
 # bad day. The arithmetic gives the order of magnitude; the limit itself is set on **quiet weeks of the real thing**, by
-# counting alarm days. And what is usual must be *robust*: one outage of ten deviations in thirty days makes the standard
-# deviation about twice as large for six weeks.
+# counting alarm days. And what is usual must be *robust*: one outage of ten deviations in six weeks of reference
+# makes the standard deviation 1.8 times as large, for as long as this reference is in use.
 #
 # Never let the monitor learn from the days it watches. Who compares each day with the last six weeks, yesterday included,
 # takes every step of a slow drift for the new usual, and after any jump is quiet again as soon as the window has moved on.

@@ -52,7 +52,7 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 # | `"future"` | any `created_at` is after `as_of` | `"created_at"` |
 #
 # A missing value is never out of range, no text, and no unknown level. A column that is all missing may come as one of
-# objects. A column that is not there is neither stale nor repeated. Rows can come in any order, with any index; a day
+# objects (`created_at` stays one of instants). A column that is not there is neither stale nor repeated. Rows can come in any order, with any index; a day
 # can be without rows (its columns then have no missing values). The monitor must not fail on the very faults that it is
 # there to find.
 
@@ -172,7 +172,7 @@ test_dq_findings(dq_findings)
 # ## 3. Mend the PSI
 # The rows are in order; have the values moved? The team's dashboard computes the *population stability index* by the
 # function below, in the form in which it stands in many public repositories. The limits `0.1` and `0.25` come from the same
-# places. It has at least four faults. Try it on a column whose unit has changed:
+# places. It has at least four faults. Try it on a column whose unit has changed (`today` is a Sunday):
 
 # %% nbgrader={"grade_id": "psi-v0", "locked": true}
 def psi_v0(expected, actual, buckets=10):
@@ -237,7 +237,7 @@ check.shift(shift, draw="graded")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The same four columns. Which of them would 0.25 have alarmed on, and which should it have?
+# The same four columns (`today` is a Sunday, as `last Sunday` is). Which of them would 0.25 have alarmed on, and which should it have?
 
 # %%
 for name, values in {"today": today.tickets["open_hours"], "today, in minutes": today.tickets["open_hours"] * 60,
@@ -480,7 +480,7 @@ shares.head(8)
 # 3. Else it is uncertain. Each possible cause has a chance in proportion to `rates` (how often it was the cause of a call).
 #    To act as if the cause were *s* when it is *c* costs `costs.loc[c, s]` euros. Return the *s*, out of **all** columns of
 #    `costs`, with the least expected cost; of equal ones the first column. It need not be the most likely cause, nor
-#    even a possible one. If no cause is possible, all are, in proportion to their rates.
+#    even a possible one.
 #
 # At last the check calls it every evening at desks that were run for four weeks, with the `rates` and `costs` below. On ten quiet
 # desks (six of them over Christmas) it may say something else than `"quiet"` or `"season"` on at most 10 evenings of 280; at the
@@ -522,7 +522,7 @@ def triage(evidence: dict[str, float], rates: pd.Series, costs: pd.DataFrame) ->
         "bug": None not in broken, "labels": stopped is False, "season": moved is False or new is True,
         "covariate": moved is False or new is False, "concept": moved is True or wrong is False,
         "quiet": moved is True or wrong is True}
-    possible = [cause for cause in rates.index if not contradicted[cause]] or list(rates.index)
+    possible = [cause for cause in rates.index if not contradicted[cause]]
     expected = costs.loc[possible].mul(rates[possible], axis=0).sum()
     return str(expected.idxmin())
     ### END SOLUTION
@@ -582,7 +582,7 @@ for name, evidence in calls.items():
 #   no more than 1 % (or 0.001). Numbers of tickets are exact.
 # - **What is missing** is called `unknown` in its place: no `nan`, no `None`, no 0, no other day. What one finding of the cause does
 #   not know of day, tickets or teams, another may. If nothing is missing, nothing is called unknown.
-# - **Nothing else.** No day but `first_bad` and `seen`, no team of another cause. You may reckon the share of tickets, days that have
+# - **Nothing else.** No day but `first_bad` and `seen`, no team and no figure of another cause. You may reckon the share of tickets, days that have
 #   passed, and how far the value is from an end of what is usual: difference, ratio or per cent. Any other number, but a
 #   whole one up to ten, is in no finding.
 #
@@ -695,8 +695,8 @@ def morning(shift_now: control_room.Shift) -> None:
         alarms[day] = on_duty.update(day, dict(row))
     said = {f"{day:%a %d %b}": ", ".join(sorted(names)) for day, names in list(alarms.items())[min(told, len(alarms) - 1):] if names}
     weeks = performance_by_week(shift_now.served, shift_now.outcomes, shift_now.now, pd.Timedelta("36h"), least=50)
-    print(f"day {shift_now.day}, {date:%a %d %b}: rows {found or 'in order'}; figures {said or 'as ever'}; "
-          f"weeks {', '.join(weeks['verdict'].iloc[-6:])}")
+    print(f"day {shift_now.day}, {date:%a %d %b}: rows {sorted(found) or 'in order'}; figures {said or 'as ever'}; "
+          f"weeks {', '.join(f'{week.week:%d %b} {week.verdict}' for week in weeks.iloc[-6:].itertuples()) or 'none'}")
 
 
 morning(shift_on_call)

@@ -45,6 +45,11 @@ def times(*hours: float) -> list[pd.Timestamp]:
     return [AS_OF - HOUR * number for number in hours]
 
 
+def timeless(rows: int) -> pd.DatetimeIndex:
+    """Instants of UTC that are all missing."""
+    return pd.to_datetime([None] * rows, utc=True)
+
+
 def untidy(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day(seats=[None, 4.0, None, 2.0], created_at=times(9, 20, 2, 15)), "Out of order, with gaps."
@@ -154,10 +159,18 @@ def stale(draw: Draw) -> Iterator[Case]:
         small_day(created_at=times(60, 50, 40, 26)),
         "The newest ticket is a day and two hours older than as_of; six hours are allowed.",
     )
+    yield case(
+        small_day(created_at=timeless(4)).iloc[:2],
+        "Two rows, and no `created_at` is known: there is no newest ticket, and the day is stale.",
+    )
 
 
 def future(draw: Draw) -> Iterator[Case]:
-    yield case(small_day(created_at=times(20, 15, 2, -3)), "One ticket is from three hours after as_of.")
+    yield case(small_day(created_at=times(5, 4, 2, -3)), "One ticket is from three hours after as_of.")
+    yield case(
+        small_day(created_at=times(5, 4, 2, -30)),
+        "One ticket is from 30 hours after as_of: that is the future, and nothing is stale.",
+    )
 
 
 def edges(draw: Draw) -> Iterator[Case]:
@@ -239,6 +252,6 @@ TOGETHER: dict[str, list[Any]] = {
     ],
     "seats": [None, [np.nan, 1.0, 1.0, 1.0], [np.nan, np.nan, 0.0, 1.0], [1.0, 2e6, 1.0, 1.0]],
     "ticket_id": [["T-1", "T-1", "T-3", "T-4"]],
-    "created_at": [times(30, 20, 10, 7), times(30, 1, 1, -1), times(30, -1, -2, 9)],
+    "created_at": [times(30, 20, 10, 7), times(30, 1, 1, -1), timeless(4)],
     "priority": [["a", "b", "c", "d"]],
 }

@@ -163,7 +163,7 @@ CHECK = Check(
         Oracle(
             "STALE_PASSES",
             1,
-            "A day whose newest ticket is old is passed over.",
+            "A day whose newest ticket is old, or that has none, is passed over.",
             "Yesterday's file was delivered again: every value is plausible, and none is today's.",
             SECTION,
             finds(cases.stale, "stale"),
@@ -171,10 +171,10 @@ CHECK = Check(
         Oracle(
             "FUTURE_PASSES",
             0.5,
-            "Tickets from after as_of are passed over.",
+            "Tickets from after as_of are passed over, or called stale.",
             "A clock or a time zone is wrong, and with it every feature that counts hours.",
             SECTION,
-            finds(cases.future, "future"),
+            finds(cases.future, "future", "stale"),
         ),
         Oracle(
             "EDGE_IS_A_FAULT",

@@ -70,6 +70,15 @@ def enough_mature(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
     return None
 
 
+def blind_of_the_mature(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """All mature tickets are known, so the week is not blind; other mistakes are let pass."""
+    for made in cases.young_ones(draw):
+        said = list(by_week(answer(*made.args), "verdict").values())
+        if said == ["blind"]:
+            return Counterexample(made.call, "verdict blind", "verdict ok", str(made.rows), made.note)
+    return None
+
+
 def arguments(draw: Draw) -> Arguments:
     return next(cases.early_news(draw)).args
 
@@ -87,6 +96,7 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.mondays,
         cases.waiting,
         cases.few_known,
+        cases.young_ones,
         cases.verdicts,
         cases.own_chances,
         cases.nothing_known,
@@ -164,6 +174,15 @@ CHECK = Check(
             guard=True,
         ),
         Oracle(
+            "BLIND_OF_ALL",
+            0.25,
+            "Blind is asked of all tickets, not of the mature ones.",
+            "Every week is blind until its last deadline: the alarm is on each Monday, and says nothing.",
+            SECTION,
+            blind_of_the_mature,
+            guard=True,
+        ),
+        Oracle(
             "SILENCE_IS_MET",
             1,
             "A mature ticket without an outcome counts as met, or the week is judged without it.",
@@ -229,7 +248,7 @@ CHECK = Check(
         ),
         Oracle(
             "EDGES",
-            0.75,
+            0.5,
             "What falls exactly on as_of, or on a bound, is put on the wrong side.",
             "Deadlines and jobs fall on full hours: the edge case is every hour's case.",
             SECTION,

@@ -203,12 +203,25 @@ def waiting(draw: Draw) -> Iterator[Case]:
     yield case(
         [*OLD[:3], (-304, -10, 0.3, None, None)], "Three mature tickets, at least four are asked for: wait."
     )
+    yield case(
+        [OLD[0], (-304, -250, 0.3, None, None)],
+        "Two mature tickets, one of them known; at least four are asked for: wait comes before blind.",
+    )
 
 
 def few_known(draw: Draw) -> Iterator[Case]:
     yield case(
         [*OLD[:3], (-304, -250, 0.3, None, None)],
         "Four mature tickets, as many as are asked for, and three known: under nine tenths, so blind.",
+    )
+
+
+def young_ones(draw: Draw) -> Iterator[Case]:
+    lines = [(-300 - k, -250 if k < 5 else 20, 0.3, k == 2 if k < 5 else None, -240) for k in range(10)]
+    yield case(
+        lines,
+        "Ten tickets, five of them mature, and all five known: ok. Nine tenths of the mature ones, not "
+        "of all.",
     )
 
 

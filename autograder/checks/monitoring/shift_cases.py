@@ -171,7 +171,8 @@ def ties(draw: Draw) -> Iterator[Case]:
         [0, 0, 0, 0, 0, 0, 5, 9],
         [0, 0, 0, 0, 5, 5, 9, 9],
         4,
-        "Quartiles 0, 0 and 1.25: equal ones are one edge, so there are three bins.",
+        "Quartiles 0, 0 and 1.25: equal ones are one edge. Of the three bins the middle one is empty on both "
+        "sides and left out.",
     )
 
 
@@ -190,7 +191,13 @@ def both_empty(draw: Draw) -> Iterator[Case]:
 
 
 def degrees(draw: Draw) -> Iterator[Case]:
-    yield case([0, 0, 0, 0, 0, 0, 5, 9], [0, 0, 0, 0, 5, 5, 9, 9], 4, "Three bins: two degrees of freedom.")
+    yield case(
+        [0, 0, 0, 0, 0, 0, 5, 9],
+        [0, 0, 0, 0, 5, 5, 9, 9],
+        4,
+        "Edges 0 and 1.25 make three bins; the middle one is empty on both sides and left out. Two bins: "
+        "one degree.",
+    )
 
 
 def sizes(draw: Draw) -> Iterator[Case]:
@@ -222,3 +229,5 @@ def drawn(draw: Draw) -> Iterator[Case]:
         if number % 2:
             before[rng.random(n) < 0.1], after[rng.random(m) < 0.2] = np.nan, np.nan
         yield case(list(before), list(after), int(rng.integers(2, 12)), "Drawn columns.", shown=False)
+    before, after = rng.permutation([0] * 60 + [5] * 10 + [9] * 10), rng.choice([0, 5, 9], 50)
+    yield case(list(before), list(after), 4, "Drawn columns, most of them zero.", shown=False)

@@ -27,7 +27,7 @@ def dq_findings(tickets: pd.DataFrame, contract: pd.DataFrame, as_of: pd.Timesta
     if not rows[0] <= len(tickets) <= rows[1]:
         found.add(("volume", ""))
     if "created_at" in tickets:
-        if tickets["created_at"].sort_values().iloc[-1] < as_of - fresh:
+        if not tickets["created_at"].sort_values().iloc[-1] >= as_of - fresh:
             found.add(("stale", "created_at"))
         if (tickets["created_at"] > as_of).any():
             found.add(("future", "created_at"))
