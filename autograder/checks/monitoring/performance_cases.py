@@ -203,10 +203,6 @@ def waiting(draw: Draw) -> Iterator[Case]:
     yield case(
         [*OLD[:3], (-304, -10, 0.3, None, None)], "Three mature tickets, at least four are asked for: wait."
     )
-    yield case(
-        [OLD[0], (-304, -250, 0.3, None, None)],
-        "Two mature tickets, one of them known; at least four are asked for: wait comes before blind.",
-    )
 
 
 def few_known(draw: Draw) -> Iterator[Case]:

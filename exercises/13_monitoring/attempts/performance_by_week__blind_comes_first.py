@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["TOO_FEW_TO_JUDGE", "WRONG_SOMEWHERE"]
+# fails = ["WRONG_SOMEWHERE"]
 # says = "Silence before everything."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}
