@@ -24,6 +24,11 @@ def number_of_the_account(table: pd.DataFrame) -> pd.Series:
     return table.groupby("account_id", dropna=False).cumcount()
 
 
+def newest_on_top(table: pd.DataFrame) -> pd.Series:
+    """1 if the newest ticket of the table stands in its first row, else 0; the same for all rows."""
+    return pd.Series(float(table["created_at"].iloc[0] == table["created_at"].max()), index=table.index)
+
+
 def share_of_the_account(table: pd.DataFrame) -> pd.Series:
     """Share of all rows of the table that belong to the account."""
     return table["account_id"].map(table["account_id"].value_counts()) / len(table)

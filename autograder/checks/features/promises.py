@@ -143,6 +143,10 @@ def good_let_be(answer: Any, draw: Draw) -> Counterexample | None:
 def order(draw: Draw) -> Iterator[Case]:
     yield case(features.number_of_the_account, three(), "In reverse order T-3 is the first of its account; "
                "a shuffle may leave the rows in their order.")
+    for rows in (4, 5, 6):
+        newest_last = table(*((f"T-{row}", 30 * row, f"A-{row}", row % 2) for row in range(1, rows + 1)))
+        yield case(features.newest_on_top, newest_last,
+                   f"In reverse order T-{rows} comes first; a shuffle brings another ticket there.")
 
 
 def others(draw: Draw) -> Iterator[Case]:
