@@ -94,7 +94,7 @@ def test_a_review_sums_the_costs_and_tells_what_had_happened(capsys: pytest.Capt
 @pytest.mark.slow
 def test_the_right_action_pays_on_every_desk_and_a_wrong_one_does_not() -> None:
     """Gaps filled at once and a new model in time, against the rule and haste; one in eight may fail."""
-    reviews, most = [], round(len(DESKS) * 7 / 8)
+    reviews, most = [], len(DESKS) * 7 // 8
     for seed in DESKS:
         hasty = control_room.open_shift(seed)
         hasty.decide(days=11)
