@@ -527,7 +527,7 @@ print(f"correlation with its own random label: {np.corrcoef(rate, known['breache
 # - Signal is what helps surely, be it ever so little: in "uneven" worlds one feature brings more than 99.9 % of all that can be
 #   gained, and another, at a dozen standard errors, the rest. In "noise" worlds noise gains more than such a share by luck.
 # - The loss may be in euros or in bits: a world's losses may be a thousand times those of another. And some folds are
-#   harder than others, whatever the model: a fold's loss may be four times what a feature is worth, or a million times,
+#   harder than others, whatever the model: a fold's loss may be a few times what a feature is worth, or vastly more,
 #   so no share of the loss tells what is much. Twelve folds that are independent of each other say by themselves how much a
 #   difference scatters.
 # - With n features you may call `cv` at most n² + n times. There may be any number of features, none included.

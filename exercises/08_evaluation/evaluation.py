@@ -285,8 +285,8 @@ for what, groups in (("tickets", np.arange(len(y))), ("accounts", validation["ac
 #   overfitting, does), at least 86 % of the harm is gone, with 6,000 validation rows. Harm is the mean divergence
 #   (in nats) of the predictions from the true chances, which the check knows. Rare stays rare: if a thousand predictions
 #   were right as they were, the smallest of them below 1 %, the smallest result is at most 4.5 %.
-# - With 200 validation rows that were right as they were, it does little harm of its own: at most 0.014 on average,
-#   over 40 such worlds (a shift and a factor do 0.004 to 0.007).
+# - With 200 validation rows that were right as they were, it does little harm of its own: at most 0.014 on average
+#   over 40 such worlds.
 # - What becomes of a prediction depends on it and on the validation rows alone, not on what else stands in `p`. The caller's
 #   arrays stay as they are.
 #

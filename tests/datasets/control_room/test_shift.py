@@ -10,7 +10,7 @@ from craftdata import control_room
 from craftdata.control_room.scoring import UNKNOWN_PENALTY, penalty, repaired
 
 # A desk takes six seconds: eight of them only where CRAFT_SHIFTS=all.
-DESKS = (1313, *range(1, 8)) if os.environ.get("CRAFT_SHIFTS") == "all" else (1313, 7)
+DESKS = (1313, *range(1, 8)) if os.environ.get("CRAFT_SHIFTS") == "all" else (1313, 1)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_a_review_sums_the_costs_and_tells_what_had_happened(capsys: pytest.Capt
 @pytest.mark.slow
 def test_the_right_action_pays_on_every_desk_and_a_wrong_one_does_not() -> None:
     """Gaps filled at once and a new model in time, against the rule and haste; one in eight may fail."""
-    reviews, most = [], len(DESKS) * 7 // 8
+    reviews, most = [], len(DESKS) - len(DESKS) // 8
     for seed in DESKS:
         hasty = control_room.open_shift(seed)
         hasty.decide(days=11)
