@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from autograder.checks.check import Check
-from autograder.checks.features import model_input, neighbour_rate, promises
+from autograder.checks.features import model_input, model_input_cases, neighbour_rate, promises
 from autograder.checks.features.calendar_cases import CALENDARS
 from autograder.checks.features.calendar_cases import definition as calendar_values
 from autograder.checks.features.calendar_features import CHECK as CALENDAR_CHECK
@@ -50,7 +50,7 @@ class Calendar:
 @pytest.mark.parametrize("draw", [PUBLIC, GRADED], ids=["public", "graded"])
 @pytest.mark.parametrize(("check", "answer"), [
     (neighbour_rate.CHECK, emptying(neighbour_rate.definition)),
-    (model_input.CHECK, emptying(model_input.definition)),
+    (model_input.CHECK, emptying(model_input_cases.definition)),
     (promises.CHECK, emptying(promises.definition)),
     (CALENDAR_CHECK, Calendar)], ids=["neighbour_rate", "model_input", "promises", "calendar"])
 def test_emptied_arguments_are_told_of_and_nothing_else(check: Check, answer: Any, draw: Draw) -> None:
@@ -62,7 +62,7 @@ def test_emptied_arguments_are_told_of_and_nothing_else(check: Check, answer: An
 def test_no_answer_empties_what_the_next_check_uses() -> None:
     """The schema, the scales and the calendars are handed out as copies."""
     for check, answer in ((neighbour_rate.CHECK, emptying(neighbour_rate.definition)),
-                          (model_input.CHECK, emptying(model_input.definition))):
+                          (model_input.CHECK, emptying(model_input_cases.definition))):
         check.run(UNIT, "Emptied", answer, PUBLIC)
     assert set(neighbour_rate.SCALES) == {"body_chars", "sla_hours"}
-    assert set(model_input.SCHEMA) == {"seats", "plan"} and len(CALENDARS) == 4
+    assert set(model_input_cases.SCHEMA) == {"seats", "plan"} and len(CALENDARS) == 4

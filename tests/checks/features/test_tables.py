@@ -10,6 +10,7 @@ from autograder.checks.features import (
     desk_features_calls,
     desk_features_cases,
     model_input,
+    model_input_cases,
     neighbour_rate,
     promised_features,
     promises,
@@ -25,8 +26,8 @@ DRAWS = pytest.mark.parametrize("draw", [PUBLIC, GRADED], ids=["public", "graded
 @DRAWS
 def test_the_matrix_is_finite_whatever_comes(draw: Draw) -> None:
     """Rows of all kinds of values give the schema's columns, each a finite float, one level a category."""
-    for case in model_input.everything(draw):
-        assert list(case.expected.columns) == model_input.columns_of(case.args[1])
+    for case in model_input_cases.everything(draw):
+        assert list(case.expected.columns) == model_input_cases.columns_of(case.args[1])
         assert np.isfinite(case.expected.to_numpy()).all()
         tiers = [name for name in case.expected if name.startswith("tier=")]
         assert (case.expected[tiers].sum(axis=1) == 1).all()
@@ -119,7 +120,7 @@ def test_naming_every_promise_earns_nothing() -> None:
 
 def test_a_matrix_of_other_earns_little() -> None:
     """All levels `other`, all numbers filled: most oracles say no."""
-    def answer(rows: pd.DataFrame, schema: model_input.Schema) -> pd.DataFrame:
-        return model_input.definition(rows[[]], schema)
+    def answer(rows: pd.DataFrame, schema: model_input_cases.Schema) -> pd.DataFrame:
+        return model_input_cases.definition(rows[[]], schema)
     result = model_input.CHECK.run("05_features", "Gate", answer, PUBLIC)
     assert result.points < model_input.CHECK.points / 2 + 1.5
