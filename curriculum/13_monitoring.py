@@ -242,6 +242,10 @@ for limit in (0.05, 0.05 / 30, 1 / 28 / 30):
           f"{28 * (p_values < limit).any(axis=1).mean():4.1f} days in four weeks")
 assert 0.4 < (p_values < 0.05).any(axis=1).mean() < 0.9
 
+quiet = np.random.default_rng(0).normal(size=(1000, 41))
+with_outage = np.column_stack([quiet, np.full(len(quiet), 10.0)])
+print(f"41 quiet days and an outage of ten deviations: a standard deviation {with_outage.std(axis=1).mean() / quiet.std(axis=1).mean():.1f} times as large")
+
 # %% [markdown]
 # (Were the figures independent, it would be 1 - .95^30 = 79 %. They hang together, as real figures do, and so a little less.)
 # So begin at the other end, with the **budget**: how often may this monitor be wrong? One false alarm day in four weeks for *all*
