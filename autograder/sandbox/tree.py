@@ -1,9 +1,10 @@
-"""The processes of one answerer: a keeper, which no code of a learner's enters, and all that it keeps.
+"""The processes of one fork of a zygote: a keeper, which no learner's code enters, and all that it keeps.
 
-    zygote -> keeper -> first process (of a PID namespace) -> the process that runs the code -> its children
+    zygote -> keeper (with namespaces, their first process) -> the process that runs the code -> its children
 
 When the code ends, or the supervisor lets go of the leash, everything below the keeper is killed, then
-the keeper itself ends. Its end is what the supervisor waits for.
+the keeper itself ends. Its end is what the supervisor waits for; should the kernel end it, everything in
+its namespaces ends with it.
 """
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder.sandbox.jail import linux
-from autograder.sandbox.jail.namespaces import enter_namespaces, mount_own
+from autograder.sandbox.jail.namespaces import mount_own, settle
 from autograder.sandbox.kept import ASK_CPU, CPU
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.watch import Watch, cpu_seconds
@@ -27,69 +28,115 @@ _BETWEEN_LOOKS = 0.1
 Body = Callable[[], None]
 
 
-def keep(leash: socket.socket, limits: Limits, namespaces: bool, descriptors: Sequence[int],
-         body: Body) -> NoReturn:
-    """Be the keeper of a process that runs `body`, until it has ended or the leash is let go of.
+def keep_in_namespaces(leash: socket.socket, limits: Limits, user: tuple[int, int],
+                       descriptors: Sequence[int], body: Body) -> NoReturn:
+    """As the first process of namespaces, keep a process that runs `body`: see `keep`.
 
-    descriptors: those of the body, which the keepers must not hold open.
+    user: user and group outside. It buries the dead and watches the memory besides.
     """
-    _die_with_parent()
-    os.setsid()
-    for number in (signal.SIGINT, signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    if namespaces:
-        enter_namespaces(limits)
-    elif linux.IS_LINUX:
-        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    first = os.fork()
-    if first == 0:
-        leash.close()
-        _end_with(lambda: _first(limits, descriptors, body) if namespaces else body())
+    _begin()
+    settle(*user, limits)
+    mount_own(limits)
+    code = _started(leash, body)
     _close(descriptors)
-    _wait_for_end(leash, first, namespaces)
-    _kill(first)
-    os.waitpid(first, 0)
+    # The code's user is ours: it must not look into this process.
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    deaths = _heard_deaths()
+    watch = Watch(limits.memory_mib)
+    waiting = select.poll()
+    for heard in (leash.fileno(), deaths):
+        waiting.register(heard, select.POLLIN)
+    while not watch.too_much() and not _bury(code):
+        heard = {number for number, _ in waiting.poll(_BETWEEN_LOOKS * 1000)}
+        if deaths in heard:
+            os.read(deaths, 1 << 12)
+        if leash.fileno() in heard and not _told_cpu(leash, code, True):
+            break
+    # All but this process, at once: what would fork now is killed before it can.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-1, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    os._exit(0)
+
+
+def keep(leash: socket.socket, descriptors: Sequence[int], body: Body) -> NoReturn:
+    """Keep a process that runs `body`, until it has ended or the leash is let go of.
+
+    Whoever holds the leash may ask for the CPU time of all processes: the learner's code could not be asked.
+    descriptors: those of the body, which the keeper must not hold open.
+    """
+    _begin()
+    if linux.IS_LINUX:
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    code = _started(leash, body)
+    _close(descriptors)
+    _wait_for_end(leash, code)
+    _kill(code)
+    os.waitpid(code, 0)
     _kill_orphans()
     os._exit(0)
 
 
-def _first(limits: Limits, descriptors: Sequence[int], body: Body) -> None:
-    """Be the first process of a namespace: start the code, bury the dead, watch the memory."""
+def _begin() -> None:
     _die_with_parent()
-    mount_own(limits)
+    os.setsid()
+    # Of signals without a handler, the first process of a namespace gets none that its children send.
+    for number in (signal.SIGINT, signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _started(leash: socket.socket, body: Body) -> int:
     code = os.fork()
     if code == 0:
+        leash.close()
         _end_with(body)
-    _close(descriptors)
-    linux.prctl(linux.PR_SET_DUMPABLE, 0)
-    watch = Watch(limits.memory_mib)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-    while not watch.too_much():
-        with contextlib.suppress(ChildProcessError):
-            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                if ended[0] == code:
-                    return
-        signal.sigtimedwait({signal.SIGCHLD}, _BETWEEN_LOOKS)
+    return code
 
 
-def _wait_for_end(leash: socket.socket, first: int, namespaces: bool) -> None:
-    """Return when the process has ended, or the other end of the leash is closed.
+def _heard_deaths() -> int:
+    """A descriptor that can be read when a child has ended."""
+    heard, told = os.pipe()
+    for number in (heard, told):
+        os.set_blocking(number, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    return heard
 
-    Whoever holds the leash may ask for the CPU time of all processes: the learner's code could not be asked.
-    """
+
+def _bury(code: int) -> bool:
+    """Take note of the dead, orphans among them; whether the process that runs the code is one."""
+    with contextlib.suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG)[0]):
+            if ended == code:
+                return True
+        return False
+    return True
+
+
+def _wait_for_end(leash: socket.socket, code: int) -> None:
+    """Return when the process has ended, or the other end of the leash is closed."""
     waiting = select.poll()
     waiting.register(leash, select.POLLIN)
     milliseconds: int | None = None
     try:
-        waiting.register(os.pidfd_open(first), select.POLLIN)
+        waiting.register(os.pidfd_open(code), select.POLLIN)
     except (AttributeError, OSError):
         milliseconds = 50
     running = os.WEXITED | os.WNOHANG | os.WNOWAIT
-    while os.waitid(os.P_PID, first, running) is None:
-        if leash.fileno() in (number for number, _ in waiting.poll(milliseconds)):
-            if leash.recv(1) != ASK_CPU:
-                return
-            leash.sendall(CPU.pack(cpu_seconds(first, namespaces)))
+    while os.waitid(os.P_PID, code, running) is None:
+        if leash.fileno() in (number for number, _ in waiting.poll(milliseconds)) \
+                and not _told_cpu(leash, code, False):
+            return
+
+
+def _told_cpu(leash: socket.socket, code: int, namespaces: bool) -> bool:
+    """Answer a question for CPU time; whether there was one: else the leash was let go of."""
+    if leash.recv(1) != ASK_CPU:
+        return False
+    leash.sendall(CPU.pack(cpu_seconds(code, namespaces)))
+    return True
 
 
 def _close(descriptors: Sequence[int]) -> None:

@@ -20,8 +20,9 @@ from typing import Any, NoReturn
 
 from autograder.sandbox.enclosure import Place, enclose
 from autograder.sandbox.jail import pages
+from autograder.sandbox.jail.namespaces import fork_into_namespaces
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.tree import keep
+from autograder.sandbox.tree import keep, keep_in_namespaces
 from autograder.sandbox.wire.frames import Channel
 
 _LIBRARIES = (
@@ -88,10 +89,16 @@ def _fork_on_request(control: socket.socket, plan: Plan, shell: Any) -> NoReturn
         if not message:
             os._exit(0)
         number += 1
-        if os.fork() == 0:
+        user = os.getuid(), os.getgid()
+        try:
+            child = fork_into_namespaces() if plan.namespaces else os.fork()
+        except OSError:
+            # Too many processes or namespaces for now: the leash, closed below, tells it.
+            child = -1
+        if child == 0:
             try:
                 control.close()
-                _be_keeper(json.loads(message), descriptors, plan, shell, number)
+                _be_keeper(json.loads(message), descriptors, plan, shell, number, user)
             finally:
                 os._exit(1)
         for descriptor in descriptors:
@@ -99,7 +106,7 @@ def _fork_on_request(control: socket.socket, plan: Plan, shell: Any) -> NoReturn
 
 
 def _be_keeper(request: dict[str, Any], descriptors: list[int], plan: Plan, shell: Any,
-               number: int) -> NoReturn:
+               number: int, user: tuple[int, int]) -> NoReturn:
     leash = socket.socket(fileno=descriptors[0])
     limits = Limits(**request["limits"])
     scratch = "/tmp/work" if plan.namespaces else f"{plan.scratch}/{number}"
@@ -109,7 +116,9 @@ def _be_keeper(request: dict[str, Any], descriptors: list[int], plan: Plan, shel
         enclose(place, limits, tuple(descriptors[1:]))
         _serve(request["role"], descriptors[1:], limits, shell, scratch)
 
-    keep(leash, limits, plan.namespaces, descriptors[1:], body)
+    if plan.namespaces:
+        keep_in_namespaces(leash, limits, user, descriptors[1:], body)
+    keep(leash, descriptors[1:], body)
 
 
 def _serve(role: str, descriptors: list[int], limits: Limits, shell: Any, scratch: str) -> None:

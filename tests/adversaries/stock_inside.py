@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.jail import capabilities, linux
-from autograder.sandbox.jail.namespaces import enter_namespaces
+from autograder.sandbox.jail.namespaces import fork_into_namespaces, settle
 from autograder.sandbox.jail.rlimits import apply_rlimits
 from autograder.sandbox.limits import Limits
 
@@ -67,10 +67,10 @@ def _start(converter: Any, root: Path) -> str:
 def _graded(job: Path, name: str) -> dict[str, Any]:
     """What came of one attack; it is cut short after SECONDS."""
     read, write = os.pipe()
-    keeper = os.fork()
-    if keeper == 0:
-        os.setsid()
-        _be_keeper(job, name, write)
+    user = os.getuid(), os.getgid()
+    first = fork_into_namespaces()
+    if first == 0:
+        _be_first(job, name, write, user)
     os.close(write)
     said, end = b"", time.monotonic() + SECONDS
     while (left := end - time.monotonic()) > 0 and select.select([read], [], [], left)[0]:
@@ -78,8 +78,9 @@ def _graded(job: Path, name: str) -> dict[str, Any]:
             break
         said += part
     os.close(read)
-    os.kill(keeper, signal.SIGKILL)
-    os.waitpid(keeper, 0)
+    # All others end with it.
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
     try:
         return dict(json.loads(said))
     except ValueError:
@@ -87,22 +88,12 @@ def _graded(job: Path, name: str) -> dict[str, Any]:
                 f"it did not end within {SECONDS} s"}
 
 
-def _be_keeper(job: Path, name: str, write: int) -> None:
+def _be_first(job: Path, name: str, write: int, user: tuple[int, int]) -> None:
+    """The first process of the namespaces."""
     try:
-        enter_namespaces(LIMITS)
-        first = os.fork()
-        if first == 0:
-            linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-            _be_first(job, name, write)
-        os.close(write)
-        os.waitpid(first, 0)
-    finally:
-        os._exit(0)
-
-
-def _be_first(job: Path, name: str, write: int) -> None:
-    """The first process of the namespaces: all others end with it."""
-    try:
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+        os.setsid()
+        settle(*user, LIMITS)
         linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
         os.makedirs("/tmp/run", exist_ok=True)
         linux.mount("tmpfs", "/tmp/run", "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=400m,mode=0755")

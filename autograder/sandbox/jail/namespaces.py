@@ -1,4 +1,4 @@
-"""Namespaces of one answerer, inside those of its zygote: its own processes, files, network and users."""
+"""Namespaces of one fork of a zygote: its own processes, files, network and users."""
 from __future__ import annotations
 
 import fcntl
@@ -20,10 +20,13 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
 
-def enter_namespaces(limits: Limits) -> None:
-    """Leave the zygote's namespaces; the next child is the first process of the new ones. Raises OSError."""
-    user, group = os.getuid(), os.getgid()
-    linux.unshare(_OWN)
+def fork_into_namespaces() -> int:
+    """Fork: 0 in the child, the first process of new namespaces, which calls `settle`. Raises OSError."""
+    return linux.fork_into(_OWN)
+
+
+def settle(user: int, group: int, limits: Limits) -> None:
+    """Begin in new namespaces as the user and group that this process was outside. Raises OSError."""
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
