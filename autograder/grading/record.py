@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.grading.cells import failed
 from autograder.grading.graded import GradedTask
@@ -38,13 +37,18 @@ def record_task(cell: NotebookNode, task: GradedTask, number: int) -> None:
     if task.graded is None:
         cell.outputs.append(failed("NotChecked", task.trouble or "the check was not made"))
     else:
-        cell.outputs.append(new_output("execute_result", {"text/plain": repr(float(task.points))},
-                                       execution_count=number))
+        cell.outputs.append(_output("execute_result", {"text/plain": repr(float(task.points))},
+                                    execution_count=number))
 
 
 def _shown(task: GradedTask) -> Iterator[NotebookNode]:
     for result in filter(None, (task.public, task.graded)):
-        yield new_output("display_data", _bundle(result))
+        yield _output("display_data", _bundle(result))
+
+
+def _output(kind: str, data: dict[str, str], **fields: int) -> NotebookNode:
+    """As nbformat's new_output, which would validate it: that is done of the whole notebook."""
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **fields)
 
 
 def _bundle(result: TaskResult) -> dict[str, str]:

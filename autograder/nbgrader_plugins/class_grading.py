@@ -7,6 +7,7 @@ Whatever comes later is done again at the next start, and finds what is there al
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from nbformat import NotebookNode
@@ -68,8 +69,10 @@ def _put_in_place(course: Course, unit: Unit, submission: Submission, grading: G
 def _jobs(course: Course, plan: Plan, release: NotebookNode,
           on_the_way: dict[str, Submission]) -> Iterator[tuple[str, Job]]:
     """One job a submission, read when its turn comes."""
+    # All but what is handed in is the same for everybody.
+    job = job_of(plan.unit, release, b"", "")
     for learner in plan.anew:
         submission = read_submission(course, plan.unit, learner)
         on_the_way[learner] = submission
-        yield learner, job_of(plan.unit, release, submission.content, key_of(learner, course.build),
-                              files=submission.files)
+        yield learner, replace(job, submitted=submission.content, key=key_of(learner, course.build),
+                               files=dict(submission.files))

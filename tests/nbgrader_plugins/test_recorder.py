@@ -4,6 +4,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from nbgrader.api import Gradebook
@@ -77,6 +78,28 @@ def test_every_grading_of_the_same_submission_stays_in_the_history(url, record, 
     assert [past.points for past in history] == [5.0, 5.0, 2.0] and rows(url, SUBMISSION) == 2
 
 
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
+def test_the_rows_are_those_that_nbgrader_makes(url, record, graded_as):
+    """Of every cell that is graded or answered one, and they are there again if some were lost."""
+    record(graded_as("ana", "solution"))
+    with Gradebook(url, COURSE_ID) as gradebook:
+        gradebook.add_student("ben")
+        ours, theirs = (_rows_of(submission) for submission in (
+            gradebook.find_submission("90_tiny", "ana"), gradebook.add_submission("90_tiny", "ben")))
+        assert ours == theirs and len(ours) == 6
+        gradebook.db.delete(gradebook.find_grade("reason", "tiny", "90_tiny", "ana"))
+        gradebook.db.commit()
+    record(graded_as("ana", "squares", hours=1))
+    with Gradebook(url, COURSE_ID) as gradebook:
+        assert _rows_of(gradebook.find_submission("90_tiny", "ana")) == ours
+
+
+def _rows_of(submission):
+    (notebook,) = submission.notebooks
+    rows = [*notebook.grades, *notebook.comments]
+    return sorted((type(row).__name__, row.name, row.cell.type) for row in rows)
+
+
 def test_a_failed_regrade_replaces_the_old_score(known, record, graded_as):
     record(graded_as("ana", "solution"), graded_as("ana", "squares", hours=1))
     assert points(known, "ana")["double-check"] == 0.0
@@ -110,10 +133,18 @@ def test_a_late_submission_loses_what_the_courses_plugin_takes(known, url, grade
     with Recorder(url, config) as recorder:
         recorder.record(graded_as("ana", "solution", hours=1), known.unit)
         recorder.record(graded_as("ben", "solution"), known.unit)
+        recorder.record(graded_as("cem", "solution", hours=1), known.unit)
     with Gradebook(url, COURSE_ID) as gradebook:
         penalties = {learner: gradebook.find_submission_notebook("tiny", "90_tiny", learner)
-                     .late_submission_penalty for learner in ("ana", "ben")}
-    assert penalties == {"ana": 5.0, "ben": None}
+                     .late_submission_penalty for learner in ("ana", "ben", "cem")}
+        gradebook.find_submission("90_tiny", "cem").extension = timedelta(hours=2)
+        gradebook.db.commit()
+    assert penalties == {"ana": 5.0, "ben": None, "cem": 5.0}
+    with Recorder(url, config) as recorder:
+        recorder.record(graded_as("cem", "solution", hours=1), known.unit)
+    with Gradebook(url, COURSE_ID) as gradebook:
+        given = gradebook.find_submission_notebook("tiny", "90_tiny", "cem").late_submission_penalty
+    assert given is None
 
 
 def test_a_locked_gradebook_is_waited_for_and_the_wait_is_said(known, url, graded_as, monkeypatch):
