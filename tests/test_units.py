@@ -1,7 +1,8 @@
 """Every unit keeps every promise: rule by rule, found by walking `exercises/`.
 
-What must be run is run here on a sample: of each task a right answer, a wrong one and a mutant.
-`craft verify`, which `.ci/run` calls after this suite, runs all of them (minutes a unit).
+What must be run is run here on a sample: of each task a right answer and a mutant; a wrong one is put to
+the engine by tests/grading/test_parity.py. `craft verify`, which `.ci/run` calls after this suite, runs all
+of them (minutes a unit).
 """
 import re
 

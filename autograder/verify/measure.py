@@ -22,7 +22,7 @@ from autograder.verify.mutants import Mutant, mutants_of
 from autograder.verify.trials import MutantVerdict, Trial, run_mutant, run_trial, verification_key
 
 REFERENCE_DRAWS, ATTEMPT_DRAWS = 20, 1
-REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE, WRONG_ONES_OF_A_SAMPLE = 0, 0, 1
+REFERENCE_DRAWS_OF_A_SAMPLE, ATTEMPT_DRAWS_OF_A_SAMPLE = 0, 0
 MUTANTS_OF_A_SAMPLE = 1
 DRAWS_PER_JOB = 5
 WORKERS = 2
@@ -100,21 +100,12 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def sample_of(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
-    """Of each task its first right answer, and a few wrong ones that different oracles catch first.
-
-    The wrong ones are spread over the names, so that they are of different kinds, from the last on: the first
-    ones are put into notebooks by the tests of the engine.
-    """
-    first: dict[tuple[str, str], Attempt] = {}
+    """Of each task its first right answer; wrong ones are put to the engine by the tests of parity."""
+    chosen: dict[str, Attempt] = {}
     for attempt in attempts:
-        first.setdefault((attempt.task, attempt.first), attempt)
-    chosen: list[Attempt] = []
-    for task in dict.fromkeys(attempt.task for attempt in attempts):
-        wrong = [attempt for attempt in first.values() if attempt.task == task and not attempt.is_right]
-        step = max(1, -(-len(wrong) // WRONG_ONES_OF_A_SAMPLE))
-        chosen += [attempt for attempt in first.values() if attempt.task == task and attempt.is_right]
-        chosen += wrong[::-1][::step]
-    return tuple(chosen)
+        if attempt.is_right:
+            chosen.setdefault(attempt.task, attempt)
+    return tuple(chosen.values())
 
 
 def _jobs(unit: Unit, tried: tuple[Attempt, ...], sample: bool) -> list[_Job]:

@@ -9,7 +9,6 @@ from autograder.results import Outcome
 from autograder.verify.attempts import attempts_of
 from autograder.verify.measure import (
     MUTANTS_OF_A_SAMPLE,
-    WRONG_ONES_OF_A_SAMPLE,
     Measurements,
     measure,
     run_lesson,
@@ -64,17 +63,12 @@ def test_a_blunt_oracle_lets_mutants_live_and_a_loop_is_ended(sample_root: Path,
     assert fates["rest += 1"] == Fate.KILLED
 
 
-def test_a_sample_has_a_right_answer_of_each_task_and_a_few_wrong_ones() -> None:
-    """The wrong ones are caught by different oracles; each task has one at least."""
+def test_a_sample_has_a_right_answer_of_each_task() -> None:
+    """One, written differently from the reference."""
     for unit in Course.find().units():
-        attempts = tuple(attempts_of(unit))
-        chosen = sample_of(attempts)
-        pairs = [(attempt.task, attempt.first) for attempt in chosen]
-        assert len(set(pairs)) == len(pairs) and all(attempt in attempts for attempt in chosen)
-        for task in unit.tasks:
-            of_task = [attempt for attempt in chosen if attempt.task == task.name]
-            assert sum(attempt.is_right for attempt in of_task) == 1
-            assert 1 <= sum(not attempt.is_right for attempt in of_task) <= WRONG_ONES_OF_A_SAMPLE
+        chosen = sample_of(tuple(attempts_of(unit)))
+        assert all(attempt.is_right for attempt in chosen)
+        assert sorted(attempt.task for attempt in chosen) == sorted(task.name for task in unit.tasks)
 
 
 def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
