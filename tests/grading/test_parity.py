@@ -25,18 +25,19 @@ from autograder.verify.attempts import Attempt, attempts_of, expected_points, wi
 from tests.sandbox.opened import jailed
 
 UNITS = [unit for unit in Course.find().units() if unit.exercise.exists()]
-ONE_OR_ALL = [unit for unit in UNITS if unit.number == "04" or os.environ.get("CRAFT_NBGRADER") == "all"]
+# Not the one that tests/end_to_end/test_units_graded.py puts to nbgrader.
+ONE_OR_ALL = [unit for unit in UNITS if unit.number == "03" or os.environ.get("CRAFT_NBGRADER") == "all"]
 
 
 def chosen(attempts: list[Attempt]) -> list[Attempt]:
-    """All if that is asked for; else of each task the first wrong one."""
+    """All if that is asked for; else of each task one that is wrong."""
     if os.environ.get("CRAFT_PARITY") == "all":
         return attempts
-    few: dict[str, Attempt] = {}
+    wrong: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         if not attempt.is_right:
-            few.setdefault(attempt.task, attempt)
-    return list(few.values())
+            wrong.setdefault(attempt.task, []).append(attempt)
+    return [of_task[len(of_task) // 2] for of_task in wrong.values()]
 
 
 def notebooks(attempts: list[Attempt]) -> list[list[Attempt]]:
