@@ -72,9 +72,11 @@ def test_a_sample_has_a_right_answer_of_each_task() -> None:
 
 
 def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So is the reference; the lesson runs, and a mutant of each task."""
+    """So is the reference; the lesson runs, and a mutant of each task. Progress counts up to all jobs."""
     make_importable(monkeypatch, sample_root)
-    found = measure(sample_unit(sample_root), sample=True)
+    counts: list[tuple[int, int]] = []
+    found = measure(sample_unit(sample_root), lambda done, total: counts.append((done, total)), sample=True)
+    assert counts[-1][0] == counts[-1][1] == len(counts)
     assert set(found.attempts) == {attempt.name for attempt in found.tried}
     for trial in (*found.attempts.values(), *found.reference.values()):
         assert [result.draw for result in trial.results] == [PUBLIC]
@@ -85,17 +87,6 @@ def test_a_sample_is_run_on_the_public_draw(sample_root: Path, monkeypatch: pyte
         keys = [verdict.mutant.key for verdict in found.mutants[task.name]]
         assert len(set(keys)) == MUTANTS_OF_A_SAMPLE and not set(keys) & set(unit.survivors)
     assert found.is_sample and found.lesson.seconds > 0
-
-
-def test_progress_counts_up_to_all_jobs(sample_root: Path) -> None:
-    """Progress ends at the number of jobs; a unit without attempts is measured too."""
-    unit = sample_unit(sample_root)
-    for path in (unit.path / "attempts").glob("*.py"):
-        path.unlink()
-    counts: list[tuple[int, int]] = []
-    found = measure(unit, lambda done, total: counts.append((done, total)), sample=True)
-    assert counts[-1][0] == counts[-1][1] == len(counts)
-    assert found.attempts == {}
 
 
 @pytest.mark.parametrize(("old", "new", "message"), [
