@@ -630,11 +630,12 @@ for kind in ("noise", "uneven", "leak", "copies", "partners"):
 #
 # Return the set of the promises that are broken; the empty set for a good feature.
 #
-# - A value *changes* if it differs by more than 1e-9, or is missing in only one of the two. Missing in both is no change.
+# - A value *changes* if it differs by more than 1e-9, be the values large or small (seconds since 1970, millions of
+#   euros), or is missing in only one of the two. Missing in both is no change.
 # - Values belong to tickets by their index label: a feature may return them in any order.
 # - `tickets` stays as it is, and each test starts from it, not from what another test has made of it. A feature
-#   may write into the table it is given: give each call a copy. All tickets have a `breached` of 0 or 1. The check
-#   uses a few tickets, so loops are fine.
+#   may write into the table it is given, also over a column that it reads: give each call a copy of its own. All
+#   tickets have a `breached` of 0 or 1. The check uses a few tickets, so loops are fine.
 
 # %% nbgrader={"grade_id": "broken-promises", "solution": true}
 def broken_promises(feature: Callable[[pd.DataFrame], pd.Series], tickets: pd.DataFrame) -> set[str]:

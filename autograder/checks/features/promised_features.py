@@ -75,6 +75,19 @@ def hour_noted(table: pd.DataFrame) -> pd.Series:
     return table["hour"]
 
 
+def hours_until_due(table: pd.DataFrame) -> pd.Series:
+    """Hours from 1970 until four hours after created_at, which it moves there itself: breaks nothing."""
+    table["created_at"] = table["created_at"] + pd.Timedelta(hours=4)
+    return (table["created_at"] - EPOCH) / (3600 * SECOND)
+
+
+def labels_used_up(table: pd.DataFrame) -> pd.Series:
+    """Breach rate of the account's other tickets (.2 without any); then it sets `breached` to 0."""
+    values = rate_of_the_others(table)
+    table["breached"] = 0
+    return values
+
+
 def nothing_yet(table: pd.DataFrame) -> pd.Series:
     """Always missing: its source does not deliver yet. Breaks nothing."""
     return pd.Series(np.nan, index=table.index)
@@ -88,6 +101,21 @@ def rounding_of_the_order(table: pd.DataFrame) -> pd.Series:
 def seconds_and_label(table: pd.DataFrame) -> pd.Series:
     """Seconds since 1970 of the ticket's end: a second later if it breached."""
     return (table["created_at"] - EPOCH) / SECOND + table["breached"]
+
+
+def in_thousands(table: pd.DataFrame) -> pd.Series:
+    """Cost of the ticket in thousands of euros: four cents more if it breached."""
+    return (30 + 0.04 * table["breached"]) / 1e3
+
+
+def in_millions(table: pd.DataFrame) -> pd.Series:
+    """Cost of the ticket in millions of euros: half a cent more if it breached."""
+    return (30 + 0.005 * table["breached"]) / 1e6
+
+
+def in_millions_by_place(table: pd.DataFrame) -> pd.Series:
+    """Cost of the ticket in millions of euros: .0004 more a row of the table, .0015 more a row above it."""
+    return pd.Series((30 + 0.0004 * len(table) + 0.0015 * np.arange(len(table))) / 1e6, index=table.index)
 
 
 def rate_of_the_others(table: pd.DataFrame) -> pd.Series:

@@ -22,6 +22,7 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle, Property
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION = "A test for a promise"
@@ -193,6 +194,17 @@ def large(draw: Draw) -> Iterator[Case]:
     yield case(features.seconds_and_label, three(),
                "The label moves it by 1 of 1.7e9: np.isclose and math.isclose take that for nothing unless "
                "told otherwise (rtol=0, rel_tol=0).")
+    yield case(features.in_thousands, three(), "The label moves it by 4e-5, and more than 1e-9 is a change, "
+                                               "whatever the unit.")
+    yield case(features.in_millions, three(), "The label moves it by 5e-9: that is a change, of more than "
+                                              "1e-9 (np.isclose has an atol of 1e-8 unless told otherwise).")
+
+
+def overwriting(draw: Draw) -> Iterator[Case]:
+    """Features that overwrite a column which they read: of the same table the next call makes others."""
+    note = "What one call wrote, the next must not read: each gets a copy of `tickets` as they came."
+    yield case(features.hours_until_due, three(), note)
+    yield case(features.labels_used_up, three(), note)
 
 
 def others_labels(draw: Draw) -> Iterator[Case]:
@@ -215,7 +227,7 @@ def everything(draw: Draw) -> Iterator[Case]:
         zip(rng.integers(0, 500, 6), accounts, rng.integers(0, 2, 6), strict=True))]
     tickets = table(*rows).set_axis(rng.permutation(6) + 3)
     for feature in (features.number_of_the_account, features.label_of_the_later, features.rate_of_the_others,
-                    features.nothing_yet):
+                    features.nothing_yet, features.in_millions_by_place):
         yield case(feature, tickets, "On drawn tickets.")
 
 
@@ -238,8 +250,15 @@ def tickets_let_be(answer: Any, draw: Draw) -> Counterexample | None:
     return found and replace(found, note=f"{name}: {words} Give each call of a feature a copy.")
 
 
+def nothing_too_much(value: Any, made: Case) -> tuple[Any, Any]:
+    """A promise that is named and not broken; of those that are broken other oracles ask, and of labels."""
+    innocent = set(value) - {"own_label"} <= made.expected
+    return _text(made.expected if innocent else set(value)), _text(made.expected)
+
+
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (order, others, zone, label, gaps, missing, rounding, large, others_labels, by_label, everything)
+    makers = (order, others, zone, label, gaps, missing, rounding, large, overwriting,
+              others_labels, by_label, everything)
     return [(unnamed(case.args[0]), *case.args[1:]) for make in makers for case in make(draw)]
 
 
@@ -256,12 +275,17 @@ CHECK = Check("broken_promises", contract, (
     Oracle("INPUT_CHANGED", 0.25, "The call changes the caller's tickets.",
            "The test spoils the data that the next test runs on.",
            SECTION, tickets_let_be, guard=True),
+    *while_holds(
+        all_hold(tickets_let_be, good_let_be),
+        Oracle("TABLE_SHARED", 0.25, "A call of the feature reads what an earlier call wrote into its table.",
+               "Features that reuse a column are accused, and somebody looks for faults that are not there.",
+               SECTION, shuffled(overwriting, nothing_too_much, 0), guard=True)),
     Oracle("ACCUSES_GOOD", 0.25, "A good feature is accused of breaking a promise.",
            SWITCHED_OFF, SECTION, good_let_be, guard=True),
     Oracle("MISSES_ORDER", 0.75, "A feature that depends on the order of the rows is not found.",
            "The table is sorted another way on the next machine, and every value moves.",
            SECTION, finds(order, "order")),
-    Oracle("MISSES_OTHERS", 1.5, "A feature that depends on the other rows of the table is not found.",
+    Oracle("MISSES_OTHERS", 1.25, "A feature that depends on the other rows of the table is not found.",
            "The service sees one ticket: a rank among one is always 1.",
            SECTION, finds(others, "others")),
     Oracle("MISSES_ZONE", 1, "A feature that reads the wall clock of whatever zone it gets is not found.",
@@ -273,8 +297,8 @@ CHECK = Check("broken_promises", contract, (
     Oracle("MISSES_GAPS", 0.75, "A value that is missing in only one of the two is not called a change.",
            "Alone, in the service, the feature has no value at all, and the test is green.",
            SECTION, finds(gaps, "others", "order")),
-    Oracle("MISSES_SMALL_CHANGES", 0.5, "A change that is small beside the value is taken for rounding.",
-           "Times and amounts are large numbers: a label hides in the tolerance.",
+    Oracle("MISSES_SMALL_CHANGES", 0.5, "A change of more than 1e-9 is taken for rounding.",
+           "Seconds since 1970 are large, millions of euros small: a label hides in the tolerance.",
            SECTION, finds(large, "own_label")),
     Oracle("ALL_LABELS_AT_ONCE", 1, "A feature is accused that uses other tickets' labels and not its own.",
            SWITCHED_OFF, SECTION, says(others_labels, "own_label"), guard=True),

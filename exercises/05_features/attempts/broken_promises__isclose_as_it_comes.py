@@ -1,7 +1,7 @@
 # ---
 # task = "broken_promises"
 # verdict = "wrong"
-# fails = ["MISSES_SMALL_CHANGES"]
+# fails = ["MISSES_SMALL_CHANGES", "WRONG_SOMEWHERE"]
 # says = "np.isclose compares floats."
 # ---
 # %% nbgrader={"grade_id": "broken-promises", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "broken_promises"
 # verdict = "wrong"
-# fails = ["INPUT_CHANGED"]
+# fails = ["INPUT_CHANGED", "TABLE_SHARED"]
 # says = "The feature is called with the caller's own table; one that writes into it writes there."
 # ---
 # %% nbgrader={"grade_id": "broken-promises", "solution": true}
