@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 RELATIVE, ABSOLUTE = 1e-9, 1e-9
+SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _rows_difference(got: pd.Series, expected: pd.Series) -> Difference | None:
 
 def _frame_difference(got: Any, expected: pd.DataFrame) -> Difference | None:
     if set(got.columns) != set(expected.columns):
-        return Difference("columns", _some(got.columns, "no columns"), _some(expected.columns, "no columns"))
+        return _columns_apart(list(got.columns), list(expected.columns))
     for column in expected.columns:
         found = _series_difference(got[column], expected[column], "row")
         if found and found.place.startswith("row "):
@@ -95,6 +96,19 @@ def _frame_difference(got: Any, expected: pd.DataFrame) -> Difference | None:
         if found:
             return found
     return None
+
+
+def _columns_apart(got: list[Any], expected: list[Any]) -> Difference:
+    """All names, or of more than can be shown those that are in one of the two only."""
+    if max(len(got), len(expected)) <= SHOWN:
+        return Difference("columns", _some(got, "no columns"), _some(expected, "no columns"))
+    extra, lacking = ([name for name in these if name not in set(those)]
+                      for these, those in ((got, expected), (expected, got)))
+
+    def text(names: list[Any], own: list[Any], others: list[Any]) -> str:
+        parts = [f"{word} {_some(some)}" for word, some in (("with", own), ("without", others)) if some]
+        return f"{len(names)} columns, {' and '.join(parts)}"
+    return Difference("columns", text(got, extra, lacking), text(expected, lacking, extra))
 
 
 def _dict_difference(got: Any, expected: dict[Hashable, Any]) -> Difference | None:
@@ -116,5 +130,5 @@ def _number(value: Any) -> bool:
 
 
 def _some(labels: Any, none: str = "nothing") -> str:
-    items = [show(label) for label in list(labels)[:8]]
-    return ", ".join(items) + (", ..." if len(labels) > 8 else "") if items else none
+    items = [show(label) for label in list(labels)[:SHOWN]]
+    return ", ".join(items) + (", ..." if len(labels) > SHOWN else "") if items else none

@@ -64,11 +64,12 @@ print(f"{finished['account_id'].nunique()} accounts; the largest has "
 # - `cv` is whatever scikit-learn takes: a number of folds, a splitter, or a list of (train, test) positions;
 #   `check_cv(cv).split(X)` gives the (train, test) positions for all three (a number: folds of neighbouring rows,
 #   neither shuffled nor stratified). Each row stands in exactly one test part.
-# - Each column has its own categories. A category that was never learned gets the prior, and so does a missing one,
+# - Each column has its own categories, compared as they are written: `Web` is not `web`, and the empty text is a
+#   category like others. A category that was never learned gets the prior, and so does a missing one,
 #   always: rows without a category are no category; their labels count in the prior.
-# - `X` is a DataFrame with a unique index; `y` has one number a row of `X`, **by position**: an array, or a Series
-#   with any index. Both methods return floats in a DataFrame with the columns and the index of `X`. The caller's `X`
-#   and `y` stay as they are.
+# - `X` is a DataFrame with a unique index; `y` has one number a row of `X` (0 and 1, or hours such as 2.5), **by
+#   position**: an array, or a Series with any index. Both methods return floats in a DataFrame with the columns and the
+#   index of the `X` that they are given, both in its order. The caller's `X` and `y` stay as they are.
 # - It follows scikit-learn's contract: the constructor stores its arguments under their own names and does nothing
 #   else, and `fit` starts afresh, whatever was fitted before. (`BaseEstimator` gives you `get_params`; note what
 #   `TransformerMixin` gives you that you do *not* want.)
@@ -229,7 +230,7 @@ CalendarFeatures(calendars).fit(tickets).transform(tickets[["team", "created_at"
 # |---|---|
 # | `account_rate` | (breached among `known` + `rate` * `strength`) / (number of `known` + `strength`) |
 # | `account_log_known` | log(1 + number of `known`) |
-# | `account_hours` | mean of `hours` among `known`; 0 if there is none |
+# | `account_hours` | mean of `hours` among `known`, those of 0 hours too; 0 if there is none |
 # | `log_seats` | log(1 + seats); 0 if `seats` is missing |
 # | `sla_days` | `sla_hours` / 24 |
 #
@@ -310,9 +311,9 @@ arrived, features.one(arrived, json.loads(json.dumps(features.store(finished, ni
 # The **words** of a subject:
 # 1. Bring the text to the Unicode form NFKC, then `casefold` it: SSO in wide letters is `sso`, `Straße` is `strasse`.
 # 2. Take the maximal runs of letters and digits (the underscore is neither), in any script, as Python's `[^\W_]+` finds them.
-# 3. Japanese is written without spaces. Within a run, each maximal stretch of Japanese characters (`JAPANESE` below)
-#    becomes the pairs of its neighbouring characters, or the single character if it has one; each other stretch is a
-#    word. `SAMLログイン` has the words `saml`, `ログ`, `グイ`, `イン`.
+# 3. Japanese is written without spaces. Within a run, each maximal stretch of Japanese characters (`JAPANESE` below: kana and
+#    kanji alike) becomes the pairs of its neighbouring characters, or the single character if it has one; each other
+#    stretch is a word. `SAMLログイン` has the words `saml`, `ログ`, `グイ`, `イン`.
 #
 # - `fit`: the vocabulary is the words that stand in at least `min_subjects` of the subjects; how often a word stands
 #   in one subject does not matter. `fit` returns the transformer itself and starts afresh each time.
@@ -395,8 +396,9 @@ words.transform(late)["unknown_share"].groupby(tickets["language"].reindex(late.
 # - In the order of the schema: a **number** gives two columns, `seats` and `seats_missing`. Values below `low` or above
 #   `high`, infinite ones too, are drawn to the nearer end. A value that is missing or no number (`"n/a"`) becomes `fill`, and
 #   `seats_missing` is 1.0 (else 0.0). Text that spells a number (`"12"`, `" 7 "`, `"12.5"`, `"1e2"`, and
-#   `"inf"`, which is infinite) is that number; the values `True` and `False` are 1 and 0. (What readers of
-#   numbers disagree on, such as `"1_000"`, a `Decimal`, or a whole number too large for a float, is not tested.)
+#   `"inf"`, which is infinite) is that number; the values `True` and `False` are 1 and 0, while the text `"true"` spells
+#   no number. Numbers and truth values may be Python's or NumPy's. (What readers of numbers disagree on, such as
+#   `"1_000"`, a `Decimal`, or a whole number too large for a float, is not tested.)
 # - A **category** gives one column a level, `plan=free`, `plan=team`, `plan=enterprise`, and `plan=other`: exactly one
 #   of them is 1.0, the others 0.0. What is missing or none of the levels is `other`; levels are texts
 #   and are compared as they are written: `Free` is not `free`, and a number is never a level, even if it prints alike.
@@ -471,8 +473,8 @@ print(f"correlation with its own random label: {np.corrcoef(rate, known['breache
 # - A ticket is never its own neighbour: training rows stand in `history` too, with the same `ticket_id`. Another
 #   ticket at distance 0 is a neighbour like others.
 # - A neighbour's outcome must have been known at the row's own `decide_at`: `known_at <= decide_at`.
-# - Of equally distant tickets those with the smaller `ticket_id` come first. With fewer than `k` of them, those that there
-#   are count; with none the answer is `prior`.
+# - Of equally distant tickets those with the smaller `ticket_id` come first, compared as text (`T-10` before `T-9`).
+#   With fewer than `k` of them, those that there are count; with none the answer is `prior`.
 # - The tables may have any unique index and order; the result has the index of `rows`; the tables stay as they are. A
 #   loop over `rows` is fine.
 

@@ -227,10 +227,10 @@ CHECK = Check("DeskFeatures", contract, (
     Oracle("AS_OF_CUT", 0.25, "as_of or known_at is cut to the hour or the day before they are compared.",
            "A job that is run again at noon answers from midnight, or knows what the hour still brings.",
            CLOCKS, clock_read),
-    Oracle("COLD_START", 0.75, "An account of which nothing is known raises, is missing, or gets no prior, "
-                            "or another prior than `rate`.",
+    Oracle("COLD_START", 0.75, "For an account of which nothing is known it raises, or a feature is missing "
+                               "or wrong (the prior is `rate`).",
            "New accounts are a tenth of the traffic, and the service must answer.",
-           UNSEEN, both(cases.cold, *ACCOUNT)),
+           UNSEEN, both(cases.cold, *ACCOUNT, "log_seats", "sla_days")),
     Oracle("NOBODY_POOLED", 1, "Tickets without an account share the history of all such tickets.",
            "The account of unknowns is the largest of all, and has a rate that a model loves.",
            UNSEEN, both(cases.no_account, *COUNTED)),

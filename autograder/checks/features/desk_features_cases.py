@@ -55,8 +55,8 @@ def shape(draw: Draw) -> Iterator[Case]:
 def formula(draw: Draw) -> Iterator[Case]:
     """Three known rows, nothing missing; another logarithm, unit, count or mean is apart by more than .1."""
     a = name(draw, "formula")
-    yield case(tickets_table((a, 2.0, 36)), history_table((a, 5, 1, 3.0), (a, 6, 0, 1.0), (a, 7, 0, 8.0)),
-               "All three rows were known at as_of.")
+    yield case(tickets_table((a, 2.0, 36)), history_table((a, 5, 1, 5.0), (a, 6, 0, 1.0), (a, 7, 0, 0.0)),
+               "All three rows were known at as_of; one took 0 hours.")
 
 
 def future(draw: Draw) -> Iterator[Case]:
@@ -83,7 +83,8 @@ def clock(draw: Draw) -> Iterator[Case]:
 def cold(draw: Draw) -> Iterator[Case]:
     a = name(draw, "cold")
     yield case(tickets_table(("A-77", 30.0, 24)), history_table((a, 5, 1, 3.5)),
-               "Nothing is known of A-77: the prior's rate; none known, and no hours.")
+               "Nothing is known of A-77: the prior's rate; none known, and no hours. "
+               "What the ticket says, seats and sla_hours, counts all the same.")
 
 
 def no_account(draw: Draw) -> Iterator[Case]:

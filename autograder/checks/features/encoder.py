@@ -223,8 +223,8 @@ def plain(draw: Draw) -> tuple[Any, ...]:
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
     makers = (cases.own_row, cases.own_fold, cases.cv_kinds, cases.unseen, cases.missing, cases.prior,
-              cases.full_table, cases.strength, cases.columns, cases.by_position, cases.index,
-              cases.everything)
+              cases.full_table, cases.strength, cases.hours, cases.written, cases.columns, cases.by_position,
+              cases.index, cases.everything)
     return [case.args for make in makers for case in make(draw)]
 
 
@@ -236,6 +236,12 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("STRENGTH_MISUSED", 1, "The value is not pulled towards the prior by the stated weights.",
            "An account with one breach of one ticket leads the list.",
            TARGET, fitting(cases.strength)),
+    Oracle("TARGET_TRUNCATED", 0.25, "y is not taken as the numbers that it holds.",
+           "Hours to the outcome become whole hours or yes and no, and nothing fails: the feature is coarser "
+           "than it says.", TARGET, fitting(cases.hours)),
+    Oracle("CATEGORIES_ALIKE", 0.25, "Categories that are written differently are one, or are missing.",
+           "The service sends what the form wrote: training and service pool other rows.",
+           TARGET, fitting(cases.written, nearest_label)),
     Oracle("LABELS_ALIGNED", 1, "y is matched to X by index labels and not by position.",
            "After a split the labels of a Series point to other rows: the encoder learns from shuffled "
            "labels.",
@@ -249,7 +255,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("OWN_FOLD", 1.5, "Rows of the own part teach: only the row itself was left out.",
            "A leave-one-out mean moves against the own label, and trees read that off to the last digit.",
            "Leave one out, and leave the label in", crossing(cases.own_fold, first_row)),
-    Oracle("UNSEEN", 1, "A category that was never learned does not get the prior.",
+    Oracle("UNSEEN", 0.75, "A category that was never learned does not get the prior.",
            "New accounts come every day: the service fails on them, or says that they never breach.",
            UNSEEN, fitting(cases.unseen, first_row)),
     Oracle("MISSING_POOLED", 1, "Rows without a category are treated as a category of their own.",
@@ -261,7 +267,7 @@ CHECK = Check("CrossFitTargetEncoder", contract, (
     Oracle("PRIOR_FROM_ALL", 1, "The prior of a training row is the mean of all labels, its own included.",
            "It is the same leak through a narrower gap: for lonely categories the prior is all there is.",
            CROSS, crossing(cases.prior, known_values)),
-    Oracle("PARTIAL_TABLE", 1, "transform does not use what all the fitted rows teach.",
+    Oracle("PARTIAL_TABLE", 0.75, "transform does not use what all the fitted rows teach.",
            "The service answers from a fifth less data, from the fold that came last, or from a mean of all.",
            CROSS, fitted_on_all),
     Oracle("COLUMNS_SHARE", 1, "Two columns share one table of categories.",

@@ -83,6 +83,9 @@ HALVES: Folds = [([1, 3], [0, 2]), ([0, 2], [1, 3])]
 def shape(draw: Draw) -> Iterator[Case]:
     X = accounts("A-1", "A-2", "A-1", "A-2").assign(team=["amer-1"] * 4)
     yield transformed(X, [1, 0, 1, 0], X, 1.0, "A table with the columns of X.", HALVES)
+    yield transformed(X, [1, 0, 1, 0], X[["team", "account_id"]], 1.0,
+                      "Fitted on account_id, team; what is transformed keeps its own order of columns.",
+                      HALVES)
 
 
 def own_row(draw: Draw) -> Iterator[Case]:
@@ -155,6 +158,20 @@ def strength(draw: Draw) -> Iterator[Case]:
                       "One row: (1 + .5 * .25) / (1 + .5). A strength below 1 is allowed.")
 
 
+def hours(draw: Draw) -> Iterator[Case]:
+    """Of a target of hours, whole numbers, halves rounded to even ones, and truth values have other means."""
+    a, b = drawn_names(draw, "hours", 2)
+    X = accounts(a, a, b, b).reset_index(drop=True)
+    yield transformed(X, [0.5, 1.5, 2.5, 6.5], accounts(a, b), LIGHT,
+                      f"y may be hours: {a} is (.5 + 1.5) / 2, {b} is (2.5 + 6.5) / 2.")
+
+
+def written(draw: Draw) -> Iterator[Case]:
+    X = accounts("Web", "web", " web", "", "Web").reset_index(drop=True)
+    yield transformed(X, [1, 0, 1, 0, 1], accounts("web", "", "Web", " web"), LIGHT,
+                      "Web, web, web after a space and the empty text are four categories.")
+
+
 def columns(draw: Draw) -> Iterator[Case]:
     a, b = drawn_names(draw, "columns", 2)
     X = pd.DataFrame({"reporter": [a, a, b, b], "payer": [b, b, a, b]}, index=range(4))
@@ -209,7 +226,7 @@ def everything(draw: Draw) -> Iterator[Case]:
         names = [None if u < 0.1 else f"A-{rank}" for rank, u in zip(ranks, rng.random(n), strict=True)]
         X = accounts(*names).assign(team=rng.choice(["amer-1", "emea-1", "A-0"], n))
         X = X.set_axis(rng.permutation(n) + 50)
-        y = rng.integers(0, 2, n)
+        y = rng.integers(0, 2, n) if n < 60 else rng.integers(0, 200, n) / 4       # labels; hours
         parts = np.array_split(rng.permutation(n), [2, n // 4, n // 2])
         folds = [(sorted(set(range(n)) - set(part.tolist())), sorted(part.tolist())) for part in parts]
         yield crossed(X, y, folds, float(rng.uniform(0.5, 5)), "On a drawn table.")

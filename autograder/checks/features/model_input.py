@@ -24,6 +24,7 @@ from autograder.checks.features.model_input_cases import (
     nothing,
     null_category,
     number,
+    of_numpy,
     other_columns,
     out_of_range,
     shape,
@@ -69,6 +70,7 @@ def _rows(table: pd.DataFrame, columns: Sequence[str], case: Case) -> dict[str, 
 
 PLAN = ("plan=free", "plan=team", "plan=enterprise", "plan=other")
 SEATS = ("seats", "seats_missing")
+URGENT = ("urgent", "urgent_missing")
 
 
 def tiers(value: pd.DataFrame, case: Case) -> tuple[Any, Any]:
@@ -147,7 +149,7 @@ def lacking(draw: Draw) -> Arguments:
 
 def probes(draw: Draw) -> list[Arguments]:
     makers = (shape, few_rows, unseen, null_category, strange_levels, absent, other_columns, no_number, truth,
-              infinite, out_of_range, gaps, nothing, index, lists, everything)
+              of_numpy, infinite, out_of_range, gaps, nothing, index, lists, everything)
     return [case.args for make in makers for case in make(draw)]
 
 
@@ -156,7 +158,7 @@ CHECK = Check("model_input", contract, (
     Oracle("COLUMNS_FOLLOW_THE_ROWS", 1.25, "Which columns there are depends on the rows.",
            "A morning without enterprise customers, and the model gets a matrix of another width.",
            SECTION, gives(few_rows, the_set_of_columns)),
-    Oracle("COLUMN_ORDER", 1, "The columns do not stand in the order of the schema, or others stand among "
+    Oracle("COLUMN_ORDER", 0.75, "The columns do not stand in the order of the schema, or others stand among "
                               "them.",
            "The model reads by position: a client that sends its fields in another order gets another risk.",
            SECTION, gives(other_columns, the_columns)),
@@ -178,12 +180,15 @@ CHECK = Check("model_input", contract, (
     Oracle("ABSENT_COLUMN", 1, "A column that the rows lack raises, or is not missing in all rows.",
            "An old client that does not send the field yet takes the service down.",
            SECTION, gives(absent, judged(*SEATS, *PLAN))),
-    Oracle("TEXT_NUMBERS", 0.5, "Text that is no number raises, or text that spells one is lost.",
+    Oracle("TEXT_NUMBERS", 0.5, "Text is not read as the number it spells, or as missing if it spells none.",
            "A form that sends \"n/a\" stops the batch of everybody else.",
-           SECTION, gives(no_number, judged(*SEATS))),
+           SECTION, gives(no_number, judged(*SEATS, *URGENT))),
+    Oracle("NUMPY_VALUES", 0.25, "A number of NumPy is not read as the number that it is.",
+           "A column joined from two sources holds both kinds: half of its numbers are gone.",
+           SECTION, gives(of_numpy, judged(*URGENT))),
     Oracle("TRUTH_VALUES", 0.25, "True and False are not read as the numbers 1 and 0.",
            "A client sends true where another sends 1: to the model one of them is unknown.",
-           SECTION, gives(truth, judged("urgent", "urgent_missing"))),
+           SECTION, gives(truth, judged(*URGENT))),
     Oracle("OUT_OF_RANGE", 0.5, "Values beyond the schema's range are not drawn to its nearer end.",
            "A change of units sends seats of 60,000 to a model that never saw more than 5,000.",
            SECTION, gives(out_of_range, judged("seats"))),

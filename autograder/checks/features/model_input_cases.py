@@ -121,6 +121,16 @@ def no_number(draw: Draw) -> Iterator[Case]:
     yield case(frame(seats=["n/a", "12", " 7 ", "12.5", "1e2", "", None], plan=["free"] * 7),
                '"12", " 7 ", "12.5" and "1e2" spell a number; "n/a" and "" do not: they are missing, and '
                "filled with 25.")
+    urgent: Schema = {"urgent": {"low": 0.0, "high": 1.0, "fill": 0.25}}
+    yield case(frame(urgent=["true", "False", "1", "0"]),
+               f'"true" and "False" are texts, and spell no number: missing. The schema: {urgent}', urgent)
+
+
+def of_numpy(draw: Draw) -> Iterator[Case]:
+    urgent: Schema = {"urgent": {"low": -9.0, "high": 9.0, "fill": 0.25}}
+    values = [np.int64(7), np.int8(-2), np.float32(2.5), np.float64(3.5), 7]
+    yield case(frame(urgent=values), f"Numbers of NumPy are numbers, beside others in a column of "
+               f"objects, too. The schema: {urgent}", urgent)
 
 
 def truth(draw: Draw) -> Iterator[Case]:
@@ -128,6 +138,8 @@ def truth(draw: Draw) -> Iterator[Case]:
     note = f"True is 1 and False is 0; what is missing is filled with .25. The schema: {schema}"
     yield case(frame(urgent=[True, False, None]), note, schema)
     yield case(pd.DataFrame({"urgent": [True, False]}), note, schema)
+    yield case(frame(urgent=[np.bool_(True), np.bool_(False), None]),
+               f"NumPy has its own True and False. {note}", schema)
 
 
 def infinite(draw: Draw) -> Iterator[Case]:
@@ -174,9 +186,10 @@ def everything(draw: Draw) -> Iterator[Case]:
                       "size": {"low": 0.0, "high": float(rng.integers(50, 90)), "fill": 3.0},
                       "kind": {"levels": ["x"]}}
     pool = [None, math.nan, math.inf, -math.inf, "a", "b", "12", "x", "1e2", "-1", "", "nan", 12, 12.0, -7,
-            3.25, True, False, 10**6, [1], {"a": 1}, pd.NA, pd.NaT]
+            3.25, True, False, 10**6, [1], {"a": 1}, pd.NA, pd.NaT,
+            "true", np.int64(7), np.float32(2.5), np.bool_(True)]
     for n in (1, 40):
-        chosen = {name: [pool[i] for i in rng.integers(0, len(pool), n)]
+        chosen = {name: [pool[i % len(pool)] for i in rng.permutation(max(n, len(pool)))[:n]]
                   for name in ("kind", "size", "tier", "age")}
         rows = frame(**chosen).set_axis(rng.permutation(n))
         yield case(rows, f"Values of all kinds; the schema: {schema}", schema)

@@ -132,6 +132,10 @@ def places_taken(draw: Draw) -> Iterator[Case]:
     yield case(history, asked_table(("T-9", 100, 8, 5)),
                "How T-1 ended is not known yet: the nearest whose outcome is known is T-2. First the known "
                "ones, then the k nearest of them.")
+    history = history_table(("T-1", 100, 8, 9, 1), ("T-2", 110, 8, 9, 1), ("T-3", 120, 8, 9, 1),
+                            ("T-4", 200, 8, 0, 1), ("T-5", 300, 8, 0, 1))
+    yield case(history, asked_table(("T-9", 100, 8, 5)),
+               "How the nearest three ended is not known yet: the one that counts is T-4.")
 
 
 def known_now(draw: Draw) -> Iterator[Case]:
@@ -171,6 +175,13 @@ def ties(draw: Draw) -> Iterator[Case]:
     history = history_table(("T-3", 150, 8, 0, 1), ("T-5", 50, 8, 0, 0), ("T-4", 50, 8, 0, 1))
     yield case(history, asked_table(("T-9", 100, 8, 5)), "T-3 and T-4 come first of three that are equally "
                                                          "near.", 2)
+    many = [(f"T-{number}", 150, 8, 0, int(number < 13)) for number in range(10, 16)]
+    yield case(history_table(*many, ("T-18", 110, 8, 0, 0), ("T-19", 111, 8, 0, 0)),
+               asked_table(("T-9", 100, 8, 5)),
+               "k=5: T-18 and T-19 are nearest; of the other six, equally near, T-10, T-11 and T-12 follow, "
+               "which breached.", 5)
+    history = history_table(("T-9", 150, 8, 0, 0), ("T-10", 150, 8, 0, 1))
+    yield case(history, asked_table(("T-7", 100, 8, 5)), "Equally near; as text T-10 comes before T-9.")
 
 
 def few(draw: Draw) -> Iterator[Case]:
@@ -240,6 +251,8 @@ def renamed(make: Callable[[Draw], Iterator[Case]]) -> Callable[[Draw], Iterator
             old = sorted({*history["ticket_id"], *rows["ticket_id"]})
             numbers = sorted(rng.choice(np.arange(1000, 9999), len(old), replace=False))
             new = dict(zip(old, (f"T-{number}" for number in numbers), strict=True))
+            if len({len(name) for name in old}) > 1:        # as text in one order, as numbers in another
+                new = {name: f"T-{numbers[0]}{name.removeprefix('T-')}" for name in old}
             history = history.assign(ticket_id=history["ticket_id"].map(new))
             rows = rows.assign(ticket_id=rows["ticket_id"].map(new))
             arguments = (history, rows, scales, k, prior)

@@ -133,6 +133,8 @@ def japanese(draw: Draw) -> Iterator[Case]:
                "Pairs overlap: グ is the second character of ログ and the first of グイ.")
     yield case(series("samlログイン不可"), series("samlの不可"),
                "saml is a word of its own in a run that is partly Japanese.")
+    yield case(series("支払いが失敗"), series("支払い"),
+               "Kana and kanji alike are Japanese: 支払い is one stretch, of the pairs 支払 and 払い.")
     yield case(series("エラー・ログ"), series("エラー・ログ"),
                "The dot is neither letter nor digit: pairs do not reach over the end of a run.")
     yield case(series("佐々木"), series("佐々木"), "The sign 々 is one of the Japanese characters.")

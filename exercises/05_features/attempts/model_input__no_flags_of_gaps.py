@@ -1,7 +1,7 @@
 # ---
 # task = "model_input"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "COLUMNS_FOLLOW_THE_ROWS", "COLUMN_ORDER", "MISSING_UNFLAGGED", "ABSENT_COLUMN", "TEXT_NUMBERS", "TRUTH_VALUES", "NOT_FINITE", "NO_ROWS", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "COLUMNS_FOLLOW_THE_ROWS", "COLUMN_ORDER", "MISSING_UNFLAGGED", "ABSENT_COLUMN", "TEXT_NUMBERS", "NUMPY_VALUES", "TRUTH_VALUES", "NOT_FINITE", "NO_ROWS", "WRONG_SOMEWHERE"]
 # says = "A filled value needs no flag."
 # ---
 # %% nbgrader={"grade_id": "model-input", "solution": true}
