@@ -36,6 +36,18 @@ def test_the_first_difference_is_placed(got: object, expected: object, place: st
     assert found.got != found.expected
 
 
+def test_of_many_columns_those_that_differ_are_named() -> None:
+    """The first eight of twenty are the same in both: what is too much or lacks stands further on."""
+    expected = pd.DataFrame(0, index=[1], columns=[f"c{number}" for number in range(20)])
+    found = first_difference(expected.rename(columns={"c17": "d"}), expected)
+    assert found is not None
+    assert (found.got, found.expected) == ("20 columns, with d and without c17",
+                                           "20 columns, with c17 and without d")
+    found = first_difference(expected.drop(columns="c17"), expected)
+    assert found is not None
+    assert (found.got, found.expected) == ("19 columns, without c17", "20 columns, with c17")
+
+
 @pytest.mark.parametrize(("got", "expected", "text"), [
     (FRAME[[]], FRAME, "no columns"), (pd.Series([1]).iloc[:0], pd.Series([1]).iloc[:0].set_axis([]), None),
     ({"a": 1}, {}, "a")])
