@@ -465,10 +465,11 @@ UPKEEP = {"today's rule": 0.0, "euros and hours": 0.0, "by p": 40.0, "by p_small
 # the **net gain** of a candidate on a day is what it saves beyond the incumbent on that day, less what its upkeep costs
 # beyond that of the incumbent. Take days as independent of each other.
 #
-# - A candidate is *good enough* if its mean net gain is above zero by more than luck: **if in truth no candidate were
-#   better, the incumbent would be replaced in at most 5 % of all cases, however many candidates there are.** Divide the 5 %
-#   among the candidates, and ask each for a one-sided test of the mean (a t-test of its net gains does); do not compare
-#   unpaired values: some days are dear for everybody.
+# - A candidate is *good enough* if its mean net gain is above zero by more than luck: **in at most 5 % of all cases does any
+#   candidate pass that is in truth no better than the incumbent, however many candidates there are, and however good the
+#   others are.** Divide the 5 % among the candidates, and ask each for a one-sided test of the mean (a t-test of its net
+#   gains does; a count of the days won is no test of the mean, nor are ranks). Do not compare unpaired values: some days are
+#   dear for everybody.
 # - Of those that are good enough, choose the one with the highest mean net gain. If there is none, the incumbent stays.
 # - The test set is sealed. `open_test(name)` records the name of the policy that you have chosen and returns the table of
 #   the test days, in the form of `validation`. Open it **once**, with the name that you return. If the incumbent stays,
@@ -477,7 +478,8 @@ UPKEEP = {"today's rule": 0.0, "euros and hours": 0.0, "by p": 40.0, "by p_small
 #   and `high`, its two-sided 95 % interval over days (by the t distribution, or by a bootstrap of 1,000 resamples). If the
 #   incumbent stays, the three are missing (`nan`).
 #
-# There are at least 28 days in either table, and at least one candidate. The caller's tables stay as they are.
+# There are at least 28 days in either table, not as many in one as in the other, and at least one candidate. The caller's
+# tables stay as they are.
 
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}
 def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],

@@ -14,12 +14,16 @@ from autograder.checks.evaluation.decisions import (
     good_though_not_first,
     in_pairs,
     left_sealed,
-    luck_is_no_gain,
     not_by_the_test,
     one_good,
     opened_once,
     pays_its_upkeep,
+)
+from autograder.checks.evaluation.luck import (
+    luck_is_no_gain,
+    sure_of_others,
     weak_evidence,
+    won_in_euros,
 )
 from autograder.checks.evaluation.policy_worlds import INCUMBENT, policy_world
 from autograder.checks.evaluation.reported import (
@@ -29,30 +33,48 @@ from autograder.checks.evaluation.reported import (
     opened_at_all,
 )
 from autograder.draws import Draw
-from autograder.oracles.cases import Case
+from autograder.oracles.cases import Case, asked
+from autograder.oracles.compare import same, show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.oracle import Oracle
+from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.unchanged_input import leaves_input_alone
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION, SEALED = "From score to decision", "The sealed test set"
 NAMES = ("validation", "incumbent", "upkeep", "open_test")
+KEYS = ("policy", "gain", "low", "high")
 
 
 def contract(value: Any, *arguments: Any) -> str | None:
-    keys = ("policy", "gain", "low", "high")
-    if not isinstance(value, dict) or not set(keys) <= set(value):
+    if not isinstance(value, dict) or not set(KEYS) <= set(value):
         shown = sorted(map(str, value)) if isinstance(value, dict) else type(value).__name__
-        return f"{shown}; the prompt asks for a dictionary with the keys {', '.join(keys)}"
-    if not all(isinstance(value[key], int | float | np.number) for key in keys[1:]):
-        return "something under gain, low or high that is no number; if the incumbent stays it is nan"
+        return f"{shown}; the prompt asks for a dictionary with the keys {', '.join(KEYS)}"
+    kept = bool(arguments) and str(value["policy"]) == str(arguments[1])
+    for key in KEYS[1:]:
+        if not (isinstance(value[key], int | float | np.number) or kept and same(value[key], np.nan)):
+            wanted = "nan where the incumbent stays" if kept else "a number where a candidate is chosen"
+            kind = type(value[key]).__name__
+            return f"{show(value[key])} ({kind}) under {key}; the prompt asks for {wanted}"
     return None
 
 
 def plain(draw: Draw) -> Iterator[Case]:
+    """A candidate that is better beyond doubt; and two that are worse."""
     yield Case(one_good(draw, upkeep={"b": 2.0, INCUMBENT: 1.0}).arguments(), {}, CALL)
+    worse = policy_world(draw, "kept", {"a": -30.0, "b": -60.0})
+    yield Case(worse.arguments(), {}, CALL, worse.text())
+
+
+def of_this_shape(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A dictionary with the four keys, and under three of them numbers, or nan where the incumbent stays."""
+    for case in asked(plain(draw)):
+        problem = contract(getattr(answer, "target", answer)(*case.args), *case.args)
+        if problem:
+            wanted = "a dictionary of policy, gain, low and high: a name and three numbers, or nan"
+            return Counterexample(case.call, problem, wanted, str(case.rows))
+    return None
 
 
 def arguments(draw: Draw) -> Arguments:
@@ -73,16 +95,7 @@ def probes(draw: Draw) -> list[Arguments]:
     return [world.arguments() for world in made]
 
 
-def all_of(*tests: Property) -> Property:
-    """The first counter-example of several properties."""
-
-    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        return next((found for found in (each(answer, draw) for each in tests) if found), None)
-
-    return test
-
-
-SHAPE = return_shape(0.25, SECTION, plain)
+SHAPE = Oracle("RETURN_SHAPE", 0.25, MISCONCEPTION, WHY, SECTION, of_this_shape, guard=True)
 CHECK = Check(
     "choose_policy",
     contract,
@@ -98,7 +111,7 @@ CHECK = Check(
                     "The test set is opened to choose, more than once, or for another policy.",
                     "The one estimate that nobody could have tuned is gone, and the launch disappoints.",
                     SEALED,
-                    all_of(opened_at_all, opened_once, not_by_the_test),
+                    all_hold(opened_at_all, opened_once, not_by_the_test),
                 ),
             ),
             Oracle(
@@ -123,21 +136,32 @@ CHECK = Check(
             Oracle(
                 "WEAK_EVIDENCE",
                 1,
-                "A gain within its own standard error is enough.",
-                "Every second launch is a coin toss, with upkeep.",
+                "The incumbent gives way to a gain that luck alone often gives, or to a loss.",
+                "Policies go live that gain nothing, and cost their upkeep.",
                 SECTION,
                 weak_evidence,
             ),
             Oracle(
                 "BEST_OF_MANY",
-                2,
+                1.5,
                 "The luckiest of many candidates replaces the incumbent.",
                 "The more ideas a team tries, the surer it ships one that does nothing.",
                 SECTION,
-                luck_is_no_gain,
+                all_hold(luck_is_no_gain, sure_of_others),
             ),
             *while_holds(
-                in_pairs,
+                weak_evidence,
+                Oracle(
+                    "DAYS_COUNTED",
+                    0.5,
+                    "Something else than the mean net gain is tested, such as days won or their ranks.",
+                    "A policy that wins most days by little and loses the others by much goes live.",
+                    SECTION,
+                    won_in_euros,
+                ),
+            ),
+            *while_holds(
+                all_hold(in_pairs, won_in_euros),
                 Oracle(
                     "GOOD_PASSED_OVER",
                     0.5,
@@ -172,16 +196,16 @@ CHECK = Check(
                     "The gain that is reported is not the mean net gain of the test days.",
                     "The gain that chose the policy is too good: finance plans with money that never comes.",
                     SEALED,
-                    all_of(opened_at_all, gain_of_the_test),
+                    all_hold(opened_at_all, gain_of_the_test),
                 ),
-            ),
-            Oracle(
-                "WRONG_INTERVAL",
-                0.5,
-                "The interval is not a 95 % interval of the gain over the test days.",
-                "The memo is surer than the days allow.",
-                SEALED,
-                interval_of_the_test,
+                Oracle(
+                    "WRONG_INTERVAL",
+                    0.5,
+                    "The interval is not a 95 % interval of the net gain over the test days.",
+                    "The memo promises a range that the days do not bear out.",
+                    SEALED,
+                    interval_of_the_test,
+                ),
             ),
             Oracle(
                 "FIGURES_OF_NOTHING",

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from autograder.draws import Draw
 
@@ -54,6 +55,24 @@ class PolicyWorld:
         beyond = (table[policy] - table[INCUMBENT]).to_numpy(dtype=float)
         return beyond - (self.upkeep[policy] - self.upkeep[INCUMBENT])
 
+    def place(self, policy: str, mean: float, error: float, rng: np.random.Generator) -> None:
+        """Give a policy net gains of exactly this mean and standard error on the validation days.
+
+        They are normal scores in an order by lot: as even as a sample can be, so that tests by resampling
+        say the same of them on every draw.
+        """
+        days = len(self.validation)
+        scores = norm.ppf((np.arange(days) + 0.5) / days)
+        gains = mean + error * days**0.5 * rng.permutation(scores / scores.std(ddof=1))
+        beyond = self.upkeep[policy] - self.upkeep[INCUMBENT]
+        self.validation[policy] = self.validation[INCUMBENT] + gains + beyond
+
+    def paid(self) -> PolicyWorld:
+        """The same net gains where nothing costs anything: the upkeep is taken off the tables."""
+        costs = pd.Series(self.upkeep)
+        tables = [table - costs[table.columns] for table in (self.validation, self.seal.table)]
+        return PolicyWorld(tables[0], dict.fromkeys(self.upkeep, 0.0), Seal(tables[1]))
+
     def text(self) -> str:
         """Mean and standard error of each candidate's net gain on the validation days."""
         lines = []
@@ -74,16 +93,19 @@ def policy_world(
     days: int = 40,
     scatter: float = 20.0,
     in_common: float = 300.0,
+    test_days: int | None = None,
 ) -> PolicyWorld:
     """Candidates that gain so many euros a day on average, before upkeep, with this scatter from day to day.
 
     in_common: how much the days differ for all policies alike. test_gains: where the test days differ.
+    test_days: how many there are; 7 more than validation days if not given.
     """
     rng = draw.rng(stream)
     names = [INCUMBENT, *gains]
     names = [names[place] for place in rng.permutation(len(names))]
     tables = []
-    for true, number in ((gains, days), ({**gains, **(test_gains or {})}, days + 7)):
+    tested = {**gains, **(test_gains or {})}
+    for true, number in ((gains, days), (tested, test_days or days + 7)):
         common = rng.exponential(in_common, number) + 100
         tables.append(
             pd.DataFrame(

@@ -1,9 +1,9 @@
 """What a decision must say of the test days: their mean net gain and its interval, or nothing.
 
-WIDTH: half of a 95 % interval of 67 days is 2.00 standard errors by t, and 1.95 by a bootstrap over days,
+WIDTH: half of a 95 % interval of 112 days is 1.98 standard errors by t, and 1.95 by a bootstrap over days,
 which with 1,000 resamples is known to .06; on average over four worlds to .03. The band is 4 to 5 of them
-wide, and leaves out 90 % (1.67) and 97 % (2.22). The middle of a bootstrap's interval is known to .06 as
-well: the band is 5 of them.
+wide, and leaves out 90 % (1.66) and 97 % (2.20). The middle of a bootstrap's interval is known to .06 as
+well: the band is 5 of them. There are 28 validation days, so a width by their number is twice as large.
 """
 
 from __future__ import annotations
@@ -20,8 +20,15 @@ from autograder.draws import Draw
 from autograder.oracles.compare import same, show
 from autograder.results import Counterexample
 
-WIDTH, MIDDLE = (1.8, 2.14), 0.3
+WIDTH, MIDDLE, DAYS = (1.8, 2.14), 0.3, (28, 112)
 UPKEEP = {"b": 12.0, INCUMBENT: 2.0}
+# What is done with the upkeep: by how much a gain is then off.
+OFF = {
+    "no upkeep is taken off": 10.0,
+    "the incumbent's own upkeep is not given back": -2.0,
+    "both upkeeps are taken off": -4.0,
+    "the upkeep is added": 20.0,
+}
 GAIN = "The mean over the test days of: saved - incumbent's - (upkeep - incumbent's upkeep)."
 
 
@@ -65,20 +72,16 @@ def _of_another_gain(made: PolicyWorld, got: float, wanted: float) -> str:
         return "That is the gain of the validation days: the luck that chose the policy was chosen with it."
     if abs(got - wanted) < 0.5:
         return "The mean as it is, not rounded."
-    off = {
-        "no upkeep is taken off": 10.0,
-        "the incumbent's own upkeep is not given back": -2.0,
-        "both upkeeps are taken off": -4.0,
-        "the upkeep is added": 20.0,
-    }
-    return next((f"Here {what}. {GAIN}" for what, by in off.items() if same(got - wanted, by)), GAIN)
+    return next((f"Here {what}. {GAIN}" for what, by in OFF.items() if same(got - wanted, by)), GAIN)
 
 
 def interval_of_the_test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """In four worlds low and high lie around the mean, and their width is that of 95 % on average."""
+    """In four worlds low and high lie around the mean net gain, their width is that of 95 % on average."""
     halves = []
     for number in range(4):
-        made = one_good(draw, f"interval {number}", test_gains={"b": 10.0}, days=60)
+        made = one_good(
+            draw, f"interval {number}", test_gains={"b": 10.0}, upkeep=UPKEEP, days=DAYS[0], test_days=DAYS[1]
+        )
         reported = made.ask(answer)
         gains, ends = made.net(made.seal.table, "b"), (float(reported["low"]), float(reported["high"]))
         if reported["policy"] != "b":
@@ -98,7 +101,8 @@ def _not_the_ends(ends: tuple[float, float], gains: np.ndarray, note: str) -> Co
         f'{CALL}["low"], ["high"]',
         f"{ends[0]:.1f} to {ends[1]:.1f}",
         f"about {mean - half:.1f} to {mean + half:.1f}",
-        f"{len(gains)} test days, mean {mean:.1f}, standard deviation {deviation:.1f}",
+        f"{len(gains)} test days, net gain: mean {mean:.1f}, standard deviation {deviation:.1f}; upkeep of b "
+        "12, of the incumbent 2",
         note,
     )
 
@@ -108,12 +112,16 @@ def _of_other_ends(made: PolicyWorld, ends: tuple[float, float]) -> str:
     before = made.net(made.validation, "b")
     if abs(sum(ends) / 2 - before.mean()) <= MIDDLE * before.std(ddof=1) / len(before) ** 0.5:
         return "It lies around the gain of the validation days."
+    tested = made.net(made.seal.table, "b")
+    for what, by in OFF.items():
+        if abs(sum(ends) / 2 - tested.mean() - by) <= MIDDLE * tested.std(ddof=1) / len(tested) ** 0.5:
+            return f"Here {what}. It is the interval of the net gain that is asked for."
     return "It lies around the mean net gain of the test days, with both ends as far from it."
 
 
 def _of_other_widths(made: PolicyWorld, half: float) -> str:
     """What to say of an interval whose half is so many standard errors."""
-    sides = {0.68: 1.0, 0.8: 1.29, 0.9: 1.66, 0.98: 2.38, 0.99: 2.65}
+    sides = {0.68: 1.0, 0.8: 1.29, 0.9: 1.66, 0.98: 2.36, 0.99: 2.62}
     level = min(sides, key=lambda level: abs(sides[level] - half))
     if abs(sides[level] - half) < 0.06:
         return (
@@ -124,6 +132,8 @@ def _of_other_widths(made: PolicyWorld, half: float) -> str:
     apart = float(np.hypot(table["b"].std(), table[INCUMBENT].std()) / gains.std(ddof=1))
     if abs(half / (2 * apart) - 1) < 0.1:
         return "It is that of two unpaired samples: take the net gains, day by day, and their standard error."
+    if abs(half / (2 * (DAYS[1] / DAYS[0]) ** 0.5) - 1) < 0.1:
+        return f"It is that of {DAYS[0]} days, as many as there are validation days: count the test days."
     if abs(half / (2 * len(gains) ** 0.5) - 1) < 0.1:
         return "It holds 95 % of the days. Of their mean is asked: its standard error is smaller."
     return f"It is {half:.2f} standard errors of the mean to each side; of 95 % it is 2.0."
@@ -134,7 +144,7 @@ def missing_if_kept(answer: Callable[..., Any], draw: Draw) -> Counterexample | 
     made = policy_world(draw, "kept 2", {"a": -30.0, "b": -60.0})
     got = made.ask(answer)
     shown = ", ".join(f"{key} {show(got[key])}" for key in ("policy", "gain", "low", "high"))
-    if got["policy"] == INCUMBENT and all(math.isnan(float(got[key])) for key in ("gain", "low", "high")):
+    if got["policy"] == INCUMBENT and all(same(got[key], np.nan) for key in ("gain", "low", "high")):
         return None
     return Counterexample(
         f"{CALL} with 2 candidates, none of them better",

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["UPKEEP_FORGOTTEN", "VALIDATION_GAIN"]
+# fails = ["UPKEEP_FORGOTTEN", "VALIDATION_GAIN", "WRONG_INTERVAL"]
 # says = "Upkeep is left out."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

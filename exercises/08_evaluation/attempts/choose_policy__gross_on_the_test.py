@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["VALIDATION_GAIN"]
+# fails = ["VALIDATION_GAIN", "WRONG_INTERVAL"]
 # says = "Upkeep is taken off when choosing, and not in the report."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

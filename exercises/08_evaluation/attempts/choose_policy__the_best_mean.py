@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["WEAK_EVIDENCE", "BEST_OF_MANY", "GOOD_PASSED_OVER"]
+# fails = ["WEAK_EVIDENCE", "BEST_OF_MANY", "DAYS_COUNTED", "GOOD_PASSED_OVER"]
 # says = "idxmax of the means, if it is above zero."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

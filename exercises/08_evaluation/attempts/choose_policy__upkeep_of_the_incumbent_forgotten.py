@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["UPKEEP_FORGOTTEN", "VALIDATION_GAIN"]
+# fails = ["UPKEEP_FORGOTTEN", "VALIDATION_GAIN", "WRONG_INTERVAL"]
 # says = "Only the candidate's upkeep is taken off."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

@@ -60,7 +60,7 @@ def reports(level):
     """A choice of b whose interval is by t, of this level."""
     def answer(validation, incumbent, upkeep, open_test):
         table = open_test("b")
-        gains = table["b"] - table[INCUMBENT]
+        gains = table["b"] - table[INCUMBENT] - (upkeep["b"] - upkeep[INCUMBENT])
         half = t.ppf((1 + level) / 2, len(gains) - 1) * gains.sem()
         return {"policy": "b", "gain": gains.mean(), "low": gains.mean() - half, "high": gains.mean() + half}
     return answer

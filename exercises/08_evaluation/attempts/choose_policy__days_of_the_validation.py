@@ -1,0 +1,26 @@
+# ---
+# task = "choose_policy"
+# verdict = "wrong"
+# fails = ["WRONG_INTERVAL"]
+# says = "The number of validation days is used for the error of the test days."
+# ---
+# %% nbgrader={"grade_id": "choose-policy", "solution": true}
+def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],
+                  open_test: Callable[[str], pd.DataFrame]) -> dict[str, str | float]:
+    from scipy import stats
+
+    def net_gains(values: pd.DataFrame) -> pd.DataFrame:
+        beyond = values.sub(values[incumbent], axis="index").drop(columns=incumbent)
+        return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns}, dtype=float)
+
+    gains = net_gains(validation)
+    number, days = gains.shape[1], len(gains)
+    p = pd.Series({name: stats.ttest_1samp(gain, 0.0, alternative="greater").pvalue for name, gain in gains.items()})
+    good = gains.mean()[p <= 0.05 / number]
+    if good.empty:
+        return {"policy": incumbent, "gain": float("nan"), "low": float("nan"), "high": float("nan")}
+    chosen = str(good.idxmax())
+    tested = net_gains(open_test(chosen))[chosen]
+    half = stats.t.ppf(0.975, days - 1) * tested.std() / np.sqrt(days)
+    low, high = tested.mean() - half, tested.mean() + half
+    return {"policy": chosen, "gain": float(tested.mean()), "low": float(low), "high": float(high)}

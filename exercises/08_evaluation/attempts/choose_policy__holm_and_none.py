@@ -1,0 +1,26 @@
+# ---
+# task = "choose_policy"
+# verdict = "right"
+# fails = []
+# says = "Holm's rule; where the incumbent stays, None."
+# ---
+# %% nbgrader={"grade_id": "choose-policy", "solution": true}
+def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],
+                  open_test: Callable[[str], pd.DataFrame]) -> dict[str, str | float]:
+    from scipy import stats
+
+    def net_gains(values: pd.DataFrame) -> pd.DataFrame:
+        beyond = values.sub(values[incumbent], axis="index").drop(columns=incumbent)
+        return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns}, dtype=float)
+
+    gains = net_gains(validation)
+    number = gains.shape[1]
+    p = pd.Series(stats.ttest_1samp(gains, 0.0, alternative="greater").pvalue, index=gains.columns).sort_values()
+    passed = (p * np.arange(number, 0, -1) <= 0.05).cummin()
+    good = gains.mean()[passed.index[passed]]
+    if good.empty:
+        return {"policy": incumbent, "gain": None, "low": None, "high": None}
+    chosen = str(good.idxmax())
+    tested = net_gains(open_test(chosen))[chosen]
+    low, high = stats.t.interval(0.95, len(tested) - 1, tested.mean(), stats.sem(tested))
+    return {"policy": chosen, "gain": float(tested.mean()), "low": float(low), "high": float(high)}

@@ -1,0 +1,25 @@
+# ---
+# task = "choose_policy"
+# verdict = "right"
+# fails = []
+# says = "Sidak's share of the 5 %, and pd.NA where the incumbent stays."
+# ---
+# %% nbgrader={"grade_id": "choose-policy", "solution": true}
+def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str, float],
+                  open_test: Callable[[str], pd.DataFrame]) -> dict[str, str | float]:
+    from scipy import stats
+
+    def net_gains(values: pd.DataFrame) -> pd.DataFrame:
+        beyond = values.sub(values[incumbent], axis="index").drop(columns=incumbent)
+        return beyond - pd.Series({name: upkeep[name] - upkeep[incumbent] for name in beyond.columns}, dtype=float)
+
+    gains = net_gains(validation)
+    number = gains.shape[1]
+    p = pd.Series({name: stats.ttest_1samp(gain, 0.0, alternative="greater").pvalue for name, gain in gains.items()})
+    good = gains.mean()[p <= 1 - 0.95 ** (1 / number)]
+    if good.empty:
+        return {"policy": incumbent, "gain": pd.NA, "low": pd.NA, "high": pd.NA}
+    chosen = str(good.idxmax())
+    tested = net_gains(open_test(chosen))[chosen]
+    low, high = stats.t.interval(0.95, len(tested) - 1, tested.mean(), stats.sem(tested))
+    return {"policy": chosen, "gain": float(tested.mean()), "low": float(low), "high": float(high)}
