@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.resample_seeds import by_seed
 from autograder.checks.evaluation.resamples import ONE_LARGE, rows_of, skewed
 from autograder.checks.evaluation.resampling import (
     as_many_as_asked,
     averaged,
-    by_seed,
     call,
     drawn_alike,
     drawn_within,
@@ -167,8 +167,8 @@ OF_RESAMPLES = while_holds(
     Oracle(
         "NAN_RESAMPLES",
         0.75,
-        "A resample without a value spoils the interval.",
-        "One resample without a breach, and the nightly report says nan.",
+        "Resamples without a value are not left out of the interval.",
+        "Where breaches are rare the nightly report says nan, or gives the interval of numbers made up.",
         SECTION,
         without_nan,
     ),
@@ -202,8 +202,8 @@ CHECK = Check(
             Oracle(
                 "SEED_IGNORED",
                 0.75,
-                "The seed does not decide the interval.",
-                "Two people run the same notebook and quote two intervals.",
+                "The seed does not decide the interval, or the next seed draws the same once more.",
+                "Two people quote two intervals of one notebook, or a second seed agrees as it drew the same.",
                 SECTION,
                 by_seed,
             ),

@@ -1,0 +1,21 @@
+# ---
+# task = "cluster_bootstrap"
+# verdict = "right"
+# fails = []
+# says = "A generator for each resample, each a child of the seed; nanquantile."
+# ---
+# %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}
+def cluster_bootstrap(y: np.ndarray, p: np.ndarray, groups: np.ndarray, metric: Callable[[np.ndarray, np.ndarray], float],
+                      level: float = 0.95, repeats: int = 1000, seed: int = 0) -> tuple[float, float, float]:
+    _, number = np.unique(groups, return_inverse=True)
+    rows_of = [np.flatnonzero(number == group) for group in range(number.max() + 1)]
+    values = []
+    for child in np.random.SeedSequence(seed).spawn(repeats):
+        drawn = np.random.default_rng(child).integers(len(rows_of), size=len(rows_of))
+        rows = np.concatenate([rows_of[group] for group in drawn])
+        values.append(metric(y[rows], p[rows]))
+    known = np.array(values)
+    if np.isnan(known).all():
+        return float(metric(y, p)), float("nan"), float("nan")
+    low, high = np.nanquantile(known, [(1 - level) / 2, (1 + level) / 2])
+    return float(metric(y, p)), float(low), float(high)

@@ -1,0 +1,22 @@
+# ---
+# task = "cluster_bootstrap"
+# verdict = "wrong"
+# fails = ["NAN_RESAMPLES"]
+# says = "Where the metric has no value it counts as .5, as an AUC of pure luck."
+# ---
+# %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}
+def cluster_bootstrap(y: np.ndarray, p: np.ndarray, groups: np.ndarray, metric: Callable[[np.ndarray, np.ndarray], float],
+                      level: float = 0.95, repeats: int = 1000, seed: int = 0) -> tuple[float, float, float]:
+    _, number = np.unique(groups, return_inverse=True)
+    rows_of = [np.flatnonzero(number == group) for group in range(number.max() + 1)]
+    rng, values = np.random.default_rng(seed), []
+    for _ in range(repeats):
+        drawn = rng.integers(len(rows_of), size=len(rows_of))
+        rows = np.concatenate([rows_of[group] for group in drawn])
+        values.append(metric(y[rows], p[rows]))
+    known = np.array(values)
+    if np.isnan(known).all():
+        return float(metric(y, p)), float("nan"), float("nan")
+    known = np.where(np.isnan(known), 0.5, known)
+    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    return float(metric(y, p)), float(low), float(high)
