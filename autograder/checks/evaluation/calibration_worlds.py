@@ -8,6 +8,9 @@ import numpy as np
 
 from autograder.oracles.invariance import Arguments
 
+# Validation rows of a world: so many that a line on the log-odds is known, and so few that it is not.
+LARGE, SMALL = 6000, 200
+
 
 @dataclass(frozen=True)
 class World:
@@ -35,3 +38,12 @@ def world(
     odds = rng.normal(centre, 1.4, rows + 1000)
     chance, p = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(-(shift + factor * odds)))
     return World(chance, p, (rng.random(len(odds)) < chance).astype(float), rows)
+
+
+def lucky_low_rows(rng: np.random.Generator) -> Arguments:
+    """200 rows of which the lowest breached more often than the middle, the highest most; a grid of p."""
+    bands = ((60, 0.01, 0.05, 11), (110, 0.1, 0.4, 5), (30, 0.6, 0.95, 24))
+    p = np.concatenate([rng.uniform(low, high, rows) for rows, low, high, _ in bands])
+    y = np.concatenate([rng.permutation(np.arange(rows) < ones) for rows, *_, ones in bands])
+    order = rng.permutation(len(p))
+    return p[order], y[order].astype(float), np.linspace(0.005, 0.995, 199)

@@ -203,7 +203,7 @@ CHECK = Check(
                 "SEED_IGNORED",
                 0.75,
                 "The seed does not decide the interval, or the next seed draws the same once more.",
-                "Two people quote two intervals of one notebook, or a second seed agrees as it drew the same.",
+                "Two people quote two intervals of one notebook, or a second seed agrees: it drew the same.",
                 SECTION,
                 by_seed,
             ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -20,6 +21,7 @@ from autograder.results import Counterexample
 
 MANY, ERRORS = 2000, 5
 ROW_BY_ROW = 0.01
+NEARER_COUNTS = 0.1
 
 
 def gives(
@@ -96,8 +98,19 @@ def few_groups(draw: Draw) -> list[list[float]]:
     return [*(list(rng.uniform(0.4, 0.6, 20)) for _ in range(5)), list(rng.uniform(-0.65, -0.6, 20))]
 
 
+def one_decides(draw: Draw) -> list[list[float]]:
+    """Three groups of 40 rows, two of which are as good as nothing and cancel out: p is .75 or so."""
+    return [list(draw.rng("one decides").uniform(0.4, 0.6, 40)), [0.01] * 40, [-0.01] * 40]
+
+
 def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Six groups are six coins, however many rows they have. Row by row the p-value is below .0005."""
+    """Six groups are six coins, however many rows they have. Row by row the p-value is below .0005.
+
+    Where one group decides alone, only coins for rows say that it is sure: what turns it as a whole, though
+    not by a coin, has another fault.
+    """
+    if surely(answer, draw, one_decides(draw), ROW_BY_ROW, math.inf, "") is None:
+        return None
     return surely(
         answer,
         draw,
@@ -119,7 +132,7 @@ def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample |
         0.4 * exact(many),
         math.inf,
         "Not the p-value of coins for groups. A bootstrap draws groups, some twice and some never; here each "
-        "group stays once, and may change its sign.",
+        "group stays once, and may change its sign. Each has its own coin: not always half of them turn.",
     )
 
 
@@ -195,3 +208,25 @@ def ties_count(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
                 note,
             )
     return gives(answer, draw, [[0.5], [0.5], [0.5], [0.5]], "Of 16 rounds two are exactly as far from 0.")
+
+
+def no_more_than_ties(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What is nearer to 0 by far more than rounding does not count, however small the losses are.
+
+    Six groups of one sign: p is .031, and .219 at least if the next nearest rounds count too, whose mean is
+    two thirds of the difference.
+    """
+    for scale in (1e-3, 1e-5, 1e-8):
+        differences = [[scale] for _ in range(6)]
+        found = surely(
+            answer,
+            draw,
+            differences,
+            0.0,
+            NEARER_COUNTS,
+            "Of 64 rounds two are as far from 0; the others are nearer by a third of the difference or more. "
+            "1e-12 is absolute: np.isclose adds tolerances of its own, rounding to so many places another.",
+        )
+        if found:
+            return replace(found, rows=f"loss_a - loss_b is {scale:g} in each of 6 groups of one row")
+    return None

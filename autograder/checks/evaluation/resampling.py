@@ -15,7 +15,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.checks.evaluation.resamples import ONE_LARGE, Metric, Rows, Seen, ask, draws_of, rows_of, skewed
+from autograder.checks.evaluation.resamples import (
+    ONE_LARGE,
+    Metric,
+    Rows,
+    Seen,
+    ask,
+    draws_of,
+    rows_of,
+    skewed,
+)
 from autograder.draws import Draw
 from autograder.oracles.compare import same, show
 from autograder.oracles.oracle import Property
@@ -309,6 +318,6 @@ def _ends_of_known(
         f"lo {show(float(seen.result[1]))}, hi {show(float(seen.result[2]))}",
         wrong,
         rows.text(),
-        f"{missing} of {repeats} resamples have no value. Leave these out, and take the quantiles of the rest: "
-        "a number in the place of nan, or a rank among all resamples, moves the ends.",
+        f"{missing} of {repeats} resamples have no value. Leave these out, and take the quantiles of the "
+        "rest: a number in the place of nan, or a rank among all resamples, moves the ends.",
     )

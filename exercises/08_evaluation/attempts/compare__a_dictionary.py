@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "NOT_THE_DIFFERENCE", "UNPAIRED", "ROWS_INDEPENDENT", "NOT_COINS", "GROUPS_ALIKE", "ONE_SIDED", "ZERO_P", "TIES", "SEED_IGNORED", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "NOT_THE_DIFFERENCE", "UNPAIRED", "ROWS_INDEPENDENT", "NOT_COINS", "GROUPS_ALIKE", "ONE_SIDED", "ZERO_P", "TIES", "COARSE_TIES", "SEED_IGNORED", "INPUT_CHANGED"]
 # says = "The result has names."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

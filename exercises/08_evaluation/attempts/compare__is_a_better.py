@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["ONE_SIDED", "ZERO_P", "TIES"]
+# fails = ["ONE_SIDED", "ZERO_P", "TIES", "COARSE_TIES"]
 # says = "Paired, but only rounds at or below the difference count: is a better?"
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["UNPAIRED", "ONE_SIDED", "ZERO_P", "TIES"]
+# fails = ["UNPAIRED", "ONE_SIDED", "ZERO_P", "TIES", "COARSE_TIES"]
 # says = "Whole groups are dealt to a or b from one pool of both losses."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}

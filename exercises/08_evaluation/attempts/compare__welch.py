@@ -1,7 +1,7 @@
 # ---
 # task = "compare"
 # verdict = "wrong"
-# fails = ["UNPAIRED", "ONE_SIDED", "ZERO_P", "TIES", "SEED_IGNORED"]
+# fails = ["UNPAIRED", "ONE_SIDED", "ZERO_P", "TIES", "COARSE_TIES", "SEED_IGNORED"]
 # says = "scipy's t-test of two independent samples."
 # ---
 # %% nbgrader={"grade_id": "compare", "solution": true}
