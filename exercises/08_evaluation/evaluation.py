@@ -99,9 +99,9 @@ validation[["day", "ticket_id", "account_id", "plan", "severity", "y", "p", "p_s
 #   a drawn group, and all of them twice if the group was drawn twice. `metric` is called once on each.
 # - `lo` and `hi` are the percentiles of these values that leave half of `1 - level` outside on each side
 #   (`np.quantile` of them; how it interpolates does not matter).
-# - A metric may be `nan` on a resample (an AUC needs both outcomes): leave such values out. If all are `nan`, so are both
-#   ends.
-# - The same seed gives the same interval, another seed another one. Rows of a group do not stand together. The caller's arrays stay as they are.
+# - A metric may be `nan` on a resample (an AUC needs both outcomes): leave such values out, and put no number in their
+#   place. If all are `nan`, so are both ends.
+# - The same seed gives the same interval, another seed (the next one too) other resamples. Rows of a group do not stand together. The caller's arrays stay as they are.
 
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}
 def cluster_bootstrap(y: np.ndarray, p: np.ndarray, groups: np.ndarray, metric: Callable[[np.ndarray, np.ndarray], float],
@@ -239,7 +239,7 @@ compare_v0(losses(y, p), losses(y, validation["p_small"].to_numpy()), validation
 #   `difference`. What differs by rounding alone (by 1e-12, absolute) counts as equally far. The p-value is
 #   `(1 + count) / (1 + repeats)`, because the data as they are, are one of the possible rounds.
 # - Two models that are the same have p-value 1, and so has any difference that stems from a single group.
-# - The same seed gives the same p-value, another seed other coins. Rows of a group do not stand together. The caller's arrays stay as they are.
+# - The same seed gives the same p-value, another seed (the next one too) other coins. Rows of a group do not stand together. The caller's arrays stay as they are.
 
 # %% nbgrader={"grade_id": "compare", "solution": true}
 def compare(loss_a: np.ndarray, loss_b: np.ndarray, groups: np.ndarray, repeats: int = 1000,
@@ -276,7 +276,8 @@ for what, groups in (("tickets", np.arange(len(y))), ("accounts", validation["ac
 # The model says 80 % where 65 % breach. Mend its predictions with the outcomes of the validation weeks: return `p` as it should
 # have been.
 #
-# - The order stays: a larger prediction never becomes the smaller one (they may become equal).
+# - The order stays, whatever luck the validation rows had: a larger prediction never becomes the smaller one (they may
+#   become equal).
 # - The result lies strictly between 0 and 1, however sure the model was (`p` may be exactly 0 or 1, in the validation rows
 #   too), even if of the validation rows with the highest predictions every one breached, and even if the other predictions
 #   were too timid (their log-odds a third of what they should be). No prediction is certain, and a log-loss of infinity has
@@ -377,7 +378,7 @@ ax = reliability_plot(y[~early], mended)
 # %% [markdown]
 # ## 6. For whom does it go wrong?
 # A model can be right on average and wrong for a region. But look at a hundred slices, and some will look bad by luck.
-# Write the report that tells the two apart: one row for each value of each of `columns`.
+# Write the report that tells the two apart: one row for each value of each of `columns` (a value of two columns has two).
 #
 # - `column` and `value`: which slice. Rows without a value in a column are a slice too, with the value `missing`.
 # - `tickets` and `accounts`: how many of each. `observed`: the share that breached; `predicted`: the mean of `p`.

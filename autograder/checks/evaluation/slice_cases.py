@@ -148,6 +148,43 @@ def two_columns(draw: Draw) -> Iterator[Case]:
     )
 
 
+def same_names(draw: Draw) -> Iterator[Case]:
+    """A value that stands in two columns, as does a missing one; by any correction one slice is flagged."""
+    one, two, three = shuffled_names(draw, 3)
+    first = sliced(draw, [(one, 0.0005, 20), (two, 0.9, 20), (None, 0.6, 20)])
+    second = sliced(draw, [(one, 0.8, 20), (three, -0.02, 20), (None, 0.7, 20)], "team")
+    second = second.assign(account_id=second["account_id"] + "-t", area=two)
+    yield case(
+        pd.concat([first.assign(team=three), second], ignore_index=True),
+        ["area", "team"],
+        10,
+        0.1,
+        f"{one} of area and {one} of team are two slices, and so are the missing ones of both.",
+    )
+
+
+def across(draw: Draw) -> Iterator[Case]:
+    """Accounts each of which has a ticket in both slices."""
+    rng, (one, two) = draw.rng("across"), shuffled_names(draw, 2)
+    accounts = [f"A-{number}" for number in range(24)]
+    table = pd.DataFrame(
+        {
+            "account_id": accounts * 2,
+            "area": np.repeat(np.array([one, two], dtype=object), 24),
+            "y": (rng.random(48) < 0.4).astype(float),
+            "p": rng.uniform(0.1, 0.6, 48),
+        }
+    )
+    yield case(
+        table.iloc[rng.permutation(48)],
+        ["area"],
+        10,
+        0.1,
+        "Each account has one ticket in either slice: add up y - p of the one that lies within.",
+        "48 tickets of 24 accounts",
+    )
+
+
 def nothing(draw: Draw) -> Iterator[Case]:
     one, two = shuffled_names(draw, 2)
     yield case(sliced(draw, [(one, 0.06, 4), (two, 0.02, 6)]), ["area"], 10, 0.1, "No slice can be tested.")

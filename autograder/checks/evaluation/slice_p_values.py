@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.checks.evaluation.slice_cases import case, clustered
+from autograder.checks.evaluation.slice_cases import across, case, clustered
 from autograder.checks.evaluation.slices import by_slice, definition, shuffled_names, z_of
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, asked
@@ -142,6 +142,23 @@ def named(name: str) -> Property:
         return fault[1] if fault and fault[0] == name else None
 
     return test
+
+
+def of_whole_accounts(made: Case) -> np.ndarray:
+    """The p-values if each account of a slice counted with all of its tickets, wherever they lie."""
+    table, *_ = made.args
+    totals = (table["y"] - table["p"]).groupby(table["account_id"].to_numpy()).sum()
+    sums = [totals[part["account_id"].unique()] for part in _slices(made)]
+    return np.array([math.erfc(abs(s.sum()) / math.sqrt(2 * (s**2).sum())) for s in sums])
+
+
+def within_the_slice(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Tickets of an account outside a slice say nothing of it; of other faults this does not speak."""
+    for made in asked(across(draw)):
+        got = _given(answer, made)
+        if _equal(got, of_whole_accounts(made)):
+            return _differs(made, got, made.note)
+    return None
 
 
 def not_otherwise(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["MISSING_DROPPED"]
+# fails = ["MISSING_DROPPED", "VALUES_MIXED"]
 # says = "Missing values stay nan, and no row equals nan."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

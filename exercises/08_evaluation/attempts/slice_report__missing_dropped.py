@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["MISSING_DROPPED"]
+# fails = ["MISSING_DROPPED", "VALUES_MIXED"]
 # says = "groupby drops missing values."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

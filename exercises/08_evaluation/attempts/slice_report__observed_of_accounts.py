@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["FIGURES", "MISSING_DROPPED", "NO_SLICE", "WRONG_SOMEWHERE"]
+# fails = ["FIGURES", "MISSING_DROPPED", "VALUES_MIXED", "NO_SLICE", "WRONG_SOMEWHERE"]
 # says = "The mean over accounts of their rates."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["WHOLE_ACCOUNTS", "WRONG_SOMEWHERE"]
 # says = "Each account's sum is made once, of all its tickets, also of those outside the slice."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}
