@@ -34,7 +34,12 @@ from autograder.checks.monitoring.drift_properties import (
     still_there,
     weekend,
 )
-from autograder.checks.monitoring.drift_twins import away_behind_a_gap, one_sided, one_spread
+from autograder.checks.monitoring.drift_twins import (
+    as_if_it_had_not_been,
+    away_behind_a_gap,
+    one_sided,
+    one_spread,
+)
 from autograder.checks.monitoring.drift_worlds import Weeks, gap_in_reference, made_weeks, outage
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle
@@ -162,9 +167,14 @@ CHECK = Check(
             "GAP_IS_WELL",
             1,
             "A figure that is missing today is taken for well, or spoils later days.",
-            "Every comparison with nan is False, also the one with the limit.",
+            "Every comparison with nan is False, also the one with the limit; and a gap that begins all anew "
+            "ends the alarm of what is still away.",
             SECTION,
-            lambda answer, draw: gap(answer, draw) or away_behind_a_gap(answer, draw),
+            lambda answer, draw: (
+                gap(answer, draw)
+                or away_behind_a_gap(answer, draw)
+                or as_if_it_had_not_been(answer, draw)
+            ),
         ),
         Oracle(
             "NEVER_MOVED",

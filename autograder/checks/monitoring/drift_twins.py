@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.monitoring.drift_properties import NAN, alarms_of, drawn_text, first_alarm, jump
-from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks
+from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks, steps_away
 from autograder.draws import Draw
 from autograder.results import Counterexample
 
@@ -75,4 +75,45 @@ def away_behind_a_gap(answer: Any, draw: Draw) -> Counterexample | None:
         "an alarm of figure a on each of the days 10 to 12",
         drawn_text((reference, days), "a", 12),
         "Later days are judged as if a missing one had not been: the gap is no proof that it came back.",
+    )
+
+
+def as_if_it_had_not_been(answer: Any, draw: Draw) -> Counterexample | None:
+    """Two days are missing; the days behind them are judged as by a monitor that was never asked on the two.
+
+    Only of an answer that says the same of the same days twice; others share their memory, or draw lots.
+    """
+    reference, days = steps_away(draw, "as if it had not been")
+    lost = days.index[[2, 9]]
+    without = days.drop(lost)
+    expected, again = (
+        dict(zip(without.index, alarms_of(answer, (reference, without)), strict=True)) for _ in range(2)
+    )
+    if expected != again:
+        return None
+    gappy = days.copy()
+    gappy.loc[lost] = NAN
+    got = dict(zip(days.index, alarms_of(answer, (reference, gappy)), strict=True))
+    for date in without.index:
+        other = sorted(got[date] ^ expected[date])
+        if other:
+            return _judged_otherwise(other[0], (reference, gappy), got, expected)
+    return None
+
+
+def _judged_otherwise(
+    name: str, weeks: Weeks, got: dict[Any, set[str]], expected: dict[Any, set[str]]
+) -> Counterexample:
+    def loud(said: dict[Any, set[str]]) -> str:
+        dates = [date for date in expected if name in said[date]]
+        numbers = ", ".join(str(weeks[1].index.get_loc(date) + 1) for date in dates)
+        return f"alarms of {name} on the days {numbers}" if dates else f"no alarm of {name}"
+
+    away = abs(float(weeks[1][name].iloc[0]))
+    return Counterexample(
+        f"figure {name} is {away:.1f} standard deviations away for two weeks, and missing on days 3 and 10",
+        f"of the other days: {loud(got)}",
+        f"{loud(expected)}, as if there were no days 3 and 10",
+        drawn_text(weeks, name, 14),
+        "A missing day is left out of whatever is remembered: it is neither a usual day nor a new beginning.",
     )
