@@ -40,15 +40,15 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 #
 # | fault | when | column |
 # |---|---|---|
-# | `"absent"` | a column of the contract is not in `tickets`; then nothing else is said about it | its name |
+# | `"absent"` | a column of the contract is not in `tickets`, letter by letter; then nothing else is said about it | its name |
 # | `"unknown"` | a column of `tickets` is not in the contract | its name |
 # | `"missing"` | the share of missing values is above `missing_at_most` (exactly that share is allowed) | its name |
 # | `"type"` | a column of kind `number` holds text, be it one value; then nothing is said about its range | its name |
 # | `"range"` | in a column of kind `number` any known value is below `low` or above `high` (the ends belong to the range; a missing end means that there is none) | its name |
-# | `"level"` | in a column of kind `level` any known value is none of the words of `levels`, letter by letter (a piece of a word or of the text is no word) | its name |
+# | `"level"` | in a column of kind `level` any known value is none of the words of `levels`, letter by letter: blanks and capitals count (a piece of a word or of the text is no word) | its name |
 # | `"repeated"` | a `ticket_id` comes more than once | `"ticket_id"` |
 # | `"volume"` | there are fewer rows than `rows[0]`, or more than `rows[1]` | `""` |
-# | `"stale"` | the newest `created_at` is more than `fresh` before `as_of`, or there is none | `"created_at"` |
+# | `"stale"` | the newest `created_at` is more than `fresh` before `as_of`, be it by a minute, or there is none | `"created_at"` |
 # | `"future"` | any `created_at` is after `as_of` | `"created_at"` |
 #
 # A missing value is never out of range, no text, and no unknown level. A column that is all missing may come as one of
@@ -118,7 +118,8 @@ for name, tickets in mornings.items():
 #
 # Write the drill for any `dq_findings` that keeps the rules of task 1: it gets such a function, calls it on days and
 # contracts of your own making, and raises AssertionError if a rule is broken; it returns nothing. The check gives it
-# right monitors and some twenty wrong ones. Each wrong one breaks one rule of task 1: it never speaks, or every day; it
+# right monitors and some twenty-five wrong ones; it calls the drill about fifty times, so a few hundred days in it are plenty. Each
+# wrong one breaks one rule of task 1: it never speaks, or every day; it says another fault or another column than it should; it
 # passes over a kind of fault, or over a part of it (gaps only where all values are missing, a range asked of the mean, on
 # one side only, or not where its end is 0, text sought in the first value only, a level sought anywhere in the text of
 # `levels`, stale asked of the oldest ticket); it puts a bound on the wrong side (`low`, `high`, `rows`). The right ones
@@ -159,7 +160,7 @@ def test_dq_findings(dq_findings: Callable[..., set[tuple[str, str]]]) -> None:
         assert set(found) == expected, f"{name}: found {found or 'nothing'}, not {expected or 'nothing'}"
     ### END SOLUTION
 
-# %% nbgrader={"grade_id": "test-dq-findings-check", "grade": true, "points": 12.5}
+# %% nbgrader={"grade_id": "test-dq-findings-check", "grade": true, "points": 13}
 check.test_dq_findings(test_dq_findings)
 ### BEGIN HIDDEN TESTS
 check.test_dq_findings(test_dq_findings, draw="graded")
@@ -331,7 +332,8 @@ for date, row in watched.iterrows():
 # the bad ones (past the deadline) last. Whoever averages what is known says of every new week that it is the best one.
 #
 # The model has said a probability for each ticket; over a group these should add up to the breaches. Return one row for each week
-# in which tickets were decided on that count, in the order of time:
+# in which tickets were decided on that count, in the order of time (a week without any has no row; if there is none at all, the
+# table has its columns and no rows):
 #
 # - It counts a ticket if `decide_at` is at or before `as_of` and it was not in the fast lane: the probability was for being
 #   left alone. `tickets` is their number. A week begins on **Monday at 00:00 UTC** of `decide_at`; `week` is that instant.
@@ -357,7 +359,7 @@ def performance_by_week(served: pd.DataFrame, outcomes: pd.DataFrame, as_of: pd.
     ### BEGIN SOLUTION
     table = served[(served["decide_at"] <= as_of) & ~served["fast_lane"]]
     heard = outcomes[outcomes["known_at"] <= as_of].set_index("ticket_id")["breach"].astype(float)
-    y = table["ticket_id"].map(heard)
+    y = table["ticket_id"].map(heard).astype(float)
     mature = table["due_at"] + grace <= as_of
     judged = mature & y.notna()
     day = table["decide_at"].dt.tz_convert("UTC").dt.normalize()
@@ -374,7 +376,7 @@ def performance_by_week(served: pd.DataFrame, outcomes: pd.DataFrame, as_of: pd.
         ["wait", "blind", "worse", "better"], "ok"))
     ### END SOLUTION
 
-# %% nbgrader={"grade_id": "performance-by-week-check", "grade": true, "points": 17.25}
+# %% nbgrader={"grade_id": "performance-by-week-check", "grade": true, "points": 18}
 check.performance_by_week(performance_by_week)
 ### BEGIN HIDDEN TESTS
 check.performance_by_week(performance_by_week, draw="graded")
@@ -393,7 +395,7 @@ check.performance_by_week(performance_by_week, draw="graded")
 #   order, with any index. Features are all other columns.
 # - Two numbers differ if they are more than `tolerance * max(1, |recomputed|)` apart (`np.isclose` with `rtol` and `atol`,
 #   which adds the two, is as good: the check has no pairs between). True and False count as 1 and 0.
-#   Texts differ if they are not the same. A number differs from a text.
+#   Texts differ if they are not the same, letter by letter (blanks and capitals are letters). A number differs from a text.
 # - Missing and missing do not differ, whatever they are written as; missing and a value do.
 # - A feature that only one of the tables has differs for every ticket. Without a common ticket all shares are missing.
 
@@ -480,7 +482,7 @@ shares.head(8)
 # 3. Else it is uncertain. Each possible cause has a chance in proportion to `rates` (how often it was the cause of a call).
 #    To act as if the cause were *s* when it is *c* costs `costs.loc[c, s]` euros. Return the *s*, out of **all** columns of
 #    `costs`, with the least expected cost; of equal ones the first column. It need not be the most likely cause, nor
-#    even a possible one.
+#    even a possible one, nor a cause at all: `costs` may have a column that is no row, such as `"look at 30 by hand"`.
 #
 # At last the check calls it every evening at desks that were run for four weeks, with the `rates` and `costs` below. On ten quiet
 # desks (six of them over Christmas) it may say something else than `"quiet"` or `"season"` on at most 10 evenings of 280; at the
@@ -502,7 +504,7 @@ def triage(evidence: dict[str, float], rates: pd.Series, costs: pd.DataFrame) ->
     """As if what were the cause should we act?
 
     evidence: findings, skew, outcomes, moved, moved_year, gap; numbers, any of them missing (nan) or absent.
-    rates: by cause, above 0. costs: euros, one row a true cause, one column an assumed one; in any order.
+    rates: by cause, above 0. costs: euros, one row a true cause, one column an assumed one or another answer; in any order.
     Returns a column of `costs`.
     """
     ### BEGIN SOLUTION
@@ -574,17 +576,20 @@ for name, evidence in calls.items():
 # - **The first line** has at most 100 characters and says the worst finding: its figure, its value and the usual range. The
 #   whole text has at most 800.
 # - **The text** says, in words and in an order of your own:
-#   - of each finding the figure, the value with its unit right behind it, and both ends of what is usual;
+#   - of each finding the figure, the value with its unit right behind it, and both ends of what is usual (a value can lie below
+#     them as well as above: whatever word you use for it must be true);
 #   - since when: the earliest `first_bad` of the cause, as a day (`2024-03-11`, `11 March`, ...) of UTC, and that it is UTC;
 #   - how many *different* tickets are touched, of how many (the largest `of`), and each team;
 #   - the damage, with the word or sign of euros; the first action, word by word from `runbook`; each owner.
 # - **Numbers** are for a reader: written out (`6840` or `6,840`, not `6.84e+03`), with at most three decimals, and rounded by
 #   no more than 1 % (or 0.001). Numbers of tickets are exact.
-# - **What is missing** is called `unknown` in its place: no `nan`, no `None`, no 0, no other day. What one finding of the cause does
-#   not know of day, tickets or teams, another may. If nothing is missing, nothing is called unknown.
+# - **What is missing** is called `unknown` in its place, in the same sentence or line as the word for what it is (`since unknown`,
+#   `unknown of 261 tickets`, `an unknown team`): no `nan`, no `None`, no `0 of 261`, no other day, and a remark at the end that
+#   something is unknown does not do. What one finding of the cause does not know of day, tickets or teams, another may. If
+#   nothing is missing, nothing is called unknown.
 # - **Nothing else.** No day but `first_bad` and `seen`, no team and no figure of another cause. You may reckon the share of tickets, days that have
 #   passed, and how far the value is from an end of what is usual: difference, ratio or per cent. Any other number, but a
-#   whole one up to ten, is in no finding.
+#   whole one up to ten, is in no finding, nor is a code (`INC-4711`) or a time of day but 00:00.
 #
 # There are at most four findings. The caller's list and dictionaries stay as they are.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.checks.check import Check
 from autograder.checks.monitoring import alert_cases as made
+from autograder.checks.monitoring import alert_claims as claims
 from autograder.checks.monitoring import alert_facts as facts
 from autograder.checks.monitoring.alert_mornings import drawn
 from autograder.checks.monitoring.alert_properties import (
@@ -55,7 +56,7 @@ def use(target: Callable[..., Any], findings: list[facts.Finding], runbook: dict
     if contract(texts):
         return contract(texts)
     return [len(texts), *(
-        lack for text, one in zip(texts, expected, strict=False) for claim in facts.CLAIMS
+        lack for text, one in zip(texts, expected, strict=False) for claim in claims.CLAIMS
         for lack in claim(text, one))]  # fmt: skip
 
 
@@ -84,10 +85,10 @@ CHECK = Check(
         Oracle(
             "FIGURE_WITHOUT_SCALE",
             1.25,
-            "A figure, its value with the unit, or what is usual is not said.",
+            "A figure, its value with the unit, or what is usual is not said, or little is called too much.",
             "340 of what, and is that much? At three at night nobody looks it up.",
             SECTION,
-            says(made.small, facts.what),
+            says(made.small, claims.what, claims.direction),
         ),
         Oracle(
             "NOT_FOR_A_PAGER",
@@ -95,7 +96,7 @@ CHECK = Check(
             "The first line does not say what and how bad, or the text is too long.",
             "The screen that wakes somebody shows one line: ALERT.",
             SECTION,
-            says(made.long_names, facts.first_line),
+            says(made.long_names, claims.first_line),
         ),
         Oracle(
             "DAY_OF_THE_ALARM",
@@ -103,7 +104,7 @@ CHECK = Check(
             "Since when is not the first bad day.",
             "What was served between the first bad day and the alarm is never looked at.",
             SECTION,
-            says(made.first_days, facts.since),
+            says(made.first_days, claims.since),
         ),
         Oracle(
             "ZONE_DROPPED",
@@ -111,7 +112,7 @@ CHECK = Check(
             "The first bad day is not that of UTC, or its zone is not said.",
             "Half of the team searches the releases of another day.",
             SECTION,
-            says(made.zones, facts.zone),
+            says(made.zones, claims.zone),
         ),
         Oracle(
             "BLAST_RADIUS",
@@ -119,7 +120,7 @@ CHECK = Check(
             "It does not say how many tickets of how many, whose, and what it costs a day.",
             "Whether one gets up depends on it.",
             SECTION,
-            says(made.damages, facts.radius, facts.damage),
+            says(made.damages, claims.radius, claims.damage),
         ),
         Oracle(
             "NOTHING_TO_DO",
@@ -127,7 +128,7 @@ CHECK = Check(
             "The first action of the runbook, or whom to ask, is not said.",
             "Woken, informed and helpless: the first hour goes into a search for the runbook.",
             ORDER,
-            says(made.actions, facts.action, facts.owners),
+            says(made.actions, claims.action, claims.owners),
         ),
         Oracle(
             "RUNBOOK_BY_HEART",
@@ -135,15 +136,16 @@ CHECK = Check(
             "The causes or actions are written into the function; the runbook is not asked.",
             "The runbook is changed after the post-mortem, and the alert still says what went wrong then.",
             ORDER,
-            says(made.runbooks, facts.action),
+            says(made.runbooks, claims.action),
         ),
         Oracle(
             "GAP_AS_A_FACT",
             1.25,
-            "What is missing is printed as nan or None, passed over, or ends in an error.",
+            "What is missing is printed as nan, None or 0, or not called unknown in its place, or ends in an "
+            "error.",
             "`0 of 261 tickets` sends somebody back to bed; an error sends nothing at all.",
             SECTION,
-            says(made.missing, facts.gaps),
+            says(made.missing, claims.gaps),
         ),
         Oracle(
             "ONE_TEXT_A_FINDING",
@@ -151,7 +153,7 @@ CHECK = Check(
             "Findings of one cause do not come as one text that says all of them.",
             "A broken join is five findings: five calls in a minute, and the sixth, another fault, is lost.",
             SECTION,
-            says(made.together, facts.what, facts.since, facts.radius, facts.owners, facts.gaps),
+            says(made.together, claims.what, claims.since, claims.radius, claims.owners, claims.gaps),
         ),
         Oracle(
             "ADDED_UP",
@@ -159,7 +161,7 @@ CHECK = Check(
             "Tickets that two findings share count twice, or only those of one do; or damages are added up.",
             "More tickets touched, or more lost, than there are: the next text is not believed.",
             SECTION,
-            says(made.overlapping, facts.touched, facts.one_damage),
+            says(made.overlapping, claims.touched, claims.one_damage),
         ),
         Oracle(
             "WORST_IS_NOT_FIRST",
@@ -175,15 +177,15 @@ CHECK = Check(
             "Numbers are not rounded, rounded too far, or not written out.",
             "3.6800000000000006 is read as noise, and 1.23e+06 as 1.23.",
             SECTION,
-            says(made.decimals, facts.what, facts.readable),
+            says(made.decimals, claims.what, claims.readable),
         ),
         Oracle(
             "NOT_IN_THE_FINDINGS",
             0.5,
-            "It says a day, a number or a team that is in no finding.",
+            "It says a day, a time, a number, a code or a team that is in no finding.",
             "One wrong fact, and all the others are checked by hand.",
             SECTION,
-            says(made.two_causes, facts.nothing_else),
+            says(made.two_causes, claims.nothing_else),
         ),
         Oracle(
             "INPUT_CHANGED",
@@ -200,7 +202,7 @@ CHECK = Check(
             "On drawn mornings a text lacks a fact, or says one that is none.",
             "The rules meet where no small example has them.",
             SECTION,
-            says(drawn, *facts.CLAIMS, ordered=True),
+            says(drawn, *claims.CLAIMS, ordered=True),
         ),
     ),
     probes,

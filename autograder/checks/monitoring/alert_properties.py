@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from autograder.checks.monitoring import alert_cases as made
-from autograder.checks.monitoring import alert_facts as facts
 from autograder.checks.monitoring import alert_reading as reading
-from autograder.checks.monitoring.alert_facts import Claim, Facts
+from autograder.checks.monitoring.alert_claims import Claim, first_line
+from autograder.checks.monitoring.alert_facts import Facts
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, asked
 from autograder.oracles.oracle import Property
@@ -82,7 +82,7 @@ def in_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         expected = [one_cause.cause for one_cause in one.expected]
         if got != expected:
             return Counterexample(one.call, "; ".join(got), "; ".join(expected), str(one.rows), one.note)
-    return says(made.worst, facts.first_line)(answer, draw)
+    return says(made.worst, first_line)(answer, draw)
 
 
 def _causes_in(text: str, expected: Sequence[Facts]) -> set[str]:

@@ -29,6 +29,13 @@ _NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_])(?<!\d[.])(?<![A-Za-z]-)(\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)|\d+)(\.\d+)?(e[+-]?\d+)?",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\b(?!UTC|GMT)[A-Z]{2,}-\d{2,}\b")
+_CLOCK = re.compile(r"(?<![\d:+-])T?([01]?\d|2[0-4]):([0-5]\d)(?![\d%])(?! ?[ap]\.?m)", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:exceed(?:s|ed)?|too high|above (?:the |what is )?(?:usual|normal))\b", re.IGNORECASE
+)
+_BELOW = re.compile(r"\b(?:falls? short|too low|below (?:the |what is )?(?:usual|normal))\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|no|never|neither|nor|usual\w*|normal\w*|if|should|than)\b|n't", re.IGNORECASE)
 _NO_WORDS = re.compile(r"\b(nan|None|NaN|NaT|null)\b|<NA>")
 
 
@@ -77,6 +84,26 @@ def says(text: str, words: str) -> bool:
 def says_zone(text: str) -> bool:
     """Whether the text says that it speaks of UTC."""
     return bool(_UTC.search(text))
+
+
+def codes(text: str) -> list[str]:
+    """Numbers of cases and the like: INC-4711."""
+    return _CODE.findall(text)
+
+
+def clocks(text: str) -> list[tuple[int, int]]:
+    """Hours and minutes of the times of day, but those with am or pm; 24 is 0."""
+    return [(int(hour) % 24, int(minute)) for hour, minute in _CLOCK.findall(text)]
+
+
+def directions(text: str) -> set[int]:
+    """1 if a text says that something is above what is usual, -1 for below; what is denied is passed over."""
+    return {
+        sign
+        for sign, words in ((1, _ABOVE), (-1, _BELOW))
+        for found in words.finditer(text)
+        if not _DENIED.search(text[max(0, found.start() - 25) : found.start()])
+    }
 
 
 def no_words(text: str) -> list[str]:

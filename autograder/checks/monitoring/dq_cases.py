@@ -20,7 +20,11 @@ HOUR = pd.Timedelta("1h")
 
 
 def case(
-    tickets: pd.DataFrame, note: str, rows: tuple[int, int] = ROWS, contract: pd.DataFrame | None = None
+    tickets: pd.DataFrame,
+    note: str,
+    rows: tuple[int, int] = ROWS,
+    contract: pd.DataFrame | None = None,
+    shown: bool = True,
 ) -> Case:
     contract = days.contract_of_small_days() if contract is None else contract
     shown = f", as_of {AS_OF:%a %d %b %H:%M %z}"
@@ -29,7 +33,7 @@ def case(
         (tickets, contract, AS_OF, rows, FRESH),
         definition(tickets, contract, AS_OF, rows, FRESH),
         call + shown,
-        rows_text(tickets=tickets, contract=contract.iloc[2:]),
+        rows_text(tickets=tickets if shown else tickets.head(4), contract=contract.iloc[2:]),
         note,
     )
 
@@ -39,6 +43,11 @@ def bounded(column: str, low: float, high: float) -> pd.DataFrame:
     contract = days.contract_of_small_days()
     contract.loc[contract["column"] == column, ["low", "high"]] = [low, high]
     return contract
+
+
+def many_rows() -> pd.DataFrame:
+    """300 rows that keep the contract, but that their tickets repeat."""
+    return small_day().iloc[np.arange(300) % 4].reset_index(drop=True)
 
 
 def times(*hours: float) -> list[pd.Timestamp]:
@@ -65,6 +74,11 @@ def quiet(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day().iloc[[2, 0, 3, 1]].set_axis([9, 9, 7, 1]), "The day keeps its contract, in another order."
     )
+    yield case(
+        small_day(seats=[-1.0, -2e12, 3.0, 4e12]),
+        "`low` and `high` of `seats` are missing: it has no ends, and no value is too small or too large.",
+        contract=bounded("seats", np.nan, np.nan),
+    )
 
 
 def allowed_gap(draw: Draw) -> Iterator[Case]:
@@ -84,11 +98,22 @@ def gone(draw: Draw) -> Iterator[Case]:
 
 def new(draw: Draw) -> Iterator[Case]:
     yield case(small_day(priority=["P1", "P1", "P2", "P2"]), "Nobody promised a column `priority`.")
+    for name in ("Severity", "severity "):
+        yield case(
+            small_day().rename(columns={"severity": name}),
+            f"The column {name!r} is not 'severity': names, too, are compared letter by letter.",
+        )
 
 
 def missing(draw: Draw) -> Iterator[Case]:
     yield case(small_day(sla_hours=[8.0, None, 24.0, 72.0]), "No gap is allowed in `sla_hours`.")
     yield case(small_day(seats=[None, None, 3.0, 1200.0]), "Half of the seats are missing; 25 % are allowed.")
+    yield case(
+        many_rows().assign(sla_hours=[np.nan] + [24.0] * 299),
+        "One gap in 300 rows, of which four are shown; none is allowed in `sla_hours`.",
+        rows=(2, 600),
+        shown=False,
+    )
 
 
 def ranges(draw: Draw) -> Iterator[Case]:
@@ -96,6 +121,12 @@ def ranges(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day(sla_hours=[8.0, 24.0, 24.0, 720.0]),
         "One value above 240 is enough; mean and median are inside.",
+    )
+    yield case(
+        many_rows().assign(sla_hours=[720.0] + [24.0] * 299),
+        "One value of 300 is above 240; four rows are shown.",
+        rows=(2, 600),
+        shown=False,
     )
     yield case(small_day(seats=[10.0, 25.0, -1.0, None]), "-1 is below 1. `seats` has no upper bound.")
     yield case(
@@ -124,6 +155,7 @@ def text_numbers(draw: Draw) -> Iterator[Case]:
 
 def levels(draw: Draw) -> Iterator[Case]:
     yield case(small_day(severity=["P1", "P3", "P3", "p2"]), "'p2' is not 'P2'.")
+    yield case(small_day(severity=["P1 ", "P3", "P3", "P2"]), "'P1 ' is not 'P1': a blank is a letter.")
     for piece in ("P", "", "1|P2", "P1|P2"):
         yield case(
             small_day(severity=["P1", "P3", piece, "P2"]),
@@ -160,6 +192,10 @@ def stale(draw: Draw) -> Iterator[Case]:
         "The newest ticket is a day and two hours older than as_of; six hours are allowed.",
     )
     yield case(
+        small_day(created_at=[*times(40, 30, 20), AS_OF - pd.Timedelta("6h59min")]),
+        "The newest ticket is 6 hours and 59 minutes older than as_of; that is more than 6 hours.",
+    )
+    yield case(
         small_day(created_at=timeless(4)).iloc[:2],
         "Two rows, and no `created_at` is known: there is no newest ticket, and the day is stale.",
     )
@@ -186,6 +222,17 @@ def edges(draw: Draw) -> Iterator[Case]:
 def no_rows(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day().iloc[:0], "A day without rows: too few, and nothing fresh; it has no missing values."
+    )
+    yield case(
+        small_day().iloc[:0], "No row, and the usual number begins at 0: nothing is fresh.", rows=(0, 6)
+    )
+    yield case(
+        small_day().iloc[:0].rename(columns={"severity": "priority"}),
+        "No row, and still columns: `severity` is not there, and nobody promised `priority`.",
+    )
+    yield case(
+        small_day(created_at=None).iloc[:0],
+        "No row, and no `created_at`: it is absent, and nothing else is said about it.",
     )
 
 

@@ -196,6 +196,16 @@ OLDEST_STALE = made_of(
     old=lambda created, as_of, fresh: not len(created) or created.min() < as_of - fresh,
 )
 NO_FUTURE = made_of("dq_without_future", "Wrong: tickets from after as_of are passed over.", ahead=never)
+OTHER_COLUMN = made_of(
+    "dq_no_columns",
+    "Wrong: it says the right fault, and ticket_id for every column.",
+    finish=lambda found: {(fault, column and "ticket_id") for fault, column in found},
+)
+OTHER_FAULT = made_of(
+    "dq_one_fault",
+    "Wrong: it says the right column, and `missing` for every fault.",
+    finish=lambda found: {("missing", column) for _, column in found},
+)
 WRONG: tuple[Monitor, ...] = tuple(
     value for value in vars().values() if callable(value) and str(value.__doc__).startswith("Wrong:")
 )

@@ -171,9 +171,7 @@ CHECK = Check(
             "ends the alarm of what is still away.",
             SECTION,
             lambda answer, draw: (
-                gap(answer, draw)
-                or away_behind_a_gap(answer, draw)
-                or as_if_it_had_not_been(answer, draw)
+                gap(answer, draw) or away_behind_a_gap(answer, draw) or as_if_it_had_not_been(answer, draw)
             ),
         ),
         Oracle(
@@ -187,7 +185,7 @@ CHECK = Check(
         Oracle(
             "ACCUSES_OTHERS",
             0.75,
-            "The alarm does not name just the figure that moved.",
+            "The alarm does not name the figures that moved, or names others.",
             "The on-call searches in the wrong team's pipeline.",
             SECTION,
             names_the_figure,

@@ -180,14 +180,24 @@ def still_there(answer: Any, draw: Draw) -> Counterexample | None:
 def names_the_figure(answer: Any, draw: Draw) -> Counterexample | None:
     weeks = made_weeks(draw, "names", watched=10, change=lambda day: np.where(day >= 2, 9.0, 0.0))
     said = alarms_of(answer, weeks)[-1]
-    if said == {"a"}:
+    if said != {"a"}:
+        return Counterexample(
+            "figure a has moved by 9 standard deviations for eight days, no other has",
+            show(said),
+            "{a}",
+            drawn_text(weeks, "a"),
+            "",
+        )
+    two = weeks[1].assign(b=weeks[1]["b"] - np.where(np.arange(10) >= 2, 12.0, 0.0))
+    said = alarms_of(answer, (weeks[0], two))[-1]
+    if said == {"a", "b"}:
         return None
     return Counterexample(
-        "figure a has moved by 9 standard deviations for eight days, no other has",
+        "for eight days figure a has been 9 standard deviations above, figure b 12 below what is usual",
         show(said),
-        "{a}",
-        drawn_text(weeks, "a"),
-        "",
+        "{a, b}",
+        drawn_text((weeks[0], two), "b"),
+        "All figures that are away are named: two faults on one morning have two owners.",
     )
 
 
@@ -223,7 +233,16 @@ def gap(answer: Any, draw: Draw) -> Counterexample | None:
                 "",
                 "They were missing on days 4 and 5 alone.",
             )
-    return None
+    said = monitor.update(days.index[-1] + pd.Timedelta(days=1), {})
+    if set(said) == set(reference.columns):
+        return None
+    return Counterexample(
+        "update(date, {})",
+        show(said),
+        show(set(reference.columns)),
+        "",
+        "None of the figures is there: all of them alarm.",
+    )
 
 
 def gaps_in_reference(answer: Any, draw: Draw) -> Counterexample | None:

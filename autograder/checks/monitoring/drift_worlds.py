@@ -48,17 +48,15 @@ def made_weeks(
 def steps_away(draw: Draw, name: str, watched: int = 14) -> Weeks:
     """Figures that are away from Monday on, each by its own distance, from 1.5 to 9 standard deviations.
 
-    So dense that whatever a monitor's limit is, some figure lies hardly above it. The watched days are without
-    noise; every second figure has fallen.
+    So dense that whatever a monitor's limit is, some figure lies hardly above it. The watched days are
+    without noise; every second figure has fallen.
     """
     names = [f"f{number:02}" for number in range(34)]
     away = 1.5 * 1.056 ** np.arange(len(names)) * (-1.0) ** np.arange(len(names))
     days = pd.date_range(MONDAY, periods=REFERENCE + watched)
     values = draw.rng(name).standard_normal((len(days), len(names)))
     values[REFERENCE:] = away
-    table = pd.DataFrame(
-        values - 5.0 * np.asarray(days.day_of_week >= 5)[:, None], index=days, columns=names
-    )
+    table = pd.DataFrame(values - 5.0 * np.asarray(days.day_of_week >= 5)[:, None], index=days, columns=names)
     return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
 
 

@@ -13,7 +13,7 @@ from autograder.checks.monitoring.performance_cases import COLUMNS
 from autograder.checks.monitoring.performance_desks import concept_desk, quiet_desk
 from autograder.checks.monitoring.performance_weeks import agrees, all_of, by_week
 from autograder.draws import Draw
-from autograder.oracles.cases import Case
+from autograder.oracles.cases import Case, asked
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
@@ -61,6 +61,25 @@ def all_have_a_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | N
     return None
 
 
+def no_idle_week(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """No week has a row but those with tickets that count; if one of these lacks, it is let pass."""
+    for made in asked(cases.idle_weeks(draw)):
+        got, expected = (by_week(table, "tickets") for table in (answer(*made.args), made.expected))
+        more = [name.removeprefix("tickets of ") for name in got if name not in expected]
+        if more and set(expected) < set(got):
+            return Counterexample(
+                made.call, f"a row for the week of {more[0]}", "no such row", str(made.rows), made.note
+            )
+    return None
+
+
+def bears_no_tickets(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """What comes back keeps the contract, which is that of all calls; rows too many are told elsewhere."""
+    for made in asked(cases.no_tickets(draw)):
+        answer(*made.args)
+    return None
+
+
 def enough_mature(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The week has enough mature tickets, so it does not wait; other mistakes are let pass."""
     for made in cases.few_known(draw):
@@ -94,6 +113,8 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.undecided,
         cases.expected_of_the_judged,
         cases.mondays,
+        cases.idle_weeks,
+        cases.no_tickets,
         cases.waiting,
         cases.few_known,
         cases.young_ones,
@@ -129,6 +150,22 @@ CHECK = Check(
             "Two dashboards show two different weeks under one name.",
             SECTION,
             all_of(agrees(cases.mondays), agrees(cases.mondays, "tickets"), agrees(cases.other_zones)),
+        ),
+        Oracle(
+            "WEEKS_OF_NONE",
+            0.5,
+            "A week without a ticket that counts has a row.",
+            "After the holidays the report has weeks of 0 tickets that wait for ever.",
+            SECTION,
+            no_idle_week,
+        ),
+        Oracle(
+            "NO_TICKETS",
+            0.25,
+            "Without any ticket that counts it ends in an error, or the table has no columns.",
+            "On the first morning of a desk the report is an error, and so is what reads it.",
+            SECTION,
+            bears_no_tickets,
         ),
         Oracle(
             "KNOWN_IS_MATURE",
@@ -249,7 +286,7 @@ CHECK = Check(
         Oracle(
             "EDGES",
             0.5,
-            "What falls exactly on as_of, or on a bound, is put on the wrong side.",
+            "What falls on as_of or on a bound, or hardly beside it, is put on the wrong side.",
             "Deadlines and jobs fall on full hours: the edge case is every hour's case.",
             SECTION,
             all_of(agrees(cases.edges, "tickets", "mature", "known", "verdict"), agrees(cases.edges)),

@@ -199,6 +199,27 @@ def mondays(draw: Draw) -> Iterator[Case]:
     )
 
 
+def idle_weeks(draw: Draw) -> Iterator[Case]:
+    """Weeks in which nothing counts, between two others."""
+    yield case(
+        [(-640, -600, 0.4, False, -610), (-20, 90, 0.5, None, None)],
+        "T-1 is of the week of 18 March, T-2 of that of 8 April; between them nothing was decided: two rows.",
+    )
+    yield case(
+        [(-470, -400, 0.4, False, -410), (-300, -250, 0.2, False, -260), (-20, 90, 0.5, None, None)],
+        "T-2 was in the fast lane and is the only one of the week of 1 April: that week has no row.",
+        treated=(1,),
+    )
+
+
+def no_tickets(draw: Draw) -> Iterator[Case]:
+    yield case(
+        [(-300, -250, 0.9, False, -290), (3, 90, 0.5, None, None)],
+        "T-1 was in the fast lane, T-2 is decided on after as_of: no rows, and all columns.",
+        treated=(0,),
+    )
+
+
 def waiting(draw: Draw) -> Iterator[Case]:
     yield case(
         [*OLD[:3], (-304, -10, 0.3, None, None)], "Three mature tickets, at least four are asked for: wait."
@@ -259,6 +280,11 @@ def edges(draw: Draw) -> Iterator[Case]:
         [(-300 - k, -250, 0.3, None if k == 0 else k == 2, -240) for k in range(10)],
         "Nine of ten known is enough for a verdict, and ten tickets are at least ten.",
         least=10,
+    )
+    yield case(
+        [(-300 - k, -250, 0.3, None if k < 3 else k % 4 == 0, -240) for k in range(29)],
+        "26 of 29 known are .8966, which is less than nine tenths: blind.",
+        shown=False,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from autograder.draws import Draw
-from autograder.oracles.cases import Case
+from autograder.oracles.cases import Case, asked
 from autograder.oracles.compare import first_difference
 from autograder.oracles.oracle import Property
 from autograder.results import Counterexample
@@ -30,7 +30,7 @@ def agrees(some: Cases, *columns: str) -> Property:
     """On every case these columns agree, week by week; without columns the weeks themselves, in order."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for made in some(draw):
+        for made in asked(some(draw)):
             value = answer(*made.args)
             if columns:
                 got, expected = (by_week(table, *columns) for table in (value, made.expected))

@@ -15,6 +15,7 @@ from autograder.checks.monitoring.shift_cases import (
     drawn,
     emptied,
     empty_bin,
+    end_edges,
     gaps,
     half_missing,
     nothing,
@@ -116,6 +117,7 @@ def probes(draw: Draw) -> list[Arguments]:
         quantiles,
         on_an_edge,
         ties,
+        end_edges,
         both_empty,
         degrees,
         sizes,
@@ -201,10 +203,10 @@ CHECK = Check(
         Oracle(
             "TIES",
             0.5,
-            "Equal quantiles make an error or empty bins.",
+            "Equal quantiles make an error or empty bins, or one at an end of the reference is no edge.",
             "Most attachments have 0 kB: the first column with many zeros stops the monitor.",
             SECTION,
-            at(psi_alone, ties),
+            at(psi_alone, ties, end_edges),
         ),
         Oracle(
             "KNOWN_ONES_COUNTED",

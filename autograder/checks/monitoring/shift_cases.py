@@ -136,6 +136,12 @@ def gaps(draw: Draw) -> Iterator[Case]:
     yield case(
         [1, 4, None, None], [1, 2, 3, 4], 2, "Missing in the reference, and no more: a bin that is empty now."
     )
+    yield case(
+        [1, 2, 3, 4],
+        [None, None, None],
+        2,
+        "All of `current` is missing: there are values, all in the bin of the missing ones.",
+    )
     yield case([1, 2, 3, 4], [1, 2, 3, None], 2, "A single value is missing: it is a bin of its own, too.")
 
 
@@ -173,6 +179,15 @@ def ties(draw: Draw) -> Iterator[Case]:
         4,
         "Quartiles 0, 0 and 1.25: equal ones are one edge. Of the three bins the middle one is empty on both "
         "sides and left out.",
+    )
+
+
+def end_edges(draw: Draw) -> Iterator[Case]:
+    yield case(
+        [0, 0, 0, 0, 1, 2, 3],
+        [0, 1, 1, 2, 3],
+        2,
+        "The median is 0, and no value is smaller. It is an edge all the same: 0 below it, 1, 2 and 3 above.",
     )
 
 

@@ -128,6 +128,11 @@ def kinds(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(1, 2), "flag": [1, 1], "plan": ["pro", "pro"]},
         "True is 1; 'pro ' is not 'pro'.",
     )
+    yield case(
+        {"ticket_id": ids(1, 2, 3), "plan": ["Pro", "pro", "FREE"]},
+        {"ticket_id": ids(1, 2, 3), "plan": ["pro", "pro", "free"]},
+        "'Pro' is not 'pro', nor 'FREE' 'free': two of three differ.",
+    )
 
 
 def numbers_as_text(draw: Draw) -> Iterator[Case]:

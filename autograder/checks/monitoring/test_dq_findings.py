@@ -147,6 +147,14 @@ CHECK = Check(
             finds(functions.ALWAYS, functions.ANY_MISSING),
         ),
         Oracle(
+            "MISSES_NAMES",
+            0.5,
+            "A monitor that finds what it should, and gives it another fault or column, passes.",
+            "The call goes out at night, to the wrong team.",
+            ROWS,
+            finds(functions.OTHER_COLUMN, functions.OTHER_FAULT),
+        ),
+        Oracle(
             "MISSES_COLUMNS",
             1.25,
             "A monitor that passes over a column that is gone, or new, passes.",

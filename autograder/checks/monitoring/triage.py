@@ -8,6 +8,7 @@ from typing import Any
 from autograder.checks.check import Check
 from autograder.checks.monitoring.evenings import on_the_desk
 from autograder.checks.monitoring.triage_cases import (
+    beside_the_causes,
     bug_first,
     chances_of_the_possible,
     concept,
@@ -78,6 +79,7 @@ def probes(draw: Draw) -> list[Arguments]:
         frequencies,
         price,
         hedge,
+        beside_the_causes,
         chances_of_the_possible,
         nothing_possible,
         other_order,
@@ -171,10 +173,10 @@ CHECK = Check(
         Oracle(
             "ONLY_THE_POSSIBLE",
             0.75,
-            "Only possible causes are considered as answers.",
+            "Only causes, or only possible ones, are considered as answers.",
             "Two causes call for opposite things; waiting a day would have been cheap.",
             SECTION,
-            agrees(hedge),
+            lambda answer, draw: agrees(hedge)(answer, draw) or agrees(beside_the_causes)(answer, draw),
         ),
         Oracle(
             "EXCLUDED_COUNTS",

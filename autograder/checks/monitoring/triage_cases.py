@@ -166,6 +166,17 @@ def concept_or_quiet(rates: pd.Series, note: str, costs: pd.DataFrame) -> Case:
     return case({"gap": NAN}, note, rates, costs)
 
 
+def beside_the_causes(draw: Draw) -> Iterator[Case]:
+    by_hand = usual_costs().assign(by_hand=25.0)
+    yield case(
+        {"moved": 9.0, "moved_year": NAN},
+        "season or covariate, .2 to .15: to be mistaken costs 100, and to have tickets looked at by hand 25, "
+        "whatever it is. This column is no cause, and the answer all the same.",
+        None,
+        by_hand,
+    )
+
+
 def directions(draw: Draw) -> Iterator[Case]:
     """Where only the direction in which costs are read decides: rates are even, nothing is equal."""
     costs = usual_costs()

@@ -5,6 +5,7 @@ Whoever reads `_WHAT_HAPPENS` before the shift is over has been told the end of 
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -151,16 +152,15 @@ class Shift:
         Raises
         ------
         ValueError
-            If `use` is neither, days are none, the shift is over, or too few tickets are ripe to train on.
+            If an argument is none of these (repair is True or False, days and retrain_on are whole numbers,
+            why says something), the shift is over, or too few tickets are ripe to train on. Nothing is
+            decided then.
         """
-        if use not in ("model", "rule"):
-            raise ValueError(f'use must be "model" or "rule", not {use!r}')
-        if days < 1 or retrain_on < 0:
-            raise ValueError(f"days must be 1 or more and retrain_on 0 or more: {days}, {retrain_on}")
+        refuse_unclear(use, repair, retrain_on, days, why)
         if self.day > SHIFT:
             raise ValueError(f"the shift of {SHIFT} days is over, and nothing was charged: see review()")
         if retrain_on:
-            self._model = self._fit(retrain_on)
+            self._model = self._fit(int(retrain_on))
         days = min(int(days), SHIFT + 1 - self.day)
         self._log.append(
             {
@@ -168,8 +168,8 @@ class Shift:
                 "date": self._day.date,
                 "days": days,
                 "use": use,
-                "repair": repair,
-                "retrained_on": retrain_on,
+                "repair": bool(repair),
+                "retrained_on": int(retrain_on),
                 "why": why,
             }
         )
@@ -251,7 +251,7 @@ class Shift:
         for name, decisions in _COMPARED.items():
             other = Shift(self._seed)
             for decision in decisions:
-                other.decide(**decision)
+                other.decide(**decision, why=name)
             rows[name] = other._account()
             other._desk.close()
         costs = pd.DataFrame(rows).T.astype({"breaches": int, "tickets": int})
@@ -270,6 +270,19 @@ class Shift:
             for entry in self._log
         )
         return hindsight.account(self._seed, desk.Scenario(**_SCENARIO), self._lanes, HISTORY, work)
+
+
+def refuse_unclear(use: object, repair: object, retrain_on: object, days: object, why: object) -> None:
+    """Raise ValueError for a decision of which it is not clear what was meant."""
+    if use not in ("model", "rule"):
+        raise ValueError(f'use must be "model" or "rule", not {use!r}')
+    if not isinstance(repair, bool | np.bool_):
+        raise ValueError(f"repair must be True or False, not {repair!r}")
+    for name, number, least in (("days", days, 1), ("retrain_on", retrain_on, 0)):
+        if not isinstance(number, int | np.integer) or isinstance(number, bool) or number < least:
+            raise ValueError(f"{name} must be a whole number, {least} or more, not {number!r}")
+    if not isinstance(why, str) or not why.strip():
+        raise ValueError("why must say what you believe, and what would change your mind: it is your log")
 
 
 def _by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ def performance_by_week(served: pd.DataFrame, outcomes: pd.DataFrame, as_of: pd.
                         least: int = 50, limit: float = 3.5) -> pd.DataFrame:
     table = served[~served["fast_lane"]]
     heard = outcomes[outcomes["known_at"] <= as_of].set_index("ticket_id")["breach"].astype(float)
-    y = table["ticket_id"].map(heard)
+    y = table["ticket_id"].map(heard).astype(float)
     mature = table["due_at"] + grace <= as_of
     judged = mature & y.notna()
     day = table["decide_at"].dt.tz_convert("UTC").dt.normalize()

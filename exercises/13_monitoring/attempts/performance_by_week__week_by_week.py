@@ -28,4 +28,4 @@ def performance_by_week(served, outcomes, as_of, grace, least=50, limit=3.5):
         rows.append({"verdict": verdict, "z": z, "week": first + week * pd.Timedelta(days=7), "tickets": len(part),
                      "mature": len(old), "known": len(judged), "expected": p.mean() if len(p) else None,
                      "observed": y.mean() if len(p) else None})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["week", "tickets", "mature", "known", "expected", "observed", "z", "verdict"])

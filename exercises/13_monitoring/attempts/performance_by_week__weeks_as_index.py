@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "SIGN_OF_Z", "OTHER_WEEKS", "KNOWN_IS_MATURE", "NO_GRACE", "EXPECTED_OF_ALL", "INNER_JOIN", "LEAST_OF_THE_KNOWN", "BLIND_OF_ALL", "SILENCE_IS_MET", "FUTURE_OUTCOME", "TREATED_IS_JUDGED", "ONE_CHANCE_FOR_ALL", "SIGN_OF_THE_VERDICT", "TOO_FEW_TO_JUDGE", "NOT_YET_DECIDED", "NOTHING_KNOWN", "EDGES", "ON_THE_DESK", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "SIGN_OF_Z", "OTHER_WEEKS", "WEEKS_OF_NONE", "NO_TICKETS", "KNOWN_IS_MATURE", "NO_GRACE", "EXPECTED_OF_ALL", "INNER_JOIN", "LEAST_OF_THE_KNOWN", "BLIND_OF_ALL", "SILENCE_IS_MET", "FUTURE_OUTCOME", "TREATED_IS_JUDGED", "ONE_CHANCE_FOR_ALL", "SIGN_OF_THE_VERDICT", "TOO_FEW_TO_JUDGE", "NOT_YET_DECIDED", "NOTHING_KNOWN", "EDGES", "ON_THE_DESK", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "The weeks become the index."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}
@@ -9,7 +9,7 @@ def performance_by_week(served: pd.DataFrame, outcomes: pd.DataFrame, as_of: pd.
                         least: int = 50, limit: float = 3.5) -> pd.DataFrame:
     table = served[(served["decide_at"] <= as_of) & ~served["fast_lane"]]
     heard = outcomes[outcomes["known_at"] <= as_of].set_index("ticket_id")["breach"].astype(float)
-    y = table["ticket_id"].map(heard)
+    y = table["ticket_id"].map(heard).astype(float)
     mature = table["due_at"] + grace <= as_of
     judged = mature & y.notna()
     day = table["decide_at"].dt.tz_convert("UTC").dt.normalize()

@@ -1,7 +1,7 @@
 # ---
 # task = "shift"
 # verdict = "wrong"
-# fails = ["EDGE_ABOVE", "WRONG_SOMEWHERE"]
+# fails = ["EDGE_ABOVE", "TIES", "WRONG_SOMEWHERE"]
 # says = "A value on an edge belongs to the bin above it."
 # ---
 # %% nbgrader={"grade_id": "shift", "solution": true}

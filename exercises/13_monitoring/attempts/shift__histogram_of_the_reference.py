@@ -1,7 +1,7 @@
 # ---
 # task = "shift"
 # verdict = "wrong"
-# fails = ["OUTSIDE_LOST", "EDGE_ABOVE", "ALL_ALIKE", "WRONG_SOMEWHERE"]
+# fails = ["OUTSIDE_LOST", "EDGE_ABOVE", "TIES", "ALL_ALIKE", "WRONG_SOMEWHERE"]
 # says = "np.histogram on edges from the least to the largest value of the reference."
 # ---
 # %% nbgrader={"grade_id": "shift", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "shift"
 # verdict = "wrong"
-# fails = ["BINS_OF_TODAY", "OTHER_INDEX", "OUTSIDE_LOST", "EQUAL_WIDTH", "TIES", "SIZE_IGNORED", "DEGREES", "ALL_ALIKE", "WRONG_SOMEWHERE"]
+# fails = ["BINS_OF_TODAY", "OTHER_INDEX", "OUTSIDE_LOST", "GAPS_LOST", "EQUAL_WIDTH", "TIES", "SIZE_IGNORED", "DEGREES", "ALL_ALIKE", "WRONG_SOMEWHERE"]
 # says = "The quantiles are those of the current values."
 # ---
 # %% nbgrader={"grade_id": "shift", "solution": true}

@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from autograder.checks.monitoring import alert, alert_cases, alert_facts, alert_mornings, alert_properties
+from autograder.checks.monitoring import (
+    alert,
+    alert_cases,
+    alert_claims,
+    alert_facts,
+    alert_gaps,
+    alert_mornings,
+    alert_properties,
+)
 from autograder.checks.monitoring import alert_reading as reading
 from autograder.draws import graded_draw, learner_key, public_draw
 
@@ -129,7 +137,7 @@ def test_a_text_of_all_facts_may_come_in_any_words() -> None:
         "Identity and Billing: \u20ac2,150 a day. Repair the rows by hand, then have the source rolled back. "
         "Data engineering knows more."
     )
-    assert alert_properties.lacks([text], case.expected, alert_facts.CLAIMS) is None
+    assert alert_properties.lacks([text], case.expected, alert_claims.CLAIMS) is None
     for fact in (
         "340 min",
         "12",
@@ -143,12 +151,86 @@ def test_a_text_of_all_facts_may_come_in_any_words() -> None:
         "rolled",
         "Data eng",
     ):
-        assert alert_properties.lacks([text.replace(fact, "")], case.expected, alert_facts.CLAIMS), fact
+        assert alert_properties.lacks([text.replace(fact, "")], case.expected, alert_claims.CLAIMS), fact
     for more in (
         "Sent on 19 March.",
         "It was 77 yesterday.",
         "The value is nan.",
         "The rest is unknown.",
         "1.0001 times",
+        "See INC-4711.",
+        "Call before 03:00 UTC.",
     ):
-        assert alert_properties.lacks([f"{text} {more}"], case.expected, alert_facts.CLAIMS), more
+        assert alert_properties.lacks([f"{text} {more}"], case.expected, alert_claims.CLAIMS), more
+
+
+def gapped(name: str) -> alert_facts.Facts:
+    made = alert_cases.case(alert_cases.finding(**{name: None}), note="")
+    return made.expected[0]
+
+
+IN_PLACE = {
+    "value": ["wait for a team: unknown (usual 12 to 90 min)", "Today's wait for a team is unknown."],
+    "usual": [
+        "wait for a team: 340 min (usually unknown)",
+        "wait for a team 340 min\nNormal range:\nunknown",
+    ],
+    "first_bad": [
+        "Since unknown (UTC); 54 of 261",
+        "It began on an unknown day.",
+        "Start: unknown, seen 15 March",
+    ],
+    "tickets": [
+        "unknown of 261 tickets",
+        "An unknown number of tickets",
+        "Touched: unknown/261",
+        "TICKETS\nunknown",
+    ],
+    "teams": [
+        "54 of 261 tickets of unknown teams",
+        "Whose they are: unknown.",
+        "since 11 March UTC; teams unknown",
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, some in IN_PLACE.items() for text in some])
+def test_unknown_stands_in_its_place_in_many_words(name: str, text: str) -> None:
+    assert not list(alert_gaps.gaps(text, gapped(name)))
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_a_remark_that_something_is_unknown_is_in_no_place(name: str) -> None:
+    text = (
+        "wait for a team: 340 min (usual 12 to 90)\nSince 11 March UTC; 54 of 261 tickets; "
+        "teams Billing, Identity.\nAsk data engineering.\n"
+    )
+    for remark in (
+        "Some facts are unknown.",
+        "What is not said here is unknown.",
+        "The rest is unknown; UTC.",
+    ):
+        assert list(alert_gaps.gaps(text + remark, gapped(name)))
+
+
+def test_tickets_that_nobody_knows_are_not_none() -> None:
+    for text in ("0 of 261 tickets (unknown)", "Tickets unknown: 0/261", "0 tickets, unknown"):
+        assert list(alert_gaps.gaps(text, gapped("tickets"))), text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3 tickets, exceeds 40 to 75", {1}),
+        ("above the usual 40 to 75", {1}),
+        ("3 tickets is too low", {-1}),
+        ("not above usual; it usually exceeds 40", set()),
+        ("usual 40 to 75", set()),
+    ],
+)
+def test_above_and_below_are_read_where_they_are_meant(text: str, said: set[int]) -> None:
+    assert reading.directions(text) == said
+
+
+def test_times_of_day_are_read_without_offsets() -> None:
+    assert reading.clocks("since 2024-03-11 00:00:00+00:00, at 20:00 -04:00 and 8:30 pm") == [(0, 0), (20, 0)]

@@ -24,9 +24,9 @@ def shift() -> control_room.Shift:
 def ended() -> tuple[control_room.Shift, pd.DataFrame, str]:
     """A shift in which nothing was done, beyond its end; its review after a refused decision, as printed."""
     over = control_room.open_shift()
-    over.decide(days=99)
+    over.decide(days=99, why="All as ever.")
     with contextlib.suppress(ValueError):
-        over.decide(retrain_on=21)
+        over.decide(retrain_on=21, why="Too late.")
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         review = over.review()
     return over, review, printed.getvalue()
@@ -45,13 +45,21 @@ def test_what_is_served_is_what_performance_by_week_takes(shift: control_room.Sh
 
 
 def test_a_decision_it_does_not_know_changes_nothing(shift: control_room.Shift) -> None:
-    with pytest.raises(ValueError, match="'both'"):
-        shift.decide(use="both")
-    with pytest.raises(ValueError, match="take more days"):
-        shift.decide(retrain_on=1)
-    for none in ({"days": 0}, {"days": -2, "repair": True}, {"retrain_on": -3}):
-        with pytest.raises(ValueError, match="days must be"):
-            shift.decide(**none)
+    unclear = [
+        ({"use": "both"}, "'both'"),
+        ({"retrain_on": 1}, "take more days"),
+        ({"days": 0}, "days must be"),
+        ({"days": -2, "repair": True}, "days must be"),
+        ({"days": 1.5}, "days must be"),
+        ({"retrain_on": -3}, "retrain_on must be"),
+        ({"repair": "no"}, "repair must be"),
+        ({"why": " "}, "why must say"),
+    ]
+    for arguments, told in unclear:
+        with pytest.raises(ValueError, match=told):
+            shift.decide(**({"why": "No reason."} | arguments))
+    with pytest.raises(ValueError, match="why must say"):
+        shift.decide()
     assert shift.day == 1 and shift.log.empty
 
 
@@ -59,7 +67,7 @@ def test_nothing_is_decided_nor_charged_after_the_end(
         ended: tuple[control_room.Shift, pd.DataFrame, str]) -> None:
     over, review, _ = ended
     with pytest.raises(ValueError, match="is over"):
-        over.decide(retrain_on=21)
+        over.decide(retrain_on=21, why="Too late.")
     assert len(over.log) == 1 and review.loc["yours", "work"] == 0
 
 
@@ -67,7 +75,7 @@ def test_two_shifts_share_their_tickets_whatever_is_decided() -> None:
     """The rule on one day, the model on the other: the same tickets come, other ones are in the fast lane."""
     one, other = control_room.open_shift(), control_room.open_shift()
     one.decide(use="rule", days=2, why="The model is not to be trusted yet.")
-    other.decide(use="model", days=2)
+    other.decide(use="model", days=2, why="All as ever.")
     assert one.day == other.day == 3
     pd.testing.assert_series_equal(one.today["ticket_id"], other.today["ticket_id"])
     lanes = [set(shift.served.query("fast_lane")["ticket_id"]) for shift in (one, other)]
@@ -110,8 +118,8 @@ def test_the_right_action_pays_on_every_desk_and_a_wrong_one_does_not() -> None:
     reviews, most = [], len(DESKS) - len(DESKS) // 8
     for seed in DESKS:
         hasty = control_room.open_shift(seed)
-        hasty.decide(days=11)
-        hasty.decide(repair=True, retrain_on=10, days=17)
+        hasty.decide(days=11, why="All as ever.")
+        hasty.decide(repair=True, retrain_on=10, days=17, why="Now or never.")
         reviews.append(hasty.review())
 
     def saved(one: str, other: str, column: str) -> list[float]:

@@ -1,0 +1,30 @@
+# ---
+# task = "DriftMonitor"
+# verdict = "wrong"
+# fails = ["ACCUSES_OTHERS"]
+# says = "Of the figures that moved only the farthest is named."
+# ---
+# %% nbgrader={"grade_id": "DriftMonitor", "solution": true}
+class DriftMonitor:
+
+    def fit(self, reference: pd.DataFrame) -> "DriftMonitor":
+        weekend = reference.index.day_of_week >= 5
+        self.usual, self.spread = {}, {}
+        for kind in (True, False):
+            days = reference[weekend == kind]
+            self.usual[kind] = days.median()
+            self.spread[kind] = (days.quantile(0.9) - days.quantile(0.1)) / 2.56
+        self.seen = {name: [] for name in reference}
+        return self
+
+    def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+        kind, alarms, far = bool(date.day_of_week >= 5), set(), {}
+        for name, seen in self.seen.items():
+            value, usual, spread = figures.get(name, np.nan), self.usual[kind][name], self.spread[kind][name]
+            if np.isnan(value):
+                alarms.add(name)
+                continue
+            seen.append((value - usual) / spread if spread > 0 else 99.0 * (value != usual))
+            if abs(sum(seen[-4:])) > 7 * len(seen[-4:]) ** 0.5:
+                far[name] = abs(sum(seen[-4:]))
+        return alarms | ({max(far, key=far.get)} if far else set())
