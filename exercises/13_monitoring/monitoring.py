@@ -269,7 +269,7 @@ table.iloc[[0, 4, 5, 6]].round(2)
 #   away; so does one that creeps away by a quarter of a standard deviation a day, at the latest when it is 10 away.
 # - The reference can hold an outage of a day or two, and missing values (`nan`).
 # - A figure of the reference that is missing (`nan`), or not among today's figures, alarms on that day; later days
-#   are judged as if that day had not been. A figure that the reference does not have is not judged.
+#   are judged as if that day had not been: it is left out of whatever you remember, neither a usual day nor a new beginning. A figure that the reference does not have is not judged.
 # - A figure that had the same value on all days of the reference alarms on each day on which it has another.
 # - `fit` starts afresh, and monitors know nothing of each other. The caller's table stays as it is.
 #

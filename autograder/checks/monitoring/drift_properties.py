@@ -188,12 +188,12 @@ def names_the_figure(answer: Any, draw: Draw) -> Counterexample | None:
             drawn_text(weeks, "a"),
             "",
         )
-    two = weeks[1].assign(b=weeks[1]["b"] - np.where(np.arange(10) >= 2, 12.0, 0.0))
+    two = weeks[1].assign(b=weeks[1]["b"] + np.where(np.arange(10) >= 2, 25.0, 0.0))
     said = alarms_of(answer, (weeks[0], two))[-1]
     if said == {"a", "b"}:
         return None
     return Counterexample(
-        "for eight days figure a has been 9 standard deviations above, figure b 12 below what is usual",
+        "for eight days figure a has been 9 and figure b 25 standard deviations above what is usual",
         show(said),
         "{a, b}",
         drawn_text((weeks[0], two), "b"),

@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["COLUMN_GONE", "REAL_FAULTS", "WRONG_SOMEWHERE"]
+# fails = ["COLUMN_GONE", "NO_ROWS", "REAL_FAULTS", "WRONG_SOMEWHERE"]
 # says = "The columns are there: they always have been."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["NEW_COLUMN"]
+# fails = ["COLUMN_GONE"]
 # says = "Names of columns are stripped and lowered first."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}
