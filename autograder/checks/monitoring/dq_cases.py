@@ -94,6 +94,9 @@ def gone(draw: Draw) -> Iterator[Case]:
     )
     yield case(small_day(created_at=None), "`created_at` is not there; nothing else is said about it.")
     yield case(small_day(ticket_id=None), "`ticket_id` is not there; nothing else is said about it.")
+
+
+def renamed(draw: Draw) -> Iterator[Case]:
     for name in ("Severity", "severity "):
         yield case(
             small_day().rename(columns={"severity": name}),
@@ -227,8 +230,8 @@ def no_rows(draw: Draw) -> Iterator[Case]:
         small_day().iloc[:0], "No row, and the usual number begins at 0: nothing is fresh.", rows=(0, 6)
     )
     yield case(
-        small_day().iloc[:0].rename(columns={"severity": "priority"}),
-        "No row, and still columns: `severity` is not there, and nobody promised `priority`.",
+        small_day(severity=None).iloc[:0],
+        "No row, and still columns: `severity` is not there.",
     )
     yield case(
         small_day(created_at=None).iloc[:0],

@@ -49,6 +49,7 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.quiet,
         cases.allowed_gap,
         cases.gone,
+        cases.renamed,
         cases.new,
         cases.missing,
         cases.ranges,
@@ -86,7 +87,9 @@ CHECK = Check(
             "A column that is gone is passed over, or ends in an error.",
             "A monitor that dies of the fault it should report is one more thing that is down.",
             SECTION,
-            agrees(cases.gone),
+            lambda answer, draw: (
+                agrees(cases.gone)(answer, draw) or finds(cases.renamed, "absent")(answer, draw)
+            ),
         ),
         Oracle(
             "NEW_COLUMN",

@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["EDGE_IS_A_FAULT", "WRONG_SOMEWHERE"]
+# fails = ["EDGE_IS_A_FAULT", "NO_ROWS", "WRONG_SOMEWHERE"]
 # says = "As many rows as are just allowed are a fault."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}
