@@ -594,7 +594,7 @@ first, again = (train_bag_v0({"bags": 5, "seed": 1}, train_rows) for _ in range(
 print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell], 3) for cell in list(again["rates"])[:3]})
 
 # %% [markdown]
-# Write the version that can be repeated. `config` has `bags` (at least 1) and `seed` (a whole number >= 0); `tickets` has
+# Write the version that can be repeated. `config` has `bags` (1 to 100) and `seed` (a whole number >= 0); `tickets` has
 # `ticket_id` (unique), `plan`, `severity`, `breached` (0 or 1), perhaps others, in any order and with any index.
 #
 # - **Holdout.** A ticket is held out if `int(hashlib.sha256(f"{seed}:{ticket_id}".encode()).hexdigest(), 16) % 5 == 0`: so
@@ -613,7 +613,7 @@ print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell],
 def train_bag(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object]:
     """Breach rates of (plan, severity), averaged over bootstrap samples; the same arguments give the same bytes.
 
-    config: bags >= 1, seed >= 0. tickets: ticket_id, plan, severity, breached (0 or 1), in any order. Returns
+    config: bags 1 to 100, seed >= 0. tickets: ticket_id, plan, severity, breached (0 or 1), in any order. Returns
     "rates" (by "plan/severity"), "prior" and "holdout" (ids), ready for json.dumps.
     """
     ### BEGIN SOLUTION

@@ -76,3 +76,13 @@ def none_held_out(draw: Draw, seeds: range) -> pd.DataFrame:
     return pd.DataFrame(
         {"ticket_id": names, "plan": "starter", "severity": "P3", "breached": np.arange(len(names)) % 2}
     )
+
+
+def of_six_cells(draw: Draw, seeds: range) -> pd.DataFrame:
+    """Those sixty tickets in six cells: ten in each, five of which breached."""
+    table, place = none_held_out(draw, seeds), np.arange(60)
+    return table.assign(
+        plan=np.array(["business", "enterprise", "starter"])[place % 3],
+        severity=np.array(["P2", "P3"])[place // 3 % 2],
+        breached=place // 6 % 2,
+    )

@@ -11,20 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.checks.modeling.bag_tickets import (
-    PULL,
-    is_held_out,
-    lonely,
-    none_held_out,
-    one_cell,
-    seed_of,
-    tickets,
-)
+from autograder.checks.modeling.bag_seeds import CALL, seed_ignored
+from autograder.checks.modeling.bag_tickets import PULL, is_held_out, lonely, one_cell, seed_of, tickets
 from autograder.draws import Draw
 from autograder.results import Counterexample
 
-BAND, SEEDS = 6.0, range(1, 7)
-CALL = "train_bag(config, tickets)"
+BAND = 6.0
 
 
 def totals(answer: Any, table: pd.DataFrame, seed: int, prior: float, n: int, bags: list[int]) -> np.ndarray:
@@ -36,59 +28,6 @@ def totals(answer: Any, table: pd.DataFrame, seed: int, prior: float, n: int, ba
             return np.full(len(bags), np.nan)
         found.append(number * (float(rates["starter/P3"]) * (n + PULL) - PULL * prior))
     return np.array(found)
-
-
-def bags_alike(answer: Any, draw: Draw) -> Counterexample | None:
-    """The numbers of breaches in seven bags are not all the same."""
-    table, seed, prior, n = one_cell(draw, "alike")
-    total = totals(answer, table, seed, prior, n, list(range(1, 8)))
-    # By chance a bag has the first's number with probability .14 at most, six of them with .14 ** 6 < 1e-5.
-    if np.allclose(np.diff(total), total[0], rtol=0, atol=1e-6):
-        return Counterexample(
-            f"{CALL}['rates'] of one cell, with 1, 2 ... 7 bags",
-            f"{total[0]:.0f} breaches in each of the seven bags",
-            "different draws",
-            "",
-            "Each bag seems to draw the same rows.",
-        )
-    return None
-
-
-def seed_ignored(answer: Any, draw: Draw) -> Counterexample | None:
-    """Six seeds give different rates; tickets are such that none is held out with any of them."""
-    table = none_held_out(draw, SEEDS)
-    told = [answer({"bags": 1, "seed": seed}, table.copy())["rates"] for seed in SEEDS]
-    rates = [float(rates.get("starter/P3", np.nan)) for rates in told]
-    if len({round(rate, 9) for rate in rates}) == 1:
-        return Counterexample(
-            f"{CALL}['rates'] with the seeds 1 to 6, nothing held out",
-            "the same rates",
-            "another draw with each seed",
-            "",
-            "config['seed'] has no part in the draws.",
-        )
-    return None
-
-
-def seeds_overlap(answer: Any, draw: Draw) -> Counterexample | None:
-    """The bags of seed 2 are not those of seed 1 from the second on, as they are by seed + bag.
-
-    Of a right answer two bags have the same number of breaches with a chance of .08, all seven pairs with
-    one of .08 ** 7 < 1e-7.
-    """
-    table, numbers = none_held_out(draw, SEEDS), list(range(1, 9))
-    prior, n = float(table["breached"].mean()), len(table)
-    one, two = (np.diff(totals(answer, table, seed, prior, n, numbers), prepend=0.0) for seed in (1, 2))
-    if not np.allclose(one[1:], two[:-1], rtol=0, atol=1e-6):
-        return None
-    shown = [", ".join(f"{value:.0f}" for value in drawn) for drawn in (one, two)]
-    return Counterexample(
-        f"{CALL} with the seeds 1 and 2, breaches in each of eight bags, nothing held out",
-        f"{shown[0]} with seed 1, and {shown[1]} with seed 2",
-        "bags that have nothing in common",
-        "",
-        "The second bag of one seed is the first of the next, as with the sum of seed and bag for a seed.",
-    )
 
 
 def first_bags_move(answer: Any, draw: Draw) -> Counterexample | None:
@@ -299,7 +238,7 @@ def cells_wrong(answer: Any, draw: Draw) -> Counterexample | None:
     found = mean_of_two(answer, draw)
     if found:
         return found
-    table, seed, bags = tickets(draw, "cells", 90), seed_of(draw, "cells"), 120
+    table, seed, bags = tickets(draw, "cells", 90), seed_of(draw, "cells"), 100
     train = table[~table["ticket_id"].map(lambda ticket: is_held_out(seed, ticket)).to_numpy()]
     prior, rng = float(train["breached"].mean()), np.random.default_rng(1)
     cells = (train["plan"] + "/" + train["severity"]).to_numpy(dtype=str)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
-from autograder.checks.modeling import bags
+from autograder.checks.modeling import bag_seeds, bags
+from autograder.checks.modeling.bag_seeds import CALL
 from autograder.checks.modeling.bag_tickets import is_held_out, seed_of, tickets
-from autograder.checks.modeling.bags import CALL
 from autograder.draws import Draw
 from autograder.oracles.invariance import shuffled
 from autograder.oracles.oracle import Oracle
@@ -220,25 +220,25 @@ CHECK = Check(
             "The seed has no part in the draws.",
             "Five trainings with five seeds look perfectly stable, because they are one.",
             SECTION,
-            bags.seed_ignored,
+            bag_seeds.seed_ignored,
         ),
         Oracle(
             "BAGS_ALIKE",
             1,
-            "All bags are one draw.",
+            "Bags that should be draws of their own are one draw.",
             "A bag of equal tables is one table, at the price of many.",
             SECTION,
-            bags.bags_alike,
+            bag_seeds.bags_alike,
         ),
         *while_holds(
-            all_hold(bags.seed_ignored, bags.bags_alike),
+            all_hold(bag_seeds.seed_ignored, bag_seeds.bags_alike),
             Oracle(
                 "SEEDS_OVERLAP",
                 0.25,
-                "The bags of one seed are those of the next seed, moved by one.",
-                "Five trainings with five seeds share most of their draws, and look steadier than they are.",
+                "Bags of one seed are bags of the next seed, too.",
+                "Trainings with several seeds share draws, and look steadier than they are.",
                 SECTION,
-                bags.seeds_overlap,
+                bag_seeds.seeds_overlap,
             ),
         ),
         *while_holds(
@@ -253,7 +253,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bags.bags_alike, bags.first_bags_move),
+            all_hold(holdout_holds, bag_seeds.bags_alike, bags.first_bags_move),
             Oracle(
                 "PRIOR_OF_THE_BAG",
                 0.25,
@@ -264,7 +264,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bags.bags_alike, bags.first_bags_move, bags.prior_of_the_bag),
+            all_hold(holdout_holds, bag_seeds.bags_alike, bags.first_bags_move, bags.prior_of_the_bag),
             Oracle(
                 "NO_BOOTSTRAP",
                 0.5,
@@ -286,7 +286,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bags.bags_alike, bags.no_bootstrap, bags.empty_cell),
+            all_hold(holdout_holds, bag_seeds.bags_alike, bags.no_bootstrap, bags.empty_cell),
             Oracle(
                 "CELLS_WRONG",
                 0.25,

@@ -1,7 +1,7 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["SEED_IGNORED"]
+# fails = ["SEED_IGNORED", "SEEDS_OVERLAP"]
 # says = "Each bag has its number as seed."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}

@@ -1,17 +1,25 @@
 """The statistical oracles of train_bag: a right bootstrap passes on many draws, equal bags do not."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.checks.modeling import bags
+from autograder.checks.modeling import bag_seeds, bags
 from autograder.draws import graded_draw, learner_key
 
 DRAWS = [graded_draw("06_modeling", "train_bag", learner_key(f"bag {number}")) for number in range(60)]
 
 
-def bag(config: dict[str, int], tickets: pd.DataFrame, same: bool = False) -> dict[str, object]:
-    """The prompt's definition; same: every bag is the first one."""
+def apart(seed: int, number: int) -> list[int]:
+    return [seed, number, 17]
+
+
+def bag(
+    config: dict[str, int], tickets: pd.DataFrame, made: Callable[[int, int], int | list[int]] = apart
+) -> dict[str, object]:
+    """The prompt's definition; made: the seed of a bag's generator, from the seed and the bag's number."""
     ordered = tickets.sort_values("ticket_id")
     train = ordered[~ordered["ticket_id"].map(lambda ticket: bags.is_held_out(config["seed"], ticket))]
     names, cells = np.unique(
@@ -20,7 +28,7 @@ def bag(config: dict[str, int], tickets: pd.DataFrame, same: bool = False) -> di
     labels = train["breached"].to_numpy(dtype=float)
     rates = np.zeros(len(names))
     for number in range(config["bags"]):
-        rng = np.random.default_rng([config["seed"], 0 if same else number, 17])
+        rng = np.random.default_rng(made(config["seed"], number))
         drawn = rng.integers(0, len(train), len(train))
         breaches = np.bincount(cells[drawn], labels[drawn], minlength=len(names))
         rates += (breaches + 5 * labels.mean()) / (np.bincount(cells[drawn], minlength=len(names)) + 5)
@@ -28,14 +36,12 @@ def bag(config: dict[str, int], tickets: pd.DataFrame, same: bool = False) -> di
 
 
 def test_other_bags_are_never_taken_for_one() -> None:
-    """On 60 draws; a comparison of two means would be wrong on one or two of them by chance."""
-    assert all(bags.bags_alike(bag, draw) is None for draw in DRAWS)
+    """On 60 draws."""
+    assert all(bag_seeds.bags_alike(bag, draw) is None for draw in DRAWS)
 
 
 def test_equal_bags_are_found() -> None:
-    assert all(
-        bags.bags_alike(lambda config, table: bag(config, table, same=True), draw) for draw in DRAWS[:5]
-    )
+    assert all(bag_seeds.bags_alike(with_seeds(lambda seed, number: seed), draw) for draw in DRAWS[:5])
 
 
 @pytest.mark.parametrize("draw", DRAWS[:4])
@@ -44,23 +50,56 @@ def test_a_right_bootstrap_passes(draw) -> None:
     for oracle in (
         bags.first_bags_move,
         bags.no_bootstrap,
-        bags.seed_ignored,
-        bags.seeds_overlap,
+        bag_seeds.seed_ignored,
+        bag_seeds.seeds_overlap,
         bags.empty_cell,
         bags.cells_wrong,
     ):
         assert oracle(bag, draw) is None
 
 
-def test_seeds_that_are_added_to_bags_are_found() -> None:
-    """On each draw: the second bag of a seed is the first of the next."""
+def with_seeds(made: Callable[[int, int], int | list[int]]) -> Callable[..., dict[str, object]]:
+    """The definition with generators of these seeds; made: called with the seed and the bag's number."""
+    return lambda config, tickets: bag(config, tickets, made)
 
-    def added(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object]:
-        labels = tickets["breached"].to_numpy(dtype=float)
-        rates = [
-            (labels[rng.integers(0, len(labels), len(labels))].sum() + 2.5) / (len(labels) + 5)
-            for rng in (np.random.default_rng(config["seed"] + number) for number in range(config["bags"]))
-        ]
-        return {"rates": {"starter/P3": float(np.mean(rates))}}
 
-    assert all(bags.seeds_overlap(added, draw) and not bags.seed_ignored(added, draw) for draw in DRAWS[:5])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda seed, number: seed + number,
+        lambda seed, number: (seed + 1) * (number + 1),
+        lambda seed, number: seed ^ number,
+        lambda seed, number: seed * 10 + number,
+        lambda seed, number: seed * 31 + number,
+        lambda seed, number: seed * 50 + number,
+        lambda seed, number: int(f"{seed}{number}"),
+    ],
+)
+def test_seeds_that_share_bags_are_found(made) -> None:
+    """On each draw: a bag of a seed is one of the next seed."""
+    answer = with_seeds(made)
+    assert all(bag_seeds.seeds_overlap(answer, draw) for draw in DRAWS[:3])
+    assert not any(bag_seeds.bags_alike(answer, draw) for draw in DRAWS[:3])
+
+
+@pytest.mark.parametrize(
+    "made", [lambda seed, number: seed * 100 + number, lambda seed, number: seed + 1000 * number]
+)
+def test_seeds_that_share_no_bag_up_to_a_hundred_pass(made) -> None:
+    answer = with_seeds(made)
+    assert not any(
+        test(answer, draw) for test in (bag_seeds.seeds_overlap, bag_seeds.bags_alike) for draw in DRAWS[:3]
+    )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda seed, number: seed * (number + 1),
+        lambda seed, number: [seed, number // 2],
+        lambda seed, number: [seed, number % 10],
+    ],
+)
+def test_bags_that_are_another_one_s_draw_are_found(made) -> None:
+    """In pairs, after ten, or all of the seed 0."""
+    assert all(bag_seeds.bags_alike(with_seeds(made), draw) for draw in DRAWS[:3])
