@@ -12,6 +12,7 @@ from autograder.checks.check import Check
 from autograder.checks.modeling.ladder_rungs import (
     Rung,
     certain,
+    columned,
     group_rate,
     half,
     labelled,
@@ -162,6 +163,11 @@ def own_rows(draw: Draw) -> Iterator[Case]:
     yield case({"tilted": tilted}, four(draw, "own rows"), np.array([0, 1, 0, 0]), folds, note)
 
 
+def own_columns(draw: Draw) -> Iterator[Case]:
+    note = "columned says .5 if X_train and X_new have the columns id and x, .9 if they have others, too."
+    yield case({"columned": columned}, four(draw, "columns"), np.array([0, 1, 0, 0]), HALVES, note)
+
+
 def once(draw: Draw) -> Iterator[Case]:
     X, y = four(draw, "once"), np.array([0, 1, 0, 1])
     rungs: dict[str, Rung] = {"half": half, "group_rate": group_rate}
@@ -268,10 +274,10 @@ CHECK = Check(
         Oracle(
             "INDEX_RESET",
             0.5,
-            "The rungs do not get the fold's rows of X as they are: those alone, with their index labels.",
-            "A rung that looks up features by key, or compares its rows with each other, finds other rows.",
+            "The rungs do not get the fold's rows of X as they are: those alone, their columns and index.",
+            "A rung that looks up rows by key, compares them or learns from all columns finds other things.",
             SAME,
-            agrees(lambda draw: [*keeps_labels(draw), *own_rows(draw)], rungs_alone),
+            agrees(lambda draw: [*keeps_labels(draw), *own_rows(draw), *own_columns(draw)], rungs_alone),
         ),
         Oracle(
             "TRAINED_ON_VALIDATION",

@@ -16,12 +16,12 @@ from autograder.checks.modeling.breach_fits import (
     model_of_decisions,
     model_of_turned,
 )
-from autograder.checks.modeling.breach_worlds import LATE, world_of
+from autograder.checks.modeling.breach_worlds import LATE, World, world_of
 from autograder.draws import Draw
 from autograder.oracles.unchanged_input import changed
 from autograder.results import Counterexample
 
-SWEPT, TOGETHER = 400, 40
+SWEPT, TOGETHER, ASKED = 400, 40, 20
 HOURS = (0.5, 1.5, 3.0, 5.0, 8.0, 12.0, 17.0, 24.0, 33.0, 45.0, 70.0, 110.0)
 WORDS = ("area", "channel", "language", "team", "region", "deployment")
 SAME = 1e-9
@@ -131,7 +131,54 @@ def depends_on_others(answer: Any, draw: Draw) -> Counterexample | None:
             f"{together[worst]:.4f} and {backwards[worst]:.4f}",
             "the same risk",
         )
-    return None
+    return filled_by_others(model, world_of(draw))
+
+
+def filled_by_others(model: Fitted, world: World) -> Counterexample | None:
+    """Rows with an unseen word or missing seats get the same risks beside either of two other tables."""
+    names = [*WORDS, "seats"]
+    if not gives_risks(model, unseen(world.new.head(3), names)):
+        names = [name for name in names if gives_risks(model, unseen(world.new.head(3), [name]))]
+    if not names or not beside_two(model, world, names)[0]:
+        return None
+    for which in (*([name] for name in names), names):
+        apart, risks, company = beside_two(model, world, which)
+        if apart:
+            break
+    word = "seats missing" if which == ["seats"] else f"an unseen word in {', '.join(which)}"
+    return Counterexample(
+        f"model.predict(rows) of a row with {word}, beside {TOGETHER} rows with {company[0]}, and beside "
+        f"{TOGETHER} with {company[1]}",
+        f"{risks[0]:.4f} and {risks[1]:.4f}",
+        "the same risk",
+        "",
+        "What is missing or unseen may be replaced by what fit has kept of the training rows, not by a mean, "
+        "a median or a mode of the rows asked about.",
+    )
+
+
+def unseen(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    return rows.assign(**{name: np.nan if name == "seats" else "never seen" for name in names})
+
+
+def beside_two(
+    model: Fitted, world: World, names: list[str]
+) -> tuple[bool, tuple[float, float], tuple[str, str]]:
+    """Whether a row's risks differ beside two tables that differ in these columns; which; what they hold."""
+    asked, risks, told = unseen(world.new.iloc[:ASKED], names), [], []
+    for place in (0, -1):
+        held = {name: common(world, name)[place] for name in names}
+        others = world.new.iloc[ASKED : ASKED + TOGETHER].assign(**held)
+        risks.append(model.risks(pd.concat([asked, others], ignore_index=True))[:ASKED])
+        told.append(", ".join(f"{name} = {value!r}" for name, value in held.items()))
+    worst = int(np.abs(risks[0] - risks[1]).argmax())
+    pair = float(risks[0][worst]), float(risks[1][worst])
+    return abs(pair[0] - pair[1]) > SAME, pair, (told[0], told[1])
+
+
+def common(world: World, name: str) -> list[object]:
+    """Two values for others to hold: the commonest words of training, or very few and very many seats."""
+    return [1.0, 10_000.0] if name == "seats" else world.train[name].value_counts().index[:2].tolist()
 
 
 def fails_on_the_unseen(answer: Any, draw: Draw) -> Counterexample | None:
@@ -139,10 +186,10 @@ def fails_on_the_unseen(answer: Any, draw: Draw) -> Counterexample | None:
     model, rows = model_of(answer, draw), world_of(draw).new.head(3)
     unseen_words = pd.concat([rows.assign(**{name: "never seen"}) for name in WORDS], ignore_index=True)
     for name in ("seats",) if gives_risks(model, unseen_words) else (*WORDS, "seats"):
-        unseen = np.nan if name == "seats" else "never seen"
-        call = f"model.predict(rows) with {name} = {unseen!r}"
+        value = np.nan if name == "seats" else "never seen"
+        call = f"model.predict(rows) with {name} = {value!r}"
         try:
-            risk = model.risks(rows.assign(**{name: unseen}))
+            risk = model.risks(unseen(rows, [name]))
         except (ValueError, TypeError, KeyError) as error:
             return Counterexample(call, f"{type(error).__name__}: {str(error)[:200]}", "risks from 0 to 1")
         if not np.isfinite(risk).all() or risk.min() < 0 or risk.max() > 1:

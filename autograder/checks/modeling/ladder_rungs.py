@@ -50,3 +50,8 @@ def labelled(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
 def tilted(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     """0.3 and 0.8 in turn, whatever the rows are."""
     return np.where(np.arange(len(new)) % 2 == 1, 0.8, 0.3)
+
+
+def columned(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """One half for every row; 0.9 if either table has other columns than id and x."""
+    return np.full(len(new), 0.5 if list(X.columns) == list(new.columns) == ["id", "x"] else 0.9)

@@ -1,0 +1,20 @@
+# ---
+# task = "choose_rung"
+# verdict = "wrong"
+# fails = ["LUCK_BUILT"]
+# says = "The gain is proved, and on average it is more than the upkeep."
+# ---
+# %% nbgrader={"grade_id": "choose-rung", "solution": true}
+def choose_rung(losses: pd.DataFrame, upkeep: pd.Series) -> str:
+    """The rung to build: the one with the least sum of loss and upkeep, unless luck alone says so.
+
+    losses: euros a month, a row a fold (12), a column a rung. upkeep: euros a month, indexed by rung. Returns a
+    column name of `losses`.
+    """
+    candidates = sorted(losses.columns, key=lambda name: upkeep[name])
+    chosen = candidates[0]
+    for name in candidates[1:]:
+        gain = losses[chosen] - losses[name]
+        if gain.mean() > 3.3 * gain.std() / np.sqrt(len(gain)) and gain.mean() > upkeep[name] - upkeep[chosen]:
+            chosen = name
+    return chosen
