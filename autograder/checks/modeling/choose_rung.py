@@ -4,10 +4,10 @@ How often a rule is put to desks of a kind, and how often it may be wrong, stand
 Measured on 8,000 desks of the kind "noise", a rule that asks a dearer rung for k standard errors is wrong on
 43 % of them for k = 1, 12 % for 2, 2.4 % for 3, 1.2 % for 3.5 and .5 % for 4; the least mean sum on 83 %. So
 more than 7 of 120 are wrong in 1 of 10,000 draws for 3.5 standard errors, in fewer from there on (for 3: in
-1 of 100), and at most 7 in 1 of 60 for 2. On 20,000 desks of each other kind but EVEN (1,500 of CLIMB and of CALM) all
-of these rules were right, so that two wrong of 20 are a margin for rules of other shapes.
-On 4,000 of EVEN they were wrong on .8 % for k = 3 and .3 % for 3.5, so on more than two of 20 in 1 of 2,000 and
-of 25,000 draws; a rule that proves the gain and only then compares its mean with upkeep, on 57 %.
+1 of 100), and at most 7 in 1 of 60 for 2. On 20,000 desks of each other kind but EVEN (1,500 of CLIMB and of
+CALM) all of these rules were right, so that two wrong of 20 are a margin for rules of other shapes. On 4,000
+of EVEN .8 % were wrong for k = 3 and .3 % for 3.5, so that more than two of 20 are in 1 of 2,000 and in 1 of
+25,000 draws; a rule that proves the gain and compares its mean alone with upkeep is wrong on 57 %.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_rung"
 # verdict = "wrong"
-# fails = ["UPKEEP_FORGOTTEN", "NOT_THE_BEST", "EDGES"]
+# fails = ["UPKEEP_FORGOTTEN", "NOT_THE_BEST", "LUCK_BUILT", "EDGES"]
 # says = "A clear gain is worth it."
 # ---
 # %% nbgrader={"grade_id": "choose-rung", "solution": true}
