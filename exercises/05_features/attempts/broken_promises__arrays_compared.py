@@ -1,7 +1,7 @@
 # ---
 # task = "broken_promises"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "INPUT_CHANGED", "TABLE_SHARED", "ACCUSES_GOOD", "MISSES_ORDER", "MISSES_OTHERS", "MISSES_ZONE", "MISSES_OWN_LABEL", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "ALL_LABELS_AT_ONCE", "FALSE_ALARM_MISSING", "FALSE_ALARM_ROUNDING", "VALUES_BY_POSITION", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "INPUT_CHANGED", "ACCUSES_GOOD", "TABLE_SHARED", "MISSES_ORDER", "MISSES_OTHERS", "MISSES_ZONE", "MISSES_OWN_LABEL", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "ALL_LABELS_AT_ONCE", "FALSE_ALARM_MISSING", "FALSE_ALARM_ROUNDING", "VALUES_BY_POSITION", "WRONG_SOMEWHERE"]
 # says = "Values are arrays, and compared place by place, in the reversed table too."
 # ---
 # %% nbgrader={"grade_id": "broken-promises", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "broken_promises"
 # verdict = "wrong"
-# fails = ["TABLE_SHARED", "ACCUSES_GOOD", "MISSES_ORDER", "MISSES_OTHERS", "MISSES_ZONE", "MISSES_OWN_LABEL", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "VALUES_BY_POSITION"]
+# fails = ["ACCUSES_GOOD", "TABLE_SHARED", "MISSES_ORDER", "MISSES_OTHERS", "MISSES_ZONE", "MISSES_OWN_LABEL", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "VALUES_BY_POSITION"]
 # says = "The wall time of UTC is called one of Tokyo: other instants."
 # source = "tz_localize for tz_convert, a classic of pandas questions"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["ACCUSES_OTHERS", "GAP_IS_WELL"]
+# fails = ["GAP_IS_WELL", "ACCUSES_OTHERS"]
 # says = "Only the first name is said."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["GAPS_FORBIDDEN", "WRONG_SOMEWHERE"]
+# fails = ["GAPS_PASS", "GAPS_FORBIDDEN", "WRONG_SOMEWHERE"]
 # says = "Two per cent of gaps are usual for any column."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}

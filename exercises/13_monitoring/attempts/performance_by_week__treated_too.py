@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["WEEKS_OF_NONE", "TREATED_IS_JUDGED", "WRONG_SOMEWHERE"]
+# fails = ["TREATED_IS_JUDGED", "WEEKS_OF_NONE", "WRONG_SOMEWHERE"]
 # says = "All tickets are tickets."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "test_dq_findings"
 # verdict = "wrong"
-# fails = ["MISSES_NERVOUS", "MISSES_TIME", "MISSES_EDGES", "MISSES_NAMES"]
+# fails = ["MISSES_NERVOUS", "MISSES_NAMES", "MISSES_TIME", "MISSES_EDGES"]
 # says = "Something is found, whatever it is."
 # ---
 # %% nbgrader={"grade_id": "test-dq-findings", "solution": true}

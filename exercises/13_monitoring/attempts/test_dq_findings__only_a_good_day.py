@@ -1,7 +1,7 @@
 # ---
 # task = "test_dq_findings"
 # verdict = "wrong"
-# fails = ["MISSES_SILENCE", "MISSES_COLUMNS", "MISSES_GAPS", "MISSES_UNITS", "MISSES_WORDS", "MISSES_COPIES", "MISSES_VOLUME", "MISSES_TIME", "MISSES_NAMES"]
+# fails = ["MISSES_SILENCE", "MISSES_NAMES", "MISSES_COLUMNS", "MISSES_GAPS", "MISSES_UNITS", "MISSES_WORDS", "MISSES_COPIES", "MISSES_VOLUME", "MISSES_TIME"]
 # says = "A good day has no findings: that is the contract."
 # ---
 # %% nbgrader={"grade_id": "test-dq-findings", "solution": true}

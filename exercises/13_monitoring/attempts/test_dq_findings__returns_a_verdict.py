@@ -1,7 +1,7 @@
 # ---
 # task = "test_dq_findings"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "FALSE_ALARM", "MISSES_SILENCE", "MISSES_NERVOUS", "MISSES_COLUMNS", "MISSES_GAPS", "MISSES_UNITS", "MISSES_WORDS", "MISSES_COPIES", "MISSES_VOLUME", "MISSES_TIME", "MISSES_EDGES", "MISSES_NAMES"]
+# fails = ["RETURN_SHAPE", "FALSE_ALARM", "MISSES_SILENCE", "MISSES_NERVOUS", "MISSES_NAMES", "MISSES_COLUMNS", "MISSES_GAPS", "MISSES_UNITS", "MISSES_WORDS", "MISSES_COPIES", "MISSES_VOLUME", "MISSES_TIME", "MISSES_EDGES"]
 # says = "Returns whether all drills were passed."
 # ---
 # %% nbgrader={"grade_id": "test-dq-findings", "solution": true}
