@@ -53,13 +53,14 @@ def expected(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds) -> p
 
 
 def case(rungs: dict[str, Rung], X: pd.DataFrame, y: Any, folds: Folds, note: str, given: Any = None) -> Case:
-    shown = X.assign(y=list(y)).to_string()
+    own = {"label of y": list(y.index)} if isinstance(y, pd.Series) and not y.index.equals(X.index) else {}
+    shown = X.assign(y=list(y), **own).to_string()
     parts = ", ".join(f"({train.tolist()}, {valid.tolist()})" for train, valid in folds)
     return Case(
         (rungs, X, y, folds if given is None else given),
         expected(rungs, X, y, folds),
         f"baseline_ladder({{{', '.join(rungs)}}}, X, y, folds)",
-        f"X and y (index labels on the left):\n{shown}\nfolds: {parts}"[:1800],
+        f"X and y (index labels of X on the left):\n{shown}\nfolds: {parts}"[:1800],
         note,
     )
 
