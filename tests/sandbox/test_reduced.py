@@ -35,11 +35,11 @@ with Sandbox(Mode.REDUCED) as sandbox:
 
 # Run as root: in mounts of its own Python can be reached by others, though it may lie in a closed home.
 AS_NOBODY = """
-import os, sys
+import ctypes, os, sys
 from pathlib import Path
 from autograder.sandbox.jail import linux
 argv, prefixes = sys.argv[1:], {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
-linux.unshare(linux.CLONE_NEWNS)
+assert ctypes.CDLL(None).unshare(linux.CLONE_NEWNS) == 0
 linux.mount("none", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
 for prefix in prefixes:
     closed = [folder for folder in prefix.parents if not folder.stat().st_mode & 1]

@@ -114,6 +114,7 @@ def test_two_processes_stand_for_a_submission():
             below = zygote.children(recursive=True)
             assert len(below) == 2 and below[1].parent() == below[0], below
             kept.end()
-            assert not any(process.is_running() for process in below)
+            assert not below[1].is_running()
+            below[0].wait(10)
     finally:
         warm.stop()
