@@ -25,7 +25,7 @@ from autograder.verify.attempts import Attempt, attempts_of, expected_points, wi
 from tests.sandbox.opened import jailed
 
 UNITS = [unit for unit in Course.find().units() if unit.exercise.exists()]
-# Not the one that tests/end_to_end/test_units_graded.py puts to nbgrader.
+# The shortest, as in tests/end_to_end/test_units_graded.py.
 ONE_OR_ALL = [unit for unit in UNITS if unit.number == "03" or os.environ.get("CRAFT_NBGRADER") == "all"]
 
 
