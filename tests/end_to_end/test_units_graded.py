@@ -1,7 +1,7 @@
 """Every unit gives nothing for the stub and all for the solution, as a mentor grades them.
 
-Real nbgrader, which takes half a minute a unit, has the shortest of them here (the tour has unit 04), and all
-where CRAFT_NBGRADER=all. Of every unit, tests/test_units.py asks that a stub earns nothing and its own answers
+Real nbgrader, which takes half a minute a unit, has the shortest of them here, and all where
+CRAFT_NBGRADER=all. Of every unit, tests/test_units.py asks that a stub earns nothing and its own answers
 all, and tests/grading/test_parity.py that attempts earn by the engine what they declare.
 """
 from __future__ import annotations
