@@ -18,9 +18,11 @@ from .scoring import FROM_ACCOUNTS, Scorer, penalty, repaired
 HISTORY, SHIFT, RIPENING = 63, 28, 14  # days; the last are for outcomes alone
 PLACES, TICKETS = 24, 120
 GRACE = pd.Timedelta("36h")
+RIPE_AT_LEAST = 200  # tickets that a model is trained on
 REPAIR, RETRAINING = 100.0, 400.0  # euros: a day of somebody who repairs rows by hand; a new model, tested
 _WHAT_HAPPENS = (desk.Incident("concept", HISTORY + 2, SHIFT + RIPENING, 2.0),
                  desk.Incident("null_upstream", HISTORY + 11, SHIFT + RIPENING))  # fmt: skip
+_CONCEPT = _WHAT_HAPPENS[0]
 _SCENARIO = {"days": HISTORY + SHIFT + RIPENING, "tickets_per_day": TICKETS, "fast_lane_places": PLACES,
              "incidents": _WHAT_HAPPENS}  # fmt: skip
 # Shifts to compare with: decisions one after the other, as arguments of `decide`. The model of the first 11
@@ -57,6 +59,8 @@ class Shift:
         self._days: list[pd.DataFrame] = []
         self._figures: dict[pd.Timestamp, dict[str, float]] = {}
         self._log: list[dict[str, object]] = []
+        self._trained: list[hindsight.Training] = []
+        self._ripe_at_least = RIPE_AT_LEAST
         self._history()
         self._first = self._model
         self._next()
@@ -71,18 +75,18 @@ class Shift:
             self._figures[pd.Timestamp(day.date)] = figures(day.tickets)
             self._desk.close_day(decision.fast_lane, decision.propensity)
             self._lanes.append(list(decision.fast_lane))
-        self._model = self._fit(HISTORY)
+        self._model = self._fit(HISTORY)[0]
 
-    def _fit(self, days: int) -> Scorer:
-        """A model of the tickets of the last days that were left alone and are ripe by now."""
+    def _fit(self, days: int) -> tuple[Scorer, pd.DataFrame]:
+        """A model of the tickets of the last days that were left alone and are ripe by now; and these."""
         rows = pd.concat(self._days[-days:], ignore_index=True).drop_duplicates("ticket_id")
         labels = self._desk.labels().set_index("ticket_id")
         alone = labels[~labels["fast_lane"]]["breach"].astype(float)
         breach = rows["ticket_id"].map(alone)
         ripe = breach.notna() & rows["still_open"] & (rows["due_at"] + GRACE <= self.now)
-        if ripe.sum() < 200:
+        if ripe.sum() < self._ripe_at_least:
             raise ValueError(f"only {ripe.sum()} tickets of the last {days} days are ripe; take more days")
-        return Scorer(rows[ripe], breach[ripe])
+        return Scorer(rows[ripe], breach[ripe]), rows[ripe]
 
     def _last_seen(self) -> pd.DataFrame:
         rows = pd.concat([day[["account_id", *FROM_ACCOUNTS]] for day in self._days], ignore_index=True)
@@ -101,7 +105,11 @@ class Shift:
     @property
     def now(self) -> pd.Timestamp:
         """00:00 UTC of the open day: what had arrived by then is known."""
-        return (pd.Timestamp(min(self._figures)) + pd.Timedelta(days=len(self._days))).tz_localize("UTC")
+        return self._midnight(len(self._days))
+
+    def _midnight(self, day: int) -> pd.Timestamp:
+        """00:00 UTC of a day of the world, counted from 0."""
+        return (pd.Timestamp(min(self._figures)) + pd.Timedelta(days=day)).tz_localize("UTC")
 
     @property
     def table(self) -> pd.DataFrame:
@@ -160,7 +168,9 @@ class Shift:
         if self.day > SHIFT:
             raise ValueError(f"the shift of {SHIFT} days is over, and nothing was charged: see review()")
         if retrain_on:
-            self._model = self._fit(int(retrain_on))
+            self._model, rows = self._fit(int(retrain_on))
+            changed = int((rows["decide_at"] >= self._midnight(_CONCEPT.start_day)).sum())
+            self._trained.append(hindsight.Training(self.day, int(retrain_on), len(rows), changed))
         days = min(int(days), SHIFT + 1 - self.day)
         self._log.append(
             {
@@ -237,7 +247,8 @@ class Shift:
             when rows broke, one in which gaps were filled from then on, and one that also trained a new model
             once the silent incident was ripe: a good shift. The same tickets with the same luck;
             only the decisions differ.
-        Prints what happened, on which day of the shift it began, and what each decision was worth.
+        Prints what happened, on which day of the shift it began, what each shift was worth and, if you have
+        retrained or repaired, what your retrainings and your repairs were.
         """
         if self.day <= SHIFT:
             last = self._log[-1] if self._log else {"use": "model", "repair": False}
@@ -256,12 +267,46 @@ class Shift:
             other._desk.close()
         costs = pd.DataFrame(rows).T.astype({"breaches": int, "tickets": int})
         for incident in _WHAT_HAPPENS:
-            began = f"{pd.Timestamp(min(self._figures)) + pd.Timedelta(days=incident.start_day):%a %d %b}"
+            began = f"{self._midnight(incident.start_day):%a %d %b}"
             what = desk.INCIDENTS[incident.kind].what
             size = f"{incident.kind}, size {incident.size:g}"
             print(f"Day {incident.start_day - HISTORY + 1} ({began}), {size}: {what}")
         print(hindsight.in_words(costs))
+        for line in self._own_kinds(float(costs.loc["yours", "expected"])):
+            print(line)
         return costs
+
+    def _own_kinds(self, expected: float) -> list[str]:
+        """One line for the retrainings and one for the repairs of this shift, where there are any.
+
+        expected: the euros of this shift with luck averaged out.
+        """
+        lines = []
+        if self._trained:
+            saved = self._without(retrained_on=0) - expected
+            first = _CONCEPT.start_day - HISTORY + 1
+            lines.append(hindsight.retrainings_in_words(self._trained, saved, first))
+        repaired_on = [
+            day
+            for entry in self._log
+            if entry["repair"]
+            for day in range(int(entry["day"]), int(entry["day"]) + int(entry["days"]))
+        ]
+        if repaired_on:
+            saved = self._without(repair=False) - expected
+            lines.append(hindsight.repairs_in_words(repaired_on, saved))
+        return lines
+
+    def _without(self, **instead: object) -> float:
+        """The expected euros of a shift with the decisions of this one, but for what is decided instead."""
+        other = Shift(self._seed)
+        other._ripe_at_least = 1  # other tickets are left alone in it, and may be a few less
+        for entry in self._log:
+            one = entry | instead
+            other.decide(one["use"], one["repair"], one["retrained_on"], one["days"], one["why"])
+        account = other._account()
+        other._desk.close()
+        return account["expected"]
 
     def _account(self) -> dict[str, float]:
         """One row of the review."""

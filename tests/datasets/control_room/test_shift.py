@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 
 import pandas as pd
 import pytest
@@ -110,6 +111,23 @@ def test_a_review_sums_the_costs_and_tells_what_had_happened(
     assert [line.split(",")[0] for line in told[:2]] == ["Day 3 (Wed 10 Apr)", "Day 12 (Fri 19 Apr)"]
     assert "- yours: 0 euros saved; by the decisions 0 euros saved, by luck 0 euros saved" in told
     assert "'also a new model' is the best of these" in told[-1]
+
+
+def test_a_review_tells_what_ones_own_retraining_and_repairs_were_worth() -> None:
+    """Against the same shift without them: of the best one of the comparison that is the one before it."""
+    good = control_room.open_shift()
+    good.decide(days=11, why="All as ever.")
+    good.decide(days=5, repair=True, why="The join is broken.")
+    good.decide(days=12, repair=True, retrain_on=28, why="A ripe week is worse.")
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        expected = good.review()["expected"]
+    retraining, repairs = printed.getvalue().splitlines()[-2:]
+    worth = expected["gaps filled"] - expected["yours"]
+    assert retraining.startswith(f"Your 1 retraining (day 17, on 28 days): {worth:,.0f} euros saved against")
+    ripe, changed = re.search(r"on ([\d,]+) ripe tickets, of which ([\d,]+) were", retraining).groups()
+    assert 0 < int(changed.replace(",", "")) < int(ripe.replace(",", ""))
+    assert "on or after day 3," in retraining
+    assert re.match(r"Your 17 days of repairs \(the first on day 12\): [\d,]+ euros saved against", repairs)
 
 
 @pytest.mark.slow
