@@ -118,7 +118,7 @@ for name, tickets in mornings.items():
 #
 # Write the drill for any `dq_findings` that keeps the rules of task 1: it gets such a function, calls it on days and
 # contracts of your own making, and raises AssertionError if a rule is broken; it returns nothing. The check gives it
-# right monitors and some twenty-five wrong ones; it calls the drill about fifty times, so a few hundred days in it are plenty. Each
+# right monitors and some twenty-five wrong ones; it calls the drill about fifty times, so a hundred days in it are plenty. Each
 # wrong one breaks one rule of task 1: it never speaks, or every day; it says another fault or another column than it should; it
 # passes over a kind of fault, or over a part of it (gaps only where all values are missing, a range asked of the mean, on
 # one side only, or not where its end is 0, text sought in the first value only, a level sought anywhere in the text of
@@ -265,11 +265,13 @@ table.iloc[[0, 4, 5, 6]].round(2)
 # it is yours to find: what is usual on this kind of day, how far a figure may be from it, and for how many days.
 #
 # - Weekends differ from weekdays, in the reference as later: that is no drift. Sundays are noisier, too.
-# - A figure that has jumped by 8 standard deviations (up or down) alarms within five days, and alarms for as long as it stays
-#   away; so does one that creeps away by a quarter of a standard deviation a day, at the latest when it is 10 away.
+# - A figure that has jumped by 8 standard deviations (up or down) alarms within five days, and then every day for as long as it
+#   stays away. One that creeps away by a quarter of a standard deviation a day alarms at the latest when it is 10 away, and
+#   from there on every day, too, however slowly it got there.
 # - The reference can hold an outage of a day or two, and missing values (`nan`).
 # - A figure of the reference that is missing (`nan`), or not among today's figures, alarms on that day; later days
-#   are judged as if that day had not been: it is left out of whatever you remember, neither a usual day nor a new beginning. A figure that the reference does not have is not judged.
+#   are judged as if that day had not been: it is left out of whatever you remember, neither a usual day nor a new beginning.
+#   A figure that the reference does not have is not judged: the alarms are those of the same day without it.
 # - A figure that had the same value on all days of the reference alarms on each day on which it has another.
 # - `fit` starts afresh, and monitors know nothing of each other. The caller's table stays as it is.
 #
@@ -713,8 +715,9 @@ morning(shift_on_call)
 # %% [markdown]
 # When the shift is over, see what had happened, since when, and what it cost beside four other shifts. The same tickets had the
 # same luck in all of them; only the decisions differ. `expected` has luck averaged out, by the Desk's answer key: what the
-# decisions were worth; the rest of a difference is luck. (It takes a while: the other shifts are worked through. Of an
-# unfinished shift the last decision goes on to its end.)
+# decisions were worth; the rest of a difference is luck. Your retrainings and your repairs are also told by themselves, against
+# your own shift without them. (It takes a while: the other shifts are worked through. Of an unfinished shift the last decision
+# goes on to its end.)
 
 # %%
 if shift_on_call.day > 28:

@@ -37,13 +37,16 @@ from autograder.checks.monitoring.drift_properties import (
 from autograder.checks.monitoring.drift_twins import (
     as_if_it_had_not_been,
     away_behind_a_gap,
+    creeps,
+    creeps_on,
+    not_its_figure,
     one_sided,
     one_spread,
 )
 from autograder.checks.monitoring.drift_worlds import Weeks, gap_in_reference, made_weeks, outage
 from autograder.draws import Draw
 from autograder.oracles.oracle import Oracle
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.unchanged_input import leaves_inputs_alone
 
 SECTION, SEASON = "Thirty figures, every morning", "The season is not drift"
 
@@ -60,6 +63,11 @@ def use(target: Any, reference: pd.DataFrame, days: pd.DataFrame) -> Any:
 
 def arguments(draw: Draw) -> Weeks:
     return made_weeks(draw, "input", watched=3)
+
+
+def with_gaps(draw: Draw) -> Weeks:
+    """A reference with missing days and an outage: what one may be tempted to mend in place."""
+    return outage(gap_in_reference(arguments(draw)))
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
@@ -120,17 +128,10 @@ CHECK = Check(
         Oracle(
             "BOILED_FROG",
             1.75,
-            "A figure that moves a little every day is never found.",
+            "A figure that moves a little every day is never found, or far too late.",
             "A monitor that learns from the days it watches takes each step for the new usual.",
             SECTION,
-            must_find(
-                "slow",
-                39,
-                "an alarm by day 40",
-                "It moves by a quarter of a standard deviation a day.",
-                days=40,
-                change=lambda day: 0.25 * day,
-            ),
+            creeps,
         ),
         Oracle(
             "GETS_USED_TO_IT",
@@ -138,7 +139,7 @@ CHECK = Check(
             "The alarm ends although the figure stays away.",
             "The morning after, the dashboard is green, and nobody has mended anything.",
             SECTION,
-            still_there,
+            lambda answer, draw: still_there(answer, draw) or creeps_on(answer, draw),
         ),
         Oracle(
             "BLINDED_BY_THE_PAST",
@@ -173,6 +174,15 @@ CHECK = Check(
             lambda answer, draw: (
                 gap(answer, draw) or away_behind_a_gap(answer, draw) or as_if_it_had_not_been(answer, draw)
             ),
+        ),
+        Oracle(
+            "NOT_ITS_FIGURE",
+            0.25,
+            "A figure that the reference does not have is judged, or ends in an error.",
+            "A colleague adds a figure to the dashboard, and the monitor of the other ten dies in the night.",
+            SECTION,
+            not_its_figure,
+            guard=True,
         ),
         Oracle(
             "NEVER_MOVED",
@@ -218,7 +228,7 @@ CHECK = Check(
         ),
         Oracle(
             "ON_THE_DESK",
-            4,
+            3.75,
             "On quiet desks it alarms more often than the budget allows, or on struck ones "
             "not within a week.",
             "Limits that hold for normal noise do not hold for a desk.",
@@ -231,7 +241,7 @@ CHECK = Check(
             "fit changes the caller's reference.",
             "The next monitor is fitted on what this one left.",
             SECTION,
-            lambda answer, draw: leaves_input_alone(arguments, ("reference", "days"))(
+            lambda answer, draw: leaves_inputs_alone((with_gaps, arguments), ("reference", "days"))(
                 lambda reference, days: answer().fit(reference), draw
             ),
             guard=True,

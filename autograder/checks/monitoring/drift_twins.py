@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from autograder.checks.monitoring.drift_properties import NAN, alarms_of, drawn_text, first_alarm, jump
-from autograder.checks.monitoring.drift_worlds import Weeks, made_weeks, steps_away
+from autograder.checks.monitoring.drift_properties import (
+    NAN,
+    alarm,
+    alarms_of,
+    drawn_text,
+    first_alarm,
+    jump,
+)
+from autograder.checks.monitoring.drift_worlds import Weeks, creeping_weeks, made_weeks, steps_away
 from autograder.draws import Draw
+from autograder.oracles.compare import show
+from autograder.oracles.oracle import case_asked
 from autograder.results import Counterexample
+
+CREEPING_WORLDS, TEN_AWAY, TWO_WEEKS, SILENT_AT_MOST = 3, 40, 14, 2  # but for the worlds, days of a creep
 
 
 def finds_in_time(answer: Any, weeks: Weeks, by: int = 4) -> bool:
@@ -116,4 +128,99 @@ def _judged_otherwise(
         f"{loud(expected)}, as if there were no days 3 and 10",
         drawn_text(weeks, name, 14),
         "A missing day is left out of whatever is remembered: it is neither a usual day nor a new beginning.",
+    )
+
+
+def not_its_figure(answer: Any, draw: Draw) -> Counterexample | None:
+    """With a figure that the reference does not have the same is said as without it, alarm or none."""
+    reference, days = made_weeks(draw, "not its figure", watched=7, change=lambda day: 30.0 * (day >= 4))
+    one, other = answer(), answer()
+    one.fit(reference.copy())
+    other.fit(reference.copy())
+    for number, (date, row) in enumerate(days.iterrows()):
+        strange = NAN if number == 1 else 5.0
+        case_asked.set(lambda strange=strange: _with_new(strange, "", ""))
+        expected = alarm(one, date, row)
+        got = alarm(other, date, pd.concat([pd.Series({"new": strange}), row]))
+        case_asked.set(None)
+        if got != expected:
+            return _with_new(strange, show(got), f"{show(expected)}, as of the same day without it")
+    return None
+
+
+def _with_new(strange: float, got: str, expected: str) -> Counterexample:
+    return Counterexample(
+        f"update(date, {{'new': {strange}, 'a': ..., 'b': ..., ...}}); the reference has no figure new",
+        got,
+        expected,
+        "",
+        "A figure that the reference does not have is not judged.",
+    )
+
+
+def creeps(answer: Any, draw: Draw) -> Counterexample | None:
+    """Of ten figures that creep away each has alarmed by the day on which it is ten away, in three worlds.
+
+    Asked together first, then each that was not named alone: whoever names one figure a day is told so
+    elsewhere, and so is whoever finds all rises and no fall.
+    """
+    for number in range(CREEPING_WORLDS):
+        weeks = creeping_weeks(draw, f"creep {number}", TEN_AWAY)
+        named = set().union(*alarms_of(answer, weeks))
+        unseen = [name for name in weeks[0] if name not in named and not _days_of_alarm(answer, weeks, name)]
+        if unseen and unseen != list(weeks[0].columns[1::2]):
+            return _not_found(weeks, str(unseen[0]), len(unseen))
+    return None
+
+
+def _not_found(weeks: Weeks, name: str, unseen: int) -> Counterexample:
+    return Counterexample(
+        f"a monitor fitted on six weeks, then watching figure {name}",
+        f"no alarm by day {TEN_AWAY}",
+        f"an alarm by day {TEN_AWAY}",
+        f"{drawn_text(weeks, name)}\nday {TEN_AWAY}: {weeks[1][name].iloc[-1]:.1f}",
+        f"It moves by a quarter of a standard deviation a day: on day {TEN_AWAY} it is 10 away. Of ten such "
+        f"figures {unseen} had no alarm.",
+    )
+
+
+def _days_of_alarm(answer: Any, weeks: Weeks, name: str) -> list[int]:
+    """The watched days on which this figure alarms where there is no other."""
+    said = alarms_of(answer, (weeks[0][[name]], weeks[1][[name]]))
+    return [day for day, names in enumerate(said) if name in names]
+
+
+def creeps_on(answer: Any, draw: Draw) -> Counterexample | None:
+    """A figure that creeps away and has alarmed goes on alarming when it is more than ten away.
+
+    Only of figures that were found in time, so that an alarm can end. Two silent days are let through: a
+    spread by twelve days of weekends can come out twice as large as it is.
+    """
+    for number in range(CREEPING_WORLDS):
+        weeks = creeping_weeks(draw, f"creep {number}", TEN_AWAY + TWO_WEEKS)
+        said = alarms_of(answer, weeks)
+        for name in weeks[0]:
+            if _silent([day for day, names in enumerate(said) if name in names]):
+                loud = _days_of_alarm(answer, weeks, str(name))
+                if _silent(loud):
+                    return _ended(weeks, str(name), loud[0], _silent(loud))
+    return None
+
+
+def _silent(loud: list[int]) -> list[int]:
+    """The days of the two weeks without an alarm, if these are too many, and there was one before them."""
+    silent = sorted({*range(TEN_AWAY, TEN_AWAY + TWO_WEEKS)} - {*loud})
+    return silent if loud and loud[0] < TEN_AWAY and len(silent) > SILENT_AT_MOST else []
+
+
+def _ended(weeks: Weeks, name: str, first: int, silent: list[int]) -> Counterexample:
+    days = f"{TEN_AWAY + 1} to {TEN_AWAY + TWO_WEEKS}"
+    return Counterexample(
+        f"figure {name} moves by a quarter of a standard deviation a day, and on the days {days} it is more "
+        "than 10 away",
+        f"alarms from day {first + 1} on, and none on {len(silent)} of the days {days}, first on day "
+        f"{silent[0] + 1}",
+        "an alarm of it on each of them",
+        drawn_text(weeks, name) + f"\nday {silent[0] + 1}: {weeks[1][name].iloc[silent[0]]:.1f}",
+        "However slowly a figure got there: as long as it is away, it is away.",
     )

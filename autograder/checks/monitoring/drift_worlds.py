@@ -60,6 +60,16 @@ def steps_away(draw: Draw, name: str, watched: int = 14) -> Weeks:
     return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
 
 
+def creeping_weeks(draw: Draw, name: str, watched: int, step: float = 0.25) -> Weeks:
+    """Ten figures that all creep away by `step` a day from Monday on, every second one down.
+
+    On the watched day 0 they are one step away.
+    """
+    reference, days = made_weeks(draw, name, figures=10, season=5.0, watched=watched)
+    away = step * np.arange(1, watched + 1)[:, None] * (-1.0) ** np.arange(len(days.columns))
+    return reference, days + away
+
+
 def quiet_desks(draw: Draw) -> tuple[Weeks, ...]:
     """Ten weeks of desks on which nothing out of the ordinary happens."""
     return _desks(draw.entropy, draw.name, ("quiet",) * QUIET_DESKS)[0]

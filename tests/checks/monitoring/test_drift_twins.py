@@ -62,6 +62,53 @@ class GapIsNoDistance(Monitor):
     gap = 0.0
 
 
+class Learns(Monitor):
+    """A part of each day that is near goes into what is usual of its kind of day."""
+
+    def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+        kind = bool(date.day_of_week >= 5)
+        said = super().update(date, figures)
+        days = self.kinds[kind]
+        near = {name: value for name, value in figures.items() if abs(self.seen[name][-1]) < 5}
+        self.kinds[kind] = days + 0.3 * (pd.Series(near).reindex(days.columns) - days.median()).fillna(0.0)
+        return said
+
+
+class Forgets(Monitor):
+    """After ten days of alarms of a figure it has none any more."""
+
+    def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+        said = super().update(date, figures)
+        self.days = {name: getattr(self, "days", {}).get(name, 0) + (name in said) for name in figures}
+        return {name for name in said if self.days[name] <= 10}
+
+
+def test_a_creep_is_found_and_not_forgotten() -> None:
+    for draw in DRAWS:
+        told = {kind.__name__: (bool(drift_twins.creeps(kind, draw)), bool(drift_twins.creeps_on(kind, draw)))
+                for kind in (Monitor, Deaf, RisesOnly, Forgets)}
+        assert told == {"Monitor": (False, False), "Deaf": (True, False), "RisesOnly": (False, False),
+                        "Forgets": (False, True)}
+        assert drift_twins.creeps(Learns, draw) is not None
+
+
+def test_a_new_figure_changes_nothing() -> None:
+    """Whoever looks at what is there today, and whoever is surprised by it, is told so; others are not."""
+
+    class Surprised(Monitor):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            return super().update(date, figures) | (set(figures) - set(self.seen))
+
+    class GapsOnly(Monitor):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            return super().update(date, figures) | {name for name in figures if np.isnan(figures[name])}
+
+    for draw in DRAWS:
+        assert not any(drift_twins.not_its_figure(kind, draw) for kind in (Monitor, Deaf, RisesOnly))
+        assert drift_twins.not_its_figure(Surprised, draw) is not None
+        assert drift_twins.not_its_figure(GapsOnly, draw) is not None
+
+
 TWINS: list[tuple[Property, type[Monitor]]] = [
     (drift_twins.one_spread, OneSpread),
     (drift_twins.one_sided, RisesOnly),
