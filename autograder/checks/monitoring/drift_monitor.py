@@ -210,7 +210,7 @@ CHECK = Check(
         ),
         Oracle(
             "CRIES_DAILY",
-            2,
+            1.75,
             "Pure noise alarms far more often than the budget allows.",
             "At three alarms a week nobody opens the fourth.",
             SECTION,
@@ -228,7 +228,7 @@ CHECK = Check(
         ),
         Oracle(
             "ON_THE_DESK",
-            3.75,
+            4,
             "On quiet desks it alarms more often than the budget allows, or on struck ones "
             "not within a week.",
             "Limits that hold for normal noise do not hold for a desk.",
