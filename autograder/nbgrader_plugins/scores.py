@@ -18,6 +18,7 @@ from nbgrader.api import (
     Gradebook,
     GradeCell,
     Notebook,
+    SolutionCell,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -39,7 +40,6 @@ _ASSIGNMENT, _NOTEBOOK, _STUDENT = Assignment.__table__, Notebook.__table__, Stu
 _CELL, _GRADED, _TASK = BaseCell.__table__, GradeCell.__table__, TaskCell.__table__
 _SUBMISSION, _SUBMITTED = SubmittedAssignment.__table__, SubmittedNotebook.__table__
 _GRADE, _COMMENT = Grade.__table__, Comment.__table__
-_SOLUTION = "SolutionCell"
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _known(connection: Connection, unit: Unit) -> _Known:
         if points is not None:
             known.graded[name], known.most[name] = id_, float(points)
         # Of a task cell nbgrader keeps points and comments in one.
-        if kind == _SOLUTION or kind == TaskCell.__name__:
+        if kind in (SolutionCell.__name__, TaskCell.__name__):
             known.commented[name] = id_
     return known
 

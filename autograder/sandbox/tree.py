@@ -41,16 +41,9 @@ def keep_in_namespaces(leash: socket.socket, limits: Limits, user: tuple[int, in
     _close(descriptors)
     # The code's user is ours: it must not look into this process.
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
-    deaths = _heard_deaths()
-    watch = Watch(limits.memory_mib)
-    waiting = select.poll()
-    for heard in (leash.fileno(), deaths):
-        waiting.register(heard, select.POLLIN)
+    watch, (waiting, _) = Watch(limits.memory_mib), _waiting(leash, code)
     while not watch.too_much() and not _bury(code):
-        heard = {number for number, _ in waiting.poll(_BETWEEN_LOOKS * 1000)}
-        if deaths in heard:
-            os.read(deaths, 1 << 12)
-        if leash.fileno() in heard and not _told_cpu(leash, code, True):
+        if _is_heard(leash, waiting, _BETWEEN_LOOKS) and not _told_cpu(leash, code, True):
             break
     # All but this process, at once: what would fork now is killed before it can.
     with contextlib.suppress(ProcessLookupError):
@@ -82,7 +75,7 @@ def keep(leash: socket.socket, descriptors: Sequence[int], body: Body) -> NoRetu
 def _begin() -> None:
     _die_with_parent()
     os.setsid()
-    # Of signals without a handler, the first process of a namespace gets none that its children send.
+    # A signal without a handler does not reach the first process of a namespace from within.
     for number in (signal.SIGINT, signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
 
@@ -93,16 +86,6 @@ def _started(leash: socket.socket, body: Body) -> int:
         leash.close()
         _end_with(body)
     return code
-
-
-def _heard_deaths() -> int:
-    """A descriptor that can be read when a child has ended."""
-    heard, told = os.pipe()
-    for number in (heard, told):
-        os.set_blocking(number, False)
-    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    return heard
 
 
 def _bury(code: int) -> bool:
@@ -117,18 +100,29 @@ def _bury(code: int) -> bool:
 
 def _wait_for_end(leash: socket.socket, code: int) -> None:
     """Return when the process has ended, or the other end of the leash is closed."""
+    waiting, wakes = _waiting(leash, code)
+    running = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    while os.waitid(os.P_PID, code, running) is None:
+        if _is_heard(leash, waiting, None if wakes else _BETWEEN_LOOKS / 2) \
+                and not _told_cpu(leash, code, False):
+            return
+
+
+def _waiting(leash: socket.socket, code: int) -> tuple[select.poll, bool]:
+    """What waits for the leash and, where the system can, for the end of a process; whether it can."""
     waiting = select.poll()
     waiting.register(leash, select.POLLIN)
-    milliseconds: int | None = None
     try:
         waiting.register(os.pidfd_open(code), select.POLLIN)
     except (AttributeError, OSError):
-        milliseconds = 50
-    running = os.WEXITED | os.WNOHANG | os.WNOWAIT
-    while os.waitid(os.P_PID, code, running) is None:
-        if leash.fileno() in (number for number, _ in waiting.poll(milliseconds)) \
-                and not _told_cpu(leash, code, False):
-            return
+        return waiting, False
+    return waiting, True
+
+
+def _is_heard(leash: socket.socket, waiting: select.poll, seconds: float | None) -> bool:
+    """Wait so long at most; whether it was the leash that ended the wait."""
+    milliseconds = None if seconds is None else 1000 * seconds
+    return leash.fileno() in (number for number, _ in waiting.poll(milliseconds))
 
 
 def _told_cpu(leash: socket.socket, code: int, namespaces: bool) -> bool:
@@ -150,7 +144,7 @@ def _kill(process: int) -> None:
 
 
 def _kill_orphans() -> None:
-    """Kill what has outlived the process and is now ours; with a PID namespace there is nothing."""
+    """Kill what has outlived the process and is now ours."""
     for _ in range(500):
         try:
             children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()

@@ -42,6 +42,19 @@ def assert_only(before: set[psutil.Process]) -> None:
     pytest.fail(f"left behind: {left}")
 
 
+def test_signals_do_not_reach_the_first_process(answering):
+    """Whatever is sent to it, and however often, the code goes on and is ended as ever."""
+    found = value_of(answering, """
+import os, signal
+for number in set(signal.Signals) | set(range(1, 65)):
+    tried(lambda: os.kill(1, number))
+for _ in range(5000):
+    tried(lambda: os.kill(1, signal.SIGCHLD))
+found = os.getpid()
+""")
+    assert found == 2
+
+
 def test_there_is_no_network(answering):
     """Neither a listener on this machine's loopback nor any other address can be reached, by TCP or UDP."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

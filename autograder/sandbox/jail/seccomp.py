@@ -41,16 +41,15 @@ class _System:
 # userfaultfd | memfd_create shmget msgget semget | mount umount2 pivot_root chroot unshare setns | swapon
 # open_by_handle_at fanotify_init quotactl acct kexec_load init_module finit_module delete_module syslog
 _SYSTEMS = {
-    "x86_64": _System(0xC000003E, 317, 41, 56, (
+    "x86_64": _System(0xC000003E, 317, 41, linux.CLONE["x86_64"], (
         101, 310, 311, 312, 248, 249, 250, 321, 298, 323, 319, 29, 68, 64, 165, 166, 155, 161, 272, 308, 167,
         304, 300, 179, 163, 246, 175, 313, 176, 103)),
-    "aarch64": _System(0xC00000B7, 277, 198, 220, (
+    "aarch64": _System(0xC00000B7, 277, 198, linux.CLONE["aarch64"], (
         117, 270, 271, 272, 217, 218, 219, 280, 241, 282, 279, 194, 186, 190, 40, 39, 41, 51, 97, 268, 224,
         265, 262, 60, 89, 104, 105, 273, 106, 116)),
 }
 # The same everywhere: io_uring, open_tree to fspick, pidfd_getfd, mount_setattr, memfd_secret.
 _FORBIDDEN_EVERYWHERE = (425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 447)
-_CLONE_3 = 435
 
 
 def is_known() -> bool:
@@ -79,7 +78,7 @@ def _program(system: _System) -> list[bytes]:
     for number in (*system.forbidden, *_FORBIDDEN_EVERYWHERE):
         lines += [_line(_IF_EQUAL, number, 0, 1), _fail(errno.EPERM)]
     # Its flags lie behind a pointer. The C library goes back to `clone` where there is no such call.
-    lines += [_line(_IF_EQUAL, _CLONE_3, 0, 1), _fail(errno.ENOSYS)]
+    lines += [_line(_IF_EQUAL, linux.CLONE_3, 0, 1), _fail(errno.ENOSYS)]
     lines += _when(system.clone, [_line(_IF_ANY_BIT, _NEW_NAMESPACES, 0, 1), _fail(errno.EPERM)])
     families = (_UNIX, _INTERNET, _INTERNET_6)
     lines += _when(system.socket, [*(_line(_IF_EQUAL, family, len(families) - place)
