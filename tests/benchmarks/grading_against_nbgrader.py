@@ -3,8 +3,9 @@
     python tests/benchmarks/grading_against_nbgrader.py --size 50 --write
 
 Both are whole commands. nbgrader grades the class in parts, and before, between and after them `craft grade`
-grades all of it: what drifts on the machine hits both. The notebooks are honest, so stock nbgrader may run
-them as they are, in a copy of the course.
+grades all of it: what drifts on the machine hits both. For the CPU that grading adds, the plain cells of the
+notebooks in a warm process, the class and a class of one take turns. The notebooks are honest, so stock
+nbgrader may run them as they are, in a copy of the course.
 """
 from __future__ import annotations
 
@@ -29,19 +30,31 @@ CRAFT = "autograder.cli.main"
 
 
 @dataclass(frozen=True)
-class Compared:
-    """One class, graded both ways. Seconds are of the whole class, but for `plain`: of one notebook.
+class Turn:
+    """What ran one after the other. plain: CPU seconds of a notebook's cells in a warm process, the mean."""
 
-    craft: each of the runs. one: a class of one. plain: CPU in a warm process. steps: of grading_steps.py.
+    plain: float
+    craft: Metered
+    one: Metered
+
+    def further_cpu(self, size: int) -> float:
+        """CPU seconds of each further submission of a class of `size`: without the start of the command."""
+        return (self.craft.cpu - self.one.cpu) / (size - 1)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One class, graded both ways. Seconds are of the whole class.
+
+    craft: each of the runs that nbgrader's parts stood between. steps: of grading_steps.py.
     """
 
     size: int
     unit: str
     craft: Sequence[Metered]
-    one: Metered
     stock_wall: float
     stock_cpu: float
-    plain: float
+    turns: Sequence[Turn]
     steps: dict[str, dict[str, float]]
 
     @property
@@ -53,31 +66,31 @@ class Compared:
         return statistics.median(run.cpu for run in self.craft)
 
     @property
-    def further_cpu(self) -> float:
-        """CPU of each further submission: without the start of the command."""
-        return (self.craft_cpu - self.one.cpu) / (self.size - 1)
+    def one_wall(self) -> float:
+        return statistics.median(turn.one.wall for turn in self.turns)
 
     @property
     def further_wall(self) -> float:
-        return (self.craft_wall - self.one.wall) / (self.size - 1)
+        return statistics.median((turn.craft.wall - turn.one.wall) / (self.size - 1) for turn in self.turns)
 
 
 def main() -> None:
     line = parser(__doc__)
     line.add_argument("--size", type=int, default=50, help="submissions of a class (default: 50)")
     line.add_argument("--parts", type=int, default=2, help="in how many nbgrader grades them (default: 2)")
+    line.add_argument("--turns", type=int, default=6, help="of plain cells and craft grade (default: 6)")
     line.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="of craft grade (default: cores)")
     line.add_argument("--only", choices=list(KINDS), action="append", help="one kind of class alone")
     args = line.parse_args()
     for kind in args.only or KINDS:
         with tempfile.TemporaryDirectory(prefix="craft-bench-") as place:
             course = make_course(Path(place, "course"))
-            compared = compare(course, KINDS[kind], args.size, args.parts, args.jobs, Path(place))
+            compared = compare(course, KINDS[kind], args.size, args.parts, args.turns, args.jobs, Path(place))
         title = f"Against nbgrader autograde: a class of {args.size} that {DESCRIBED[KINDS[kind]]}"
         show(title, report(compared, args.jobs), args.write)
 
 
-def compare(course: Tiny, unit: str, size: int, parts: int, jobs: int, place: Path) -> Compared:
+def compare(course: Tiny, unit: str, size: int, parts: int, turns: int, jobs: int, place: Path) -> Compared:
     """Grade the class both ways. Raises RuntimeError if a score differs."""
     fresh = class_of(course, unit, size, place / "fresh", parts)
     stock = fresh.copy(place / "stock")
@@ -92,11 +105,18 @@ def compare(course: Tiny, unit: str, size: int, parts: int, jobs: int, place: Pa
     _same([*scores, stock.scores()], size)
     # nbgrader starts once in a class of its own, and not once a part.
     none = metered(*stock.command("nbgrader", "autograde", unit, "--student", "nobody"), status=None)
-    one = metered(*fresh.copy(place / "one").command(CRAFT, "grade", unit, "--only", "0_0000"))
+    took = [_turn(stock, fresh, jobs, place / f"turn-{turn}") for turn in range(turns)]
     steps = json.loads(metered(*fresh.copy(place / "steps").script("grading_steps.py", unit))
                        .printed.splitlines()[-1])
-    return Compared(size, unit, craft, one, sum(run.wall for run in stocks) - (parts - 1) * none.wall,
-                    sum(run.cpu for run in stocks) - (parts - 1) * none.cpu, _plain(stock, jobs), steps)
+    return Compared(size, unit, craft, sum(run.wall for run in stocks) - (parts - 1) * none.wall,
+                    sum(run.cpu for run in stocks) - (parts - 1) * none.cpu, took, steps)
+
+
+def _turn(stock: ClassToGrade, fresh: ClassToGrade, jobs: int, place: Path) -> Turn:
+    plain = _plain(stock, jobs)
+    whole = fresh.copy(place / "whole").command(CRAFT, "grade", fresh.unit, "--jobs", str(jobs))
+    one = fresh.copy(place / "one").command(CRAFT, "grade", fresh.unit, "--only", "0_0000")
+    return Turn(plain, metered(*whole), metered(*one))
 
 
 def _same(all_scores: Sequence[dict[tuple[str, str], float | None]], size: int) -> None:
@@ -132,16 +152,21 @@ def report(found: Compared, jobs: int) -> list[str]:
              f"{walls[0] / walls[1]:.1f}", f">= {goal:.0f}"),
             ("CPU, whole command", *(f"{cpu / size:.3f} s" for cpu in cpus),
              f"{cpus[0] / cpus[1]:.1f}", "")]),
-        table(("CPU of craft grade", "plain, warm", "craft grade", "ratio", "goal"), [
-            _against_plain("whole command", found.plain, found.craft_cpu / size),
-            _against_plain("each further submission", found.plain, found.further_cpu)]),
-        f"A class of one takes {found.one.wall:.1f} s ({found.one.cpu:.1f} s CPU), each further submission "
-        f"{1000 * found.further_wall:.0f} ms.",
+        table(("CPU of craft grade", "plain, warm", "craft grade", "ratio", "from, to", "goal"), [
+            _against_plain("whole command", [(turn.plain, turn.craft.cpu / size) for turn in found.turns]),
+            _against_plain("each further submission",
+                           [(turn.plain, turn.further_cpu(size)) for turn in found.turns])]),
+        f"Medians of {len(found.turns)} turns, and the least and greatest ratio. A class of one takes "
+        f"{found.one_wall:.1f} s, each further submission {1000 * found.further_wall:.0f} ms.",
         "Where it goes, one submission after the other:", _where(found.steps)]
 
 
-def _against_plain(name: str, plain: float, cpu: float) -> tuple[str, ...]:
-    return name, f"{plain:.3f} s", f"{cpu:.3f} s", f"{cpu / plain:.2f}", f"<= {CPU_GOAL}"
+def _against_plain(name: str, turns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
+    """A row of the table. turns: CPU seconds of the plain cells and of a submission graded."""
+    plain, cpu = (statistics.median(column) for column in zip(*turns, strict=True))
+    ratios = [graded / cells for cells, graded in turns]
+    return (name, f"{plain:.3f} s", f"{cpu:.3f} s", f"{statistics.median(ratios):.2f}",
+            f"{min(ratios):.2f}, {max(ratios):.2f}", f"<= {CPU_GOAL}")
 
 
 def _where(steps: dict[str, dict[str, float]]) -> str:
