@@ -9,8 +9,8 @@ from autograder.draws import GRADED
 from autograder.render.message import Message, message_of
 from autograder.results import TaskResult
 
-_COLOURS = {"passed": "#009E73", "failed": "#D55E00", "not attempted": "#0072B2"}
-_MARKS = {"passed": "&#10003;", "failed": "&#10007;", "not attempted": "&#9675;"}
+_COLOURS = {"passed": "#009E73", "failed": "#D55E00", "too slow": "#0072B2", "not attempted": "#0072B2"}
+_MARKS = {"passed": "&#10003;", "failed": "&#10007;", "too slow": "&#9675;", "not attempted": "&#9675;"}
 _MONOSPACED = {"Call", "Got", "Expected", "Rows that matter", "It raised", "Your code printed"}
 _PRE = ("margin:0;padding:4px 8px;white-space:pre-wrap;font-family:var(--jp-code-font-family,monospace);"
         "font-size:12px;line-height:1.45;background:var(--jp-layout-color2,#eee);"
@@ -51,8 +51,8 @@ def _rows(message: Message, colour: str) -> list[str]:
         rows += [_row(label, text) for label, text in parts]
     if message.others:
         items = "".join(f"<li>{_prose(other)}</li>" for other in message.others)
-        title = "Also failing" if message.parts else "Failing"
-        rows.append(f'<div style="margin-top:6px">{title}<ul style="margin:2px 0">{items}</ul></div>')
+        rows.append(f'<div style="margin-top:6px">{message.others_title}'
+                    f'<ul style="margin:2px 0">{items}</ul></div>')
     return rows
 
 

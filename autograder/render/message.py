@@ -24,6 +24,12 @@ class Message:
     footer: str
     section: str = ""
 
+    @property
+    def others_title(self) -> str:
+        if self.mark == "too slow":
+            return "Also" if self.parts else "Not decided"
+        return "Also failing" if self.parts else "Failing"
+
 
 def message_of(result: TaskResult) -> Message:
     """Say what was found. A graded draw's failure gives id and misconception alone."""
@@ -32,16 +38,28 @@ def message_of(result: TaskResult) -> Message:
     if result.outcome == Outcome.NOT_ATTEMPTED:
         return Message("not attempted", _headline(result, "not attempted yet"), (), (),
                        f'Write the answer above, run its cell, then this one. Stuck? {_hint(result)}')
-    holding = sum(oracle.outcome == Outcome.PASSED for oracle in result.oracles)
-    summary = f"{holding} of {len(result.oracles)} properties hold"
+    mark, summary = _mark(result), _counts(result)
     if result.draw == GRADED:
         lines = tuple(failure_line(finding) for finding in result.findings)
-        return Message("failed", _headline(result, summary), (), lines + _not_tried(result),
+        return Message(mark, _headline(result, summary), (), lines + _not_tried(result),
                        "These are fresh data of your own; the public check shows an example.")
     # Where nothing was found, what was left unjudged is all that there is to say.
     first, *rest = result.findings or result.failures
-    return Message("failed", _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
+    return Message(mark, _headline(result, summary), _parts(first), _others(rest) + _not_tried(result),
                    f'Lesson: section "{first.lesson}". Hint: {_hint(result)}', first.lesson)
+
+
+def _mark(result: TaskResult) -> str:
+    """A slow answer has shown no fault: what it could not be asked in time is open."""
+    slow = result.findings and all(found.outcome == Outcome.OUT_OF_TIME for found in result.findings)
+    return "too slow" if slow else "failed"
+
+
+def _counts(result: TaskResult) -> str:
+    holding = sum(oracle.outcome == Outcome.PASSED for oracle in result.oracles)
+    slow = sum(oracle.outcome == Outcome.OUT_OF_TIME for oracle in result.oracles)
+    return f"{holding} of {len(result.oracles)} properties hold" + (
+        f", {slow} not decided for lack of time" if slow else "")
 
 
 def failure_line(failure: OracleResult) -> str:

@@ -8,7 +8,7 @@ from autograder.render.message import message_of
 from autograder.results import TaskResult
 
 WIDTH = 100
-MARKS = {"passed": "PASS", "failed": "FAIL", "not attempted": "TODO"}
+MARKS = {"passed": "PASS", "failed": "FAIL", "too slow": "SLOW", "not attempted": "TODO"}
 
 
 def result_text(result: TaskResult) -> str:
@@ -18,7 +18,7 @@ def result_text(result: TaskResult) -> str:
     for label, text in message.parts:
         lines += ["", f"  {label}", textwrap.indent(_wrapped(text), "    ")]
     if message.others:
-        lines += ["", "  Also failing" if message.parts else "  Failing"]
+        lines += ["", f"  {message.others_title}"]
         lines += [textwrap.indent(_wrapped(other), "    ") for other in message.others]
     if message.footer:
         lines += ["", f"  {message.footer}"]

@@ -77,8 +77,17 @@ def test_an_exception_is_shown_with_the_call_that_raised(show):
 @pytest.mark.parametrize("show", [result_text, result_html])
 def test_what_ran_out_of_time_is_not_said_to_be_wrong(show, draw):
     shown = plain(show(result(oracle("A", Outcome.OUT_OF_TIME, error="no answer within 8 s"), draw=draw)))
-    assert "not decided" in shown and "It costs money." not in shown
+    assert "0 of 1 properties hold, 1 not decided for lack of time" in shown
+    assert "It costs money." not in shown
+    assert "FAIL" not in shown and "\u2717" not in shown and "&#10007;" not in shown
     assert "not decided" not in plain(show(FAILED))
+
+
+@pytest.mark.parametrize("show", [result_text, result_html])
+def test_a_fault_beside_what_ran_out_of_time_is_a_failure(show):
+    shown = plain(show(result(oracle("A", Outcome.WRONG), oracle("B", Outcome.OUT_OF_TIME))))
+    assert "0 of 2 properties hold, 1 not decided for lack of time" in shown
+    assert "FAIL" in shown or "\u2717" in shown or "&#10007;" in shown
 
 
 @pytest.mark.parametrize("show", [result_text, result_html])
