@@ -41,7 +41,6 @@ test: $(STAMP)  ## run the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 BENCHES := sandbox_ready grading_against_nbgrader grading_pools grading_growth
-
 bench: $(STAMP)  ## measure grading, and keep it in tests/benchmarks/report.md (20 min on a quiet machine)
 	@for bench in $(BENCHES); do OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/$$bench.py --write || exit 1; done
 
@@ -55,10 +54,8 @@ verify: $(STAMP)  ## prove the units by their rules (UNIT=04 for one, UNIT=desk 
 # least of each as it stands there; tests/datasets/test_desk_pins.py holds the two together.
 OLDER := build/older
 OLDEST := numpy==2.2.* pandas==3.0.* scipy==1.15.* pyarrow==20.*
-
 pins: $(OLDER)/.installed  ## check that the Desk's bytes are the same with the oldest numpy and pandas allowed
 	@PYTHONPATH=datasets $(OLDER)/bin/python -m craftdata.desk.pins
-
 $(OLDER)/.installed: $(STAMP) Makefile
 	@echo "Installing $(OLDEST) into $(OLDER) ..."
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLDER)
@@ -83,9 +80,9 @@ lock: $(STAMP)  ## recreate requirements.lock from pyproject.toml
 clean:  ## remove caches and reports; grades, submissions, work/ and .venv stay
 	rm -rf build/cache build/verify build/tour build/kit build/screenshots
 	rm -rf .pytest_cache .ruff_cache .hypothesis
-	find autograder datasets tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(wildcard autograder datasets tests) -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean  ## the same, and what is installed: .venv and the older libraries of `make pins`
+distclean: clean  ## the same, and all that was installed
 	rm -rf $(VENV) $(OLDER)
 
 $(BIN)/python:

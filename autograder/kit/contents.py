@@ -27,7 +27,7 @@ LEFT_OUT = ("verify", "kit", "tour",
             *(f"cli/{name}.py" for name in (
                 "build", "verify", "verify_desk", "new", "kit", "collect", "tour", "grade", "class_run",
                 "regrade", "history")))
-TARGETS_LEFT_OUT = ("test", "lint", "verify", "build", "kit", "tour", "lock")
+TARGETS_LEFT_OUT = ("test", "bench", "lint", "verify", "pins", "build", "kit", "tour", "lock")
 
 
 def make_kit(course: Course, target: Path, units: Sequence[Unit],
@@ -86,9 +86,11 @@ def without_table(toml: str, name: str) -> str:
 
 def without_targets(makefile: str, names: Sequence[str]) -> str:
     """A Makefile without some targets; its parts are separated by empty lines."""
-    kept = [part for part in makefile.split("\n\n")
-            if not re.search(rf"(?m)^({'|'.join(names)}):", part)]
-    return "\n\n".join(kept).rstrip("\n") + "\n"
+    gone = "|".join(names)
+    kept = [part for part in makefile.split("\n\n") if not re.search(rf"(?m)^({gone}):", part)]
+    phony = (re.sub(rf"(?<= )({gone})(?: |$)", "", line) if line.startswith(".PHONY:") else line
+             for line in "\n\n".join(kept).splitlines())
+    return "\n".join(phony) + "\n"
 
 
 def _readme(units: Sequence[Unit]) -> str:

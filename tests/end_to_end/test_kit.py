@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tomllib
 
 import nbformat
@@ -144,8 +145,16 @@ def test_a_table_is_cut_out_of_toml_and_the_rest_stays():
 
 
 def test_targets_are_cut_out_of_a_makefile_with_their_recipes():
-    text = "A := 1\n\nlab: x  ## open\n\t@lab\n\n# why\ntest: x  ## test\n\t@test\n\n$(X): y\n\ttouch\n"
-    assert without_targets(text, ["test"]) == "A := 1\n\nlab: x  ## open\n\t@lab\n\n$(X): y\n\ttouch\n"
+    text = (".PHONY: lab test\n\nlab: x  ## open\n\t@lab\n\n# why\ntest: x  ## test\n\t@test\n\n"
+            "$(X): y\n\ttouch\n")
+    assert without_targets(text, ["test"]) == ".PHONY: lab \n\nlab: x  ## open\n\t@lab\n\n$(X): y\n\ttouch\n"
+
+
+def test_a_kits_make_lists_no_target_that_needs_what_a_kit_lacks(kit):
+    listed = subprocess.run(["make"], cwd=kit.root, capture_output=True, text=True, check=True).stdout
+    assert {line.split()[1] for line in listed.splitlines() if line.strip()} == {
+        "help", "install", "lab", "doctor", "jail", "clean", "distclean"}
+    subprocess.run(["make", "clean"], cwd=kit.root, capture_output=True, check=True)
 
 
 @pytest.mark.parametrize("folder", [unit.folder for unit in Course(REPOSITORY, False).units()])
