@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 # Far more than anybody writes; what is made of each cell takes time and room where there are no limits.
 _CELLS_AT_MOST = 2000
+_HEADING_AT_MOST, _SAID_AT_MOST = 6, 500
 
 
 class NoNotebook(Exception):
@@ -46,8 +47,8 @@ def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
         if _is_answer(cell):
             if key in answers:
                 copy.source = answers[key].source
-                if copy.cell_type == "markdown" and isinstance(answers[key].get("attachments"), dict):
-                    copy.attachments = answers[key].attachments
+                if copy.cell_type == "markdown" and (pictures := _pictures(answers[key])):
+                    copy.attachments = pictures
             else:
                 notes.append(f"The answer cell '{key}' is missing; it counts as not attempted.")
         cells.append(copy)
@@ -60,14 +61,18 @@ def rebuild(release: NotebookNode, submitted: bytes) -> Rebuilt:
 def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
     try:
         data = json.loads(submitted.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # No UTF-8, no JSON, or an integer of more digits than Python reads.
         raise NoNotebook(f"not a notebook: its text is not JSON ({error}). Open it in JupyterLab, save it "
                          "again and hand that in.") from error
     if not isinstance(data, dict) or not ("cells" in data or "worksheets" in data):
         raise NoNotebook("not a notebook: it is JSON without cells. Hand in the .ipynb of the exercise.")
-    if (cells := _number_of_cells(data)) > _CELLS_AT_MOST:
-        raise NoNotebook(f"not a notebook that can be graded: it has {cells} cells, of at most "
+    cells = _cells_of(data)
+    if len(cells) > _CELLS_AT_MOST:
+        raise NoNotebook(f"not a notebook that can be graded: it has {len(cells)} cells, of at most "
                          f"{_CELLS_AT_MOST}. Delete those that you do not need and hand it in again.")
+    for cell in cells:
+        _lower_heading(cell)
     version = data.get("nbformat")
     notes = [] if version == 4 else [f"It has the old notebook format {version}; it was converted to 4."]
     try:
@@ -75,17 +80,24 @@ def _read(submitted: bytes) -> tuple[NotebookNode, list[str]]:
         for cell in notebook.cells:
             _set_right(cell)
     except Exception as error:
-        raise NoNotebook(f"not a readable notebook ({type(error).__name__}: {error}). Open it in "
+        said = str(error)[:_SAID_AT_MOST].encode("utf-8", "replace").decode("utf-8")
+        raise NoNotebook(f"not a readable notebook ({type(error).__name__}: {said}). Open it in "
                          "JupyterLab, save it again and hand that in.") from error
     return notebook, notes
 
 
-def _number_of_cells(data: dict[str, object]) -> int:
+def _cells_of(data: dict[str, object]) -> list[object]:
     """Of a notebook in any format: older ones have their cells in worksheets."""
     sheets = data.get("worksheets")
     holders = [data, *(sheet for sheet in sheets if isinstance(sheet, dict))] if isinstance(sheets, list) \
         else [data]
-    return sum(len(cells) for holder in holders if isinstance(cells := holder.get("cells"), list))
+    return [cell for holder in holders if isinstance(cells := holder.get("cells"), list) for cell in cells]
+
+
+def _lower_heading(cell: object) -> None:
+    """A heading of an older format is converted to as many "#" as its level says, be it a milliard."""
+    if isinstance(cell, dict) and isinstance(level := cell.get("level"), int):
+        cell["level"] = min(level, _HEADING_AT_MOST)
 
 
 def _set_right(cell: NotebookNode) -> None:
@@ -151,6 +163,20 @@ def _grade_id(cell: NotebookNode) -> str:
     nbgrader = cell.metadata.get("nbgrader") if isinstance(cell.get("metadata"), dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
     return grade_id if isinstance(grade_id, str) else ""
+
+
+def _pictures(cell: NotebookNode) -> NotebookNode:
+    """What is pasted into a written answer: by name, content by type, as text that a file takes."""
+    attached = cell.get("attachments")
+    found = {name: {kind: content for kind, content in bundle.items() if _is_text(kind) and _is_text(content)}
+             for name, bundle in attached.items() if _is_text(name) and isinstance(bundle, dict)
+             } if isinstance(attached, dict) else {}
+    return nbformat.from_dict(found)
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is text without halves of surrogate pairs."""
+    return isinstance(value, str) and value.encode("utf-8", "replace").decode("utf-8") == value
 
 
 def _is_answer(cell: NotebookNode) -> bool:

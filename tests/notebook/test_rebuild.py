@@ -126,12 +126,32 @@ def test_pictures_pasted_into_a_written_answer_stay(release):
     assert cell_of(rebuilt, "reason").attachments["plot.png"] == {"image/png": "aGk="}
 
 
+def test_of_what_is_pasted_into_a_written_answer_only_text_stays(release):
+    """Neither trees, which have no end, nor halves of surrogate pairs, which no file takes."""
+    pasted = {"a": {"image/png": "aGk=", "application/json": {"b": []}}, "\ud800": {"image/png": "aGk="},
+              "c": {"image/png": "\ud800"}}
+    sent = json.loads(as_sent(answered(release, {"reason": "a"})))
+    for cell in sent["cells"]:
+        cell["attachments"] = pasted
+    rebuilt = rebuild(release, json.dumps(sent).encode()).notebook
+    assert cell_of(rebuilt, "reason").attachments == {"a": {"image/png": "aGk="}, "c": {}}
+    assert notebook_bytes(rebuilt)
+
+
+def test_a_heading_of_an_old_format_is_no_longer_than_its_level_can_be(release):
+    """Its level is a number in the file, and as many signs in the notebook."""
+    cell = {"cell_type": "heading", "metadata": {}, "source": "x", "level": 1_000_000}
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [cell]}]}
+    assert "###### x" in sources(rebuild(release, json.dumps(old).encode()).notebook)
+
+
 def test_half_a_surrogate_pair_does_not_stop_the_file_from_being_written(release):
     sent = as_sent(answered(release, {"double": "name = 'LONE'"})).replace(b"LONE", b"\\ud800")
     assert b"name = '?'" in notebook_bytes(rebuild(release, sent).notebook)
 
 
 @pytest.mark.parametrize("sent", [
+    b'{"cells": [], "nbformat": ' + b"1" * 5000 + b"}",
     b"", b"PK\x03\x04", b"\xff\xfe\x00", b"[" * 100_000, b"[]", b"{}", b'"cells"',
     b'{"cells": 3, "nbformat": 4}', b'{"cells": [3], "nbformat": 4}',
     b'{"cells": [{"source": "x"}], "nbformat": 4}',
