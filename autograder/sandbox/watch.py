@@ -5,43 +5,45 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-_PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20
 _TICKS = os.sysconf("SC_CLK_TCK")
-_OF_THE_SYSTEM = 2
+# Of /proc/PID/status: what a process has mapped at most, whomever it shares it with; and its page tables and
+# huge pages, which it shares with nobody. No limit of a process counts all of it: RLIMIT_DATA forgets what is
+# made read-only later.
+_MAPPED, _OWN = (b"RssAnon:", b"RssShmem:", b"VmSwap:"), (b"VmPTE:", b"HugetlbPages:")
+# Of /proc/PID/smaps_rollup, which takes longer to read: its share of what several have mapped.
+_SHARE = (b"Pss_Anon:", b"Pss_Shmem:", b"SwapPss:")
 
 
 class Watch:
-    """Whether all processes together use more than `memory_mib` beyond what the first code had."""
+    """Whether all processes together use more than `memory_mib` beyond what the first one, this, has now."""
 
     def __init__(self, memory_mib: int) -> None:
-        self._memory_mib = memory_mib
+        self._most_mib = memory_mib + _mapped_mib("self")
 
     def too_much(self) -> bool:
-        """With one process its own limit is enough, but for shared memory, which no limit counts."""
+        """Looked at closely only where the processes could have too much: else a glance is enough."""
         processes = [name for name in os.listdir("/proc") if name.isdigit()]
-        measure = _shared_mib if len(processes) <= _OF_THE_SYSTEM else _private_and_shared_mib
-        return sum(map(measure, processes)) > self._memory_mib
+        return all(sum(map(measure, processes)) > self._most_mib for measure in (_mapped_mib, _used_mib))
 
 
-def _private_and_shared_mib(process: str) -> float:
-    """Memory that no file of the system stands for; all of it where that cannot be read.
+def _mapped_mib(process: str) -> float:
+    with contextlib.suppress(OSError):
+        return _mib(f"/proc/{process}/status", (*_MAPPED, *_OWN))
+    return 0.0
 
-    What could be shared and is not counts twice, which is at most what the scratch folder holds besides.
+
+def _used_mib(process: str) -> float:
+    """Memory that no file of the system stands for; all that is mapped where shares cannot be read.
+
+    What several processes share counts once among them, those outside included: never twice.
     """
     with contextlib.suppress(OSError):
-        lines = _read(f"/proc/{process}/smaps_rollup").splitlines()
-        counted = (line for line in lines if line.startswith((b"Private_", b"Pss_Shmem:")))
-        return sum(int(line.split()[1]) for line in counted) / 1024
-    with contextlib.suppress(OSError):
-        return int(_read(f"/proc/{process}/statm").split()[1]) * _PAGE_MIB
-    return 0.0
+        return _mib(f"/proc/{process}/smaps_rollup", _SHARE) + _mib(f"/proc/{process}/status", _OWN)
+    return _mapped_mib(process)
 
 
-def _shared_mib(process: str) -> float:
-    with contextlib.suppress(OSError):
-        if found := _read(f"/proc/{process}/status").partition(b"RssShmem:")[2]:
-            return int(found.split(None, 1)[0]) / 1024
-    return 0.0
+def _mib(path: str, names: tuple[bytes, ...]) -> float:
+    return sum(int(line.split()[1]) for line in _read(path).splitlines() if line.startswith(names)) / 1024
 
 
 def cpu_seconds(first: int, namespaces: bool) -> float:

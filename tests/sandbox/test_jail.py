@@ -211,19 +211,55 @@ def test_cpu_time_is_limited(jail):
     assert "ended its process" in run.problem
 
 
-@pytest.mark.parametrize("take", ["mmap.mmap(-1, size)", "mmap.mmap(os.open('/dev/zero', os.O_RDWR), size)"],
-                         ids=["anonymous", "of zeros"])
-def test_shared_memory_is_limited(jail, take: str):
-    """It counts for no limit of a process; so it is looked at, for one process too."""
+MAP = """
+import ctypes, os, time
+libc, size = ctypes.CDLL(None), 350 * 2**20
+libc.mmap.restype, libc.mmap.argtypes = ctypes.c_void_p, [ctypes.c_void_p] + [ctypes.c_long] * 5
+libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_long, ctypes.c_long]
+"""
+
+
+@pytest.mark.parametrize("take", [
+    "for _ in range(10):\n    place = libc.mmap(None, size // 10, 3, 0x22, -1, 0)\n"
+    "    ctypes.memset(place, 1, size // 10)\n    libc.mprotect(place, size // 10, 1)",
+    "ctypes.memset(libc.mmap(None, size, 3, 0x122, -1, 0), 1, size)",
+    "place = libc.mmap(None, size * 512, 1, 0x4022, -1, 0)\n"
+    "for at in range(0, size * 512, 2**21):\n    ctypes.c_char.from_address(place + at).value",
+    "for _ in range(5):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (size // 5)\n"
+    "        os.fork()\n        time.sleep(20)\n    time.sleep(0.3)",
+], ids=["made read-only", "a stack", "page tables", "shared by a fork"])
+def test_memory_that_no_limit_of_a_process_counts_is_looked_at(jail, take: str):
     with jail.answerer(limits=Limits(memory_mib=100)) as answerer:
-        (run,) = answerer.run_cells([f"""
-import mmap, os, time
-size = 250 * 2**20
-held = {take}
-for place in range(0, size, 4096):
-    held[place] = 1
-time.sleep(20)"""])
+        (run,) = answerer.run_cells([f"{MAP}\n{take}\ntime.sleep(20)"])
     assert "ended its process" in run.problem
+
+
+def test_shared_memory_without_a_file_is_not_to_be_had(answering):
+    """It stays when nobody maps it, where no look at a process finds it. Zeros can be read."""
+    if not seccomp.is_known():
+        pytest.skip("system calls are filtered on x86_64 and aarch64")
+    found = value_of(answering, """
+import mmap, os
+zeros = os.open("/dev/zero", os.O_RDWR)
+found = [tried(lambda: mmap.mmap(-1, 4096)), tried(lambda: mmap.mmap(zeros, 4096)), os.read(zeros, 3),
+         len(mmap.mmap(-1, 4096, mmap.MAP_PRIVATE))]
+""")
+    assert found == ["PermissionError", "OSError", bytes(3), 4096]
+
+
+def test_the_limits_of_others_cannot_be_set(answering):
+    """Of the first process least of all; one's own can be lowered."""
+    if not seccomp.is_known():
+        pytest.skip("system calls are filtered on x86_64 and aarch64")
+    found = value_of(answering, """
+import resource
+own = (100, 100)
+found = [tried(lambda: resource.prlimit(1, resource.RLIMIT_NOFILE, own)),
+         tried(lambda: resource.prlimit(1, resource.RLIMIT_NOFILE)),
+         tried(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, own)),
+         resource.getrlimit(resource.RLIMIT_NOFILE)]
+""")
+    assert found == ["PermissionError", "PermissionError", None, (100, 100)]
 
 
 def test_what_no_namespace_holds_back_is_not_to_be_had(answering):
@@ -234,8 +270,8 @@ def test_what_no_namespace_holds_back_is_not_to_be_had(answering):
 import ctypes, os, socket
 libc = ctypes.CDLL(None, use_errno=True)
 found = [libc.shmget(0, 4096, 0o1600), tried(lambda: os.memfd_create("x")), tried(os.openpty),
-         *[tried(lambda: socket.socket(family, kind)) for family in (16, 17, 31, 38, 40)
-           for kind in (1, 2, 3, 5)]]
+         *[tried(lambda: opening(family, kind)) for opening in (socket.socket, socket.socketpair)
+           for family in (16, 17, 31, 38, 40) for kind in (1, 2, 3, 5)]]
 found.append(tried(lambda: [one.close() for one in socket.socketpair()]))
 """)
     segment, *refused, pair = found

@@ -33,7 +33,9 @@ def command(argv: Sequence[str], visible: Visible, environment: Mapping[str, str
             "--cap-drop", "ALL", "--die-with-parent", "--new-session", "--hostname", "craft", "--clearenv"]
     for name, value in environment.items():
         line += ["--setenv", name, value]
-    line += [*_system(), "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm",
+    # It gives zeros too, and no shared memory.
+    zeros = ["--dev-bind-try", "/dev/full", "/dev/zero"]
+    line += [*_system(), "--proc", "/proc", "--dev", "/dev", *zeros, "--tmpfs", "/dev/shm",
              "--size", str(_TMP_BYTES), "--tmpfs", "/tmp"]
     for inside, outside in visible.mounts():
         line += ["--tmpfs", str(inside)] if outside is None else [

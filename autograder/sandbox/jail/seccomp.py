@@ -1,7 +1,8 @@
 """A filter of system calls: what neither a namespace nor a limit holds back, and no notebook needs.
 
 Keys of the login session, networks that no namespace knows (VSOCK), memory that no process is charged for,
-and calls by which kernels have been broken. The numbers are those of the kernel's headers.
+limits of another process, and calls by which kernels have been broken. The numbers are those of the kernel's
+headers.
 """
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _SET_MODE_FILTER = 1
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 # Places in `struct seccomp_data`; of an argument, its lower half.
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _FOURTH_ARGUMENT = 0, 4, 16, 40
+_SHARED, _ANONYMOUS = 0x01, 0x20
 _UNIX, _INTERNET, _INTERNET_6 = 1, 2, 10
 # All namespaces: cgroup, uts, ipc, user, pid, net, mount, time.
 _NEW_NAMESPACES = 0x7E020080
@@ -28,12 +30,14 @@ _X32 = 0x40000000
 
 @dataclass(frozen=True)
 class _System:
-    """The numbers of one architecture. forbidden: in the order of the comment below."""
+    """The numbers of one architecture. sockets: socket, socketpair. forbidden: in the comment's order."""
 
     architecture: int
     seccomp: int
-    socket: int
+    sockets: tuple[int, int]
     clone: int
+    mmap: int
+    prlimit: int
     forbidden: tuple[int, ...]
 
 
@@ -41,10 +45,10 @@ class _System:
 # userfaultfd | memfd_create shmget msgget semget | mount umount2 pivot_root chroot unshare setns | swapon
 # open_by_handle_at fanotify_init quotactl acct kexec_load init_module finit_module delete_module syslog
 _SYSTEMS = {
-    "x86_64": _System(0xC000003E, 317, 41, linux.CLONE["x86_64"], (
+    "x86_64": _System(0xC000003E, 317, (41, 53), linux.CLONE["x86_64"], 9, 302, (
         101, 310, 311, 312, 248, 249, 250, 321, 298, 323, 319, 29, 68, 64, 165, 166, 155, 161, 272, 308, 167,
         304, 300, 179, 163, 246, 175, 313, 176, 103)),
-    "aarch64": _System(0xC00000B7, 277, 198, linux.CLONE["aarch64"], (
+    "aarch64": _System(0xC00000B7, 277, (198, 199), linux.CLONE["aarch64"], 222, 261, (
         117, 270, 271, 272, 217, 218, 219, 280, 241, 282, 279, 194, 186, 190, 40, 39, 41, 51, 97, 268, 224,
         265, 262, 60, 89, 104, 105, 273, 106, 116)),
 }
@@ -80,15 +84,21 @@ def _program(system: _System) -> list[bytes]:
     # Its flags lie behind a pointer. The C library goes back to `clone` where there is no such call.
     lines += [_line(_IF_EQUAL, linux.CLONE_3, 0, 1), _fail(errno.ENOSYS)]
     lines += _when(system.clone, [_line(_IF_ANY_BIT, _NEW_NAMESPACES, 0, 1), _fail(errno.EPERM)])
+    # The first process of a namespace is of the same user: whoever lowers its limits would rule it.
+    lines += _when(system.prlimit, [_line(_IF_EQUAL, 0, 1), _fail(errno.EPERM)])
+    # It stays when nobody has it mapped any more, where no measure of a process sees it.
+    lines += _when(system.mmap, [_line(_IF_ANY_BIT, _ANONYMOUS, 0, 2), _line(_IF_ANY_BIT, _SHARED, 0, 1),
+                                 _fail(errno.EPERM)], _FOURTH_ARGUMENT)
     families = (_UNIX, _INTERNET, _INTERNET_6)
-    lines += _when(system.socket, [*(_line(_IF_EQUAL, family, len(families) - place)
-                                     for place, family in enumerate(families)), _fail(errno.EAFNOSUPPORT)])
+    for number in system.sockets:
+        lines += _when(number, [*(_line(_IF_EQUAL, family, len(families) - place)
+                                  for place, family in enumerate(families)), _fail(errno.EAFNOSUPPORT)])
     return [*lines, _line(_RETURN, _ALLOW)]
 
 
-def _when(number: int, lines: Sequence[bytes]) -> list[bytes]:
-    """Look at the first argument of one call, and allow it where `lines` do not fail it."""
-    return [_line(_IF_EQUAL, number, 0, len(lines) + 2), _line(_LOAD, _FIRST_ARGUMENT), *lines,
+def _when(number: int, lines: Sequence[bytes], argument: int = _FIRST_ARGUMENT) -> list[bytes]:
+    """Look at one argument of one call, and allow it where `lines` do not fail it."""
+    return [_line(_IF_EQUAL, number, 0, len(lines) + 2), _line(_LOAD, argument), *lines,
             _line(_RETURN, _ALLOW)]
 
 
