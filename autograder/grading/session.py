@@ -5,6 +5,7 @@ the cells before are run again without what has ended it.
 """
 from __future__ import annotations
 
+import json
 import time
 from types import TracebackType
 
@@ -32,7 +33,7 @@ class Session:
         self._answerer: Answerer | None = None
         self._judge: Judge | None = None
         self._done: list[tuple[str, str]] = []
-        self._starts = 0
+        self._starts, self._room = 0, job.limits.notebook_characters
         self.notes: list[str] = []
 
     def __enter__(self) -> Session:
@@ -53,7 +54,7 @@ class Session:
             self.notes.append(f"The cell '{name}' {trouble}.")
         else:
             self._done.append((name, source))
-        return run
+        return self._within_room(name, run)
 
     def judge(self, task: CheckedTask, draw_name: str, entropy: int) -> TaskResult:
         """Judge one task where the notebook stands now; a judge that ends is replaced once.
@@ -101,6 +102,15 @@ class Session:
                 self._done.remove((name, source))
                 self.notes.append(f"The cell '{name}' {run.problem} when it was run again.")
                 return
+
+    def _within_room(self, name: str, run: CellRun) -> CellRun:
+        """The run, but for outputs for which the notebook has no room."""
+        size = len(json.dumps(run.outputs, ensure_ascii=False)) if run.outputs else 0
+        if size <= self._room:
+            self._room -= size
+            return run
+        self.notes.append(f"What the cell '{name}' showed was left out: all cells together show too much.")
+        return CellRun((), run.problem)
 
     def _close(self) -> None:
         both = [process for process in (self._judge, self._answerer) if process is not None]

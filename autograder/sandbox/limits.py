@@ -36,8 +36,9 @@ class Limits:
         Size of the folder that can be written, and of one file in it.
     open_files : int
         File descriptors of each process.
-    output_characters : int
-        Characters of output kept of one cell.
+    output_characters, notebook_characters : int
+        Characters of output kept of one cell (of its text; 20 times as many of its pictures), and of all
+        cells together: the process that grades a class holds them.
     tree_bytes, blob_bytes : int
         Size of one message on the wire: its JSON, and its arrays and tables.
     values : int
@@ -65,6 +66,7 @@ class Limits:
     file_mib: int = 64
     open_files: int = 256
     output_characters: int = 200_000
+    notebook_characters: int = 20_000_000
     tree_bytes: int = 16 * 2**20
     blob_bytes: int = 256 * 2**20
     values: int = 2_000_000

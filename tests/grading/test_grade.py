@@ -54,6 +54,16 @@ def test_job_and_result_survive_json() -> None:
     assert Graded.from_json(json.loads(json.dumps(graded.as_json()))) == graded
 
 
+def test_all_cells_together_show_no_more_than_a_notebook_may() -> None:
+    """What is too much is left out and said; it costs no points."""
+    shows = {"double": "print(900 * 'x')", "above": "print(900 * 'y')"}
+    graded = graded_of(submitted(extra=shows), notebook_characters=1500)
+    assert points(graded) == ALL
+    assert [note for note in graded.notes if "all cells together" in note] == list(graded.notes) != []
+    text = graded.notebook.decode()
+    assert 900 * "x" in text and 900 * "y" not in text
+
+
 def test_the_same_bytes_earn_the_same_twice() -> None:
     one, two = (grade(tiny_job(submitted({"double": "import random\ndef double(values):\n    return "
                                           "[random.random()]"})), jailed()) for _ in range(2))
