@@ -33,7 +33,8 @@ class Submission:
         """SHA-256 of the notebook and of what came along, in hex."""
         whole = hashlib.sha256(self.content)
         for name, content in sorted(self.files.items()):
-            whole.update(f"\0{name}\0".encode() + hashlib.sha256(content).digest())
+            # A name on disk need not be UTF-8.
+            whole.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + hashlib.sha256(content).digest())
         return whole.hexdigest()
 
 

@@ -36,7 +36,7 @@ def read_zip(path: Path) -> dict[str, bytes]:
 def _check_name(member: zipfile.ZipInfo) -> None:
     # `orig_filename` is the name as the archive has it, before Python mends separators and NUL bytes.
     name = member.orig_filename
-    if not name or name.startswith(".") or any(sign in name for sign in "/\\:\0"):
+    if not name.isprintable() or not name or name.startswith(".") or any(sign in name for sign in "/\\:"):
         raise Refused(f"the zip has a member named {name[:80]!r}; only plain file names are taken.")
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):

@@ -1,9 +1,11 @@
 """Submissions are read as `craft collect` leaves them, and nothing that only lies beside them is."""
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from autograder.grading.submissions import read_submission, submissions_of
+from autograder.grading.submissions import Submission, read_submission, submissions_of
 from tests.graded_tiny import NOON, hand_in
 
 
@@ -24,6 +26,16 @@ def test_what_came_along_is_read_but_no_link_and_no_hidden_file(tiny, tmp_path):
     (tmp_path / "outside").write_text("3")
     (folder / "link.csv").symlink_to(tmp_path / "outside")
     assert read_submission(tiny.course, tiny.unit, "ana").files == {"data/own.csv": b"1"}
+
+
+def test_a_file_whose_name_is_no_utf_8_counts_like_any_other(tiny):
+    """A class is not kept from its grades by one name."""
+    hand_in(tiny, "ana", b"{}")
+    name = os.fsdecode(b"\xff.csv")
+    (tiny.root / "build/submitted/ana/90_tiny" / name).write_text("1")
+    submission = read_submission(tiny.course, tiny.unit, "ana")
+    assert submission.files == {name: b"1"}
+    assert submission.digest != Submission("ana", "90_tiny", b"{}").digest
 
 
 @pytest.mark.parametrize("text", ["", "yesterday"])

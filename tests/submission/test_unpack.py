@@ -31,8 +31,9 @@ def test_plain_members_are_read_by_name(tmp_path):
     assert read_zip(path) == {"manifest.json": b"{}", "tiny.ipynb": b"[]"}
 
 
-@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b.ipynb", "..\\x", "C:x", "a\\b", ".hid", "folder/"])
-def test_a_path_in_a_name_is_refused_and_nothing_is_written(tmp_path, name):
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b.ipynb", "..\\x", "C:x", "a\\b", ".hid", "folder/",
+                                  "\x1b[2Jx", "a\u202eb", "a\nb"])
+def test_a_path_or_a_control_sign_in_a_name_is_refused_and_nothing_is_written(tmp_path, name):
     inner = tmp_path / "inner"
     inner.mkdir()
     path = zip_of(inner / "a.zip", ("manifest.json", b"{}"), (name, b"owned"))
