@@ -204,6 +204,16 @@ def test_memory_of_all_processes_together_is_limited(jail):
     assert "ended its process" in run.problem
 
 
+def test_whoever_takes_the_system_s_memory_is_ended_first(answering):
+    """Not the process from which others are forked, nor the one that grades."""
+    found = value_of(answering, """
+import os
+score = lambda process: int(open(f"/proc/{process}/oom_score_adj").read())
+found = [score("self"), score(1)]
+""")
+    assert found[0] == 1000 > found[1]
+
+
 def test_cpu_time_is_limited(jail):
     """Code that swallows the soft limits is ended by the system's."""
     with jail.answerer(limits=Limits(cpu_seconds=1)) as answerer:
