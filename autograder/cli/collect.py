@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.course import Course, CourseError, Unit
+from autograder.report.strangers_text import strangers_text
 from autograder.submission.intake import Fate, Receipt, collect
 
 NAME = "collect"
@@ -50,9 +51,10 @@ def receipts_table(receipts: Sequence[Receipt]) -> Table:
     for column in ("File", "Learner", "Unit", "Result", "Notes"):
         table.add_column(column, overflow="fold")
     for receipt in receipts:
-        # Text, not markup: names and notes quote what strangers sent.
-        table.add_row(Text(receipt.origin.name), receipt.learner or "?", receipt.unit or "?",
-                      Text(receipt.fate, style=COLOURS[receipt.fate]), Text("\n".join(receipt.notes)))
+        # Names and notes quote what strangers sent.
+        table.add_row(strangers_text(receipt.origin.name), receipt.learner or "?", receipt.unit or "?",
+                      Text(receipt.fate, style=COLOURS[receipt.fate]),
+                      strangers_text("\n".join(receipt.notes)))
     return table
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from autograder.course import Unit
 from autograder.grading.class_plan import Fate, Outcome
+from autograder.report.strangers_text import strangers_text
 
 _STYLES = {Fate.GRADED: "green", Fate.FINISHED: "green", Fate.UNCHANGED: "cyan", Fate.REFUSED: "yellow",
            Fate.FAILED: "red"}
@@ -23,8 +24,7 @@ def outcome_line(outcome: Outcome) -> Text:
     if outcome.fate == Fate.GRADED:
         line.append(f"  ({outcome.seconds:.1f} s)", style="dim")
     if outcome.trouble:
-        # Text, not markup: it may quote what strangers sent.
-        line.append(f"  {outcome.trouble}")
+        line.append("  ").append_text(strangers_text(outcome.trouble))
     return line
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from autograder.course import Unit
 from autograder.grading.attempt_history import PastGrading
 from autograder.grading.graded import GradedTask
+from autograder.report.strangers_text import strangers_text
 from autograder.results import OracleResult, Outcome
 
 _STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "cyan"}
@@ -21,7 +22,7 @@ def history_text(unit: Unit, gradings: Sequence[PastGrading],
     """All gradings, the oldest first, and the last one oracle by oracle. tasks: by the gradings' ids."""
     last = gradings[-1]
     parts: list[RenderableType] = [_gradings_table(unit, gradings, tasks), _oracle_table(tasks[last.id])]
-    parts += [Text(f"Note: {note}", style="yellow") for note in last.notes]
+    parts += [strangers_text(f"Note: {note}", "yellow") for note in last.notes]
     versions = ", ".join(f"{name} {version}" for name, version in last.versions.items())
     return Group(*parts, Text(f"The last one was graded in mode \"{last.mode}\" by {versions}.", style="dim"))
 
@@ -65,11 +66,12 @@ def _oracle_table(tasks: Sequence[GradedTask]) -> Table:
         table.add_column(column, overflow="fold", justify="right" if column == "Points" else "left")
     for task in tasks:
         if task.trouble:
-            table.add_row(task.name, "", "", Text("not checked", style="red"), "", Text(task.trouble))
+            table.add_row(task.name, "", "", Text("not checked", style="red"), "",
+                          strangers_text(task.trouble))
         for result in filter(None, (task.public, task.graded)):
             for oracle in result.oracles:
                 points = f"{oracle.points:g} of {oracle.max_points:g}" if result is task.graded else ""
                 table.add_row(task.name, result.draw, oracle.oracle,
                               Text(oracle.outcome, style=_STYLES.get(oracle.outcome, "red")), points,
-                              Text(why(oracle)))
+                              strangers_text(why(oracle)))
     return table

@@ -9,6 +9,8 @@ from pathlib import Path
 from autograder.submission.learner import Refused
 
 MEMBERS, MEMBER_BYTES = 20, 20_000_000
+# Beyond it a list of members alone could fill the memory.
+ZIP_BYTES = MEMBER_BYTES + 1_000_000
 
 
 def read_zip(path: Path) -> dict[str, bytes]:
@@ -17,6 +19,8 @@ def read_zip(path: Path) -> dict[str, bytes]:
     Raises Refused for a member with a path in its name, a link, device or folder, a name that stands
     twice, an encrypted or damaged member, too many members, or one larger than 20 MB unpacked.
     """
+    if path.stat().st_size > ZIP_BYTES:
+        raise Refused(f"the zip has more than {ZIP_BYTES // 1_000_000} MB. Clear the outputs and pack again.")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

@@ -62,6 +62,13 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path, monkeypatch):
         read_zip(path)
 
 
+def test_a_large_zip_is_refused_unopened(tmp_path, monkeypatch):
+    """A million names take a gigabyte where they are listed."""
+    monkeypatch.setattr(unpack, "ZIP_BYTES", 100)
+    with pytest.raises(Refused, match="the zip has more than"):
+        read_zip(zip_of(tmp_path / "a.zip", *((f"{n}.txt", b"") for n in range(9))))
+
+
 def test_many_members_are_refused(tmp_path):
     with pytest.raises(Refused, match="21 members"):
         read_zip(zip_of(tmp_path / "a.zip", *((f"{n}.txt", b"") for n in range(21))))
