@@ -204,6 +204,18 @@ def test_memory_of_all_processes_together_is_limited(jail):
     assert "ended its process" in run.problem
 
 
+def test_what_the_system_has_a_number_of_is_left_to_others(answering):
+    """Watchers of files are a user's, and so the mentor's; asynchronous reads are everybody's."""
+    found = value_of(answering, """
+import ctypes, platform
+libc = ctypes.CDLL(None, use_errno=True)
+context, io_setup = ctypes.c_ulong(0), {"x86_64": 206, "aarch64": 0}.get(platform.machine())
+found = [sum(libc.inotify_init() >= 0 for _ in range(50)),
+         io_setup is None or libc.syscall(io_setup, 1, ctypes.byref(context))]
+""")
+    assert found[0] == 8 and found[1] in (-1, True)
+
+
 def test_whoever_takes_the_system_s_memory_is_ended_first(answering):
     """Not the process from which others are forked, nor the one that grades."""
     found = value_of(answering, """

@@ -15,6 +15,8 @@ _OWN = (linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLO
         | linux.CLONE_NEWNET | linux.CLONE_NEWUTS)
 _SHARED_MEMORY_MIB = 16
 _INODES = 20_000
+# Of a user's own, which submissions and whoever grades share; the system gives 128 of them.
+_INOTIFY_INSTANCES = 8
 # How mountinfo writes blanks in a path.
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
@@ -52,6 +54,7 @@ def mount_own(limits: Limits) -> None:
         # Those that bubblewrap has made are the zygote's, and so everybody's.
         linux.mount("tmpfs", "/dev/pts", "tmpfs", safe | linux.MS_NOEXEC | linux.MS_RDONLY, "size=4k")
     Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
+    Path("/proc/sys/user/max_inotify_instances").write_text(str(_INOTIFY_INSTANCES), encoding="ascii")
 
 
 def _mounts_below(folder: str) -> dict[str, int]:

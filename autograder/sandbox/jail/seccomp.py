@@ -43,14 +43,15 @@ class _System:
 
 # ptrace process_vm_readv process_vm_writev kcmp | add_key request_key keyctl | bpf perf_event_open
 # userfaultfd | memfd_create shmget msgget semget | mount umount2 pivot_root chroot unshare setns | swapon
-# open_by_handle_at fanotify_init quotactl acct kexec_load init_module finit_module delete_module syslog
+# open_by_handle_at fanotify_init quotactl acct kexec_load init_module finit_module delete_module syslog |
+# io_setup, of which the whole system has a number
 _SYSTEMS = {
     "x86_64": _System(0xC000003E, 317, (41, 53), linux.CLONE["x86_64"], 9, 302, (
         101, 310, 311, 312, 248, 249, 250, 321, 298, 323, 319, 29, 68, 64, 165, 166, 155, 161, 272, 308, 167,
-        304, 300, 179, 163, 246, 175, 313, 176, 103)),
+        304, 300, 179, 163, 246, 175, 313, 176, 103, 206)),
     "aarch64": _System(0xC00000B7, 277, (198, 199), linux.CLONE["aarch64"], 222, 261, (
         117, 270, 271, 272, 217, 218, 219, 280, 241, 282, 279, 194, 186, 190, 40, 39, 41, 51, 97, 268, 224,
-        265, 262, 60, 89, 104, 105, 273, 106, 116)),
+        265, 262, 60, 89, 104, 105, 273, 106, 116, 0)),
 }
 # The same everywhere: io_uring, open_tree to fspick, pidfd_getfd, mount_setattr, memfd_secret.
 _FORBIDDEN_EVERYWHERE = (425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 447)
