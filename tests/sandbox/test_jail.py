@@ -256,6 +256,22 @@ def test_memory_that_no_limit_of_a_process_counts_is_looked_at(jail, take: str):
     assert "ended its process" in run.problem
 
 
+def test_what_waits_in_sockets_counts_as_memory(answering, jail):
+    """The system keeps it. Their buffers cannot be made larger, and many of them are too much."""
+    found = value_of(answering, """
+import socket
+one = socket.socketpair()[0]
+found = [tried(lambda: one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**7)),
+         tried(lambda: one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 10**5))]
+""")
+    assert found == ["PermissionError" if seccomp.is_known() else None, None]
+    with jail.answerer(limits=Limits(memory_mib=50)) as answerer:
+        (run,) = answerer.run_cells(["import os, socket, time\nfor _ in range(8):\n    if os.fork() == 0:\n"
+                                     "        held = [socket.socketpair() for _ in range(100)]\n"
+                                     "        time.sleep(20)\ntime.sleep(20)"])
+    assert "ended its process" in run.problem
+
+
 def test_shared_memory_without_a_file_is_not_to_be_had(answering):
     """It stays when nobody maps it, where no look at a process finds it. Zeros can be read."""
     if not seccomp.is_known():

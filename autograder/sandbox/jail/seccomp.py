@@ -19,8 +19,10 @@ _SET_MODE_FILTER = 1
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 # Places in `struct seccomp_data`; of an argument, its lower half.
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT, _FOURTH_ARGUMENT = 0, 4, 16, 40
+_NUMBER, _ARCHITECTURE = 0, 4
+_FIRST_ARGUMENT, _SECOND_ARGUMENT, _THIRD_ARGUMENT, _FOURTH_ARGUMENT = 16, 24, 32, 40
 _SHARED, _ANONYMOUS = 0x01, 0x20
+_OF_ALL_SOCKETS, _SEND_BUFFER = 1, 7
 _UNIX, _INTERNET, _INTERNET_6 = 1, 2, 10
 # All namespaces: cgroup, uts, ipc, user, pid, net, mount, time.
 _NEW_NAMESPACES = 0x7E020080
@@ -38,6 +40,7 @@ class _System:
     clone: int
     mmap: int
     prlimit: int
+    setsockopt: int
     forbidden: tuple[int, ...]
 
 
@@ -46,10 +49,10 @@ class _System:
 # open_by_handle_at fanotify_init quotactl acct kexec_load init_module finit_module delete_module syslog |
 # io_setup, of which the whole system has a number
 _SYSTEMS = {
-    "x86_64": _System(0xC000003E, 317, (41, 53), linux.CLONE["x86_64"], 9, 302, (
+    "x86_64": _System(0xC000003E, 317, (41, 53), linux.CLONE["x86_64"], 9, 302, 54, (
         101, 310, 311, 312, 248, 249, 250, 321, 298, 323, 319, 29, 68, 64, 165, 166, 155, 161, 272, 308, 167,
         304, 300, 179, 163, 246, 175, 313, 176, 103, 206)),
-    "aarch64": _System(0xC00000B7, 277, (198, 199), linux.CLONE["aarch64"], 222, 261, (
+    "aarch64": _System(0xC00000B7, 277, (198, 199), linux.CLONE["aarch64"], 222, 261, 208, (
         117, 270, 271, 272, 217, 218, 219, 280, 241, 282, 279, 194, 186, 190, 40, 39, 41, 51, 97, 268, 224,
         265, 262, 60, 89, 104, 105, 273, 106, 116, 0)),
 }
@@ -90,6 +93,10 @@ def _program(system: _System) -> list[bytes]:
     # It stays when nobody has it mapped any more, where no measure of a process sees it.
     lines += _when(system.mmap, [_line(_IF_ANY_BIT, _ANONYMOUS, 0, 2), _line(_IF_ANY_BIT, _SHARED, 0, 1),
                                  _fail(errno.EPERM)], _FOURTH_ARGUMENT)
+    # What waits in a socket takes the system's memory; `Watch` takes each buffer to be of the usual size.
+    lines += _when(system.setsockopt, [
+        _line(_IF_EQUAL, _OF_ALL_SOCKETS, 0, 3), _line(_LOAD, _THIRD_ARGUMENT),
+        _line(_IF_EQUAL, _SEND_BUFFER, 0, 1), _fail(errno.EPERM)], _SECOND_ARGUMENT)
     families = (_UNIX, _INTERNET, _INTERNET_6)
     for number in system.sockets:
         lines += _when(number, [*(_line(_IF_EQUAL, family, len(families) - place)
