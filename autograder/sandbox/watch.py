@@ -4,7 +4,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 # Of /proc/PID/status: what a process has mapped at most, whomever it shares it with; and its page tables and
@@ -33,9 +33,7 @@ class Watch:
 
 
 def _mapped_mib(process: str) -> float:
-    with contextlib.suppress(OSError):
-        return _mib(f"/proc/{process}/status", (*_MAPPED, *_OWN))
-    return 0.0
+    return _of_any_thread(process, lambda thread: _mib(f"{thread}/status", (*_MAPPED, *_OWN)))
 
 
 def _used_mib(process: str) -> float:
@@ -43,9 +41,22 @@ def _used_mib(process: str) -> float:
 
     What several processes share counts once among them, those outside included: never twice.
     """
+    used = _of_any_thread(process, lambda thread: _mib(f"{thread}/smaps_rollup", _SHARE)
+                          + _mib(f"{thread}/status", _OWN))
+    return used or _mapped_mib(process)
+
+
+def _of_any_thread(process: str, measure: Callable[[str], float]) -> float:
+    """What the files of a process say, or of its other threads where the first has ended; else 0."""
     with contextlib.suppress(OSError):
-        return _mib(f"/proc/{process}/smaps_rollup", _SHARE) + _mib(f"/proc/{process}/status", _OWN)
-    return _mapped_mib(process)
+        if found := measure(f"/proc/{process}"):
+            return found
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with contextlib.suppress(OSError):
+                if found := measure(f"/proc/{process}/task/{thread}"):
+                    return found
+    return 0.0
 
 
 def _mib(path: str, names: tuple[bytes, ...]) -> float:

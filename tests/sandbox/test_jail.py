@@ -234,7 +234,7 @@ def test_cpu_time_is_limited(jail):
 
 
 MAP = """
-import ctypes, os, time
+import ctypes, os, threading, time
 libc, size = ctypes.CDLL(None), 350 * 2**20
 libc.mmap.restype, libc.mmap.argtypes = ctypes.c_void_p, [ctypes.c_void_p] + [ctypes.c_long] * 5
 libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_long, ctypes.c_long]
@@ -249,7 +249,10 @@ libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_long, ctypes.c_long]
     "for at in range(0, size * 512, 2**21):\n    ctypes.c_char.from_address(place + at).value",
     "for _ in range(5):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (size // 5)\n"
     "        os.fork()\n        time.sleep(20)\n    time.sleep(0.3)",
-], ids=["made read-only", "a stack", "page tables", "shared by a fork"])
+    "if os.fork() == 0:\n    take = lambda: ctypes.memset(libc.mmap(None, size, 3, 0x122, -1, 0), 1, size)\n"
+    "    threading.Thread(target=lambda: (take(), time.sleep(20))).start()\n"
+    "    libc.syscall(93 if os.uname().machine == 'aarch64' else 60, 0)",
+], ids=["made read-only", "a stack", "page tables", "shared by a fork", "first thread ended"])
 def test_memory_that_no_limit_of_a_process_counts_is_looked_at(jail, take: str):
     with jail.answerer(limits=Limits(memory_mib=100)) as answerer:
         (run,) = answerer.run_cells([f"{MAP}\n{take}\ntime.sleep(20)"])
