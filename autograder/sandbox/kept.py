@@ -16,15 +16,20 @@ class Kept:
 
     def __init__(self, leash: socket.socket) -> None:
         self._leash: socket.socket | None = leash
+        self._asked = 0
 
     def cpu_seconds(self) -> float:
-        """CPU time of its processes so far, measured from outside; 0 if it has ended."""
+        """CPU time of its processes so far, measured from outside; 0 if it has ended or tells it too late."""
         if self._leash is None:
             return 0.0
         try:
             self._leash.settimeout(_TOLD_WITHIN)
             self._leash.sendall(ASK_CPU)
-            answer = self._leash.recv(CPU.size, socket.MSG_WAITALL)
+            self._asked += 1
+            answer = b""
+            # The last of the answers is the one to this question: earlier ones may have come too late.
+            while self._asked and (answer := self._leash.recv(CPU.size, socket.MSG_WAITALL)):
+                self._asked -= 1
         except OSError:
             return 0.0
         return float(CPU.unpack(answer)[0]) if len(answer) == CPU.size else 0.0
@@ -48,5 +53,9 @@ class Kept:
         with leash:
             ended = select.poll()
             ended.register(leash, select.POLLIN)
-            if not ended.poll(_KILLED_WITHIN):
+            # What it had still to tell comes before its end.
+            with contextlib.suppress(ConnectionError):
+                while ended.poll(_KILLED_WITHIN):
+                    if not leash.recv(CPU.size):
+                        return
                 raise TimeoutError("the processes of a submission could not be killed within 30 s")
