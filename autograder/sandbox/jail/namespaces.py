@@ -1,6 +1,7 @@
 """Namespaces of one fork of a zygote: its own processes, files, network and users."""
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
@@ -54,7 +55,8 @@ def mount_own(limits: Limits) -> None:
         # Those that bubblewrap has made are the zygote's, and so everybody's.
         linux.mount("tmpfs", "/dev/pts", "tmpfs", safe | linux.MS_NOEXEC | linux.MS_RDONLY, "size=4k")
     Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
-    Path("/proc/sys/user/max_inotify_instances").write_text(str(_INOTIFY_INSTANCES), encoding="ascii")
+    with contextlib.suppress(FileNotFoundError):  # a kernel without it counts by user alone
+        Path("/proc/sys/user/max_inotify_instances").write_text(str(_INOTIFY_INSTANCES), encoding="ascii")
 
 
 def _mounts_below(folder: str) -> dict[str, int]:
