@@ -404,14 +404,15 @@ prediction = dict.fromkeys(["feature_a", "feature_b", "feature_c", "feature_d"])
 # Reading does not scale to 200 features. Write a test that finds the leak in any of them. A feature is a function
 # of `(tickets, events)` that returns a Series with the index of `tickets`.
 #
-# For each ticket **by itself**, take all events, of whatever ticket, that were ingested **after this ticket's
-# `decide_at`**, and change them in two ways: (1) remove them; (2) instead, swap `sla_met` and `sla_breached` among
-# them, in both directions. If the feature's value *of this ticket* differs from before in either case, by more than
-# 1e-9 or by being missing in one of the two, the ticket leaks. Return the set of the `ticket_id`s that leak: empty
-# for a clean feature.
+# For each ticket **by itself**, take all rows of `events`, of whatever ticket or account, that were ingested **after
+# this ticket's `decide_at`**, and change them in two ways: (1) remove them; (2) instead, swap `sla_met` and
+# `sla_breached` among them, in both directions. Each delivery goes by its own `ingested_at`: of an event that was
+# known in time a later copy is changed, the first delivery is not. If the feature's value *of this ticket* differs
+# from before in either case, by more than 1e-9 or by being missing in one of the two (missing is no number: not 0
+# either), the ticket leaks. Return the set of the `ticket_id`s that leak: empty for a clean feature.
 #
-# `tickets` stays as it is in every call, and so do the caller's own tables. One call of the feature a ticket and
-# change is fine: the check uses at most a dozen tickets.
+# `tickets` is whole, and as it is, in every call, and the caller's own tables stay as they are (a feature does not
+# change what it is given). One call of the feature a ticket and change is fine: the check uses at most a dozen tickets.
 
 # %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
 def leaking_tickets(feature: Callable[[pd.DataFrame, pd.DataFrame], pd.Series], tickets: pd.DataFrame,

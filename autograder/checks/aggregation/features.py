@@ -10,6 +10,8 @@ import pandas as pd
 from autograder.checks.aggregation.outcomes import BREACHED, MET, REPLY
 
 RATE, STRENGTH = 0.2, 5.0
+# One breach more is (1 - RATE) / VERY_STRONG = 4e-9 more: above 1e-9, below the atol of np.isclose.
+VERY_STRONG = 2e8
 
 
 def known_rate(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
@@ -36,6 +38,11 @@ def known_replies(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     return _count(tickets, replies[replies["ingested_at"] <= decided])
 
 
+def account_size(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """No leak: how many tickets of `tickets` the account has; no event is looked at."""
+    return tickets.groupby("account_id")["ticket_id"].transform("size").astype(float)
+
+
 def whole_history(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     """Leak: the account's breach rate over all time, the ticket's own outcome included."""
     return _own_outcome(tickets, events).groupby(tickets["account_id"]).transform("mean")
@@ -44,6 +51,19 @@ def whole_history(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
 def whole_history_or_zero(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
     """Leak: the account's breach rate over all time; nothing known and never breached are both 0."""
     return whole_history(tickets, events).fillna(0.0)
+
+
+def share_of_all(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: the share of all tickets, of whatever account, that breached at any time."""
+    breached = _own_outcome(tickets, events).eq(1.0)
+    return pd.Series(float(breached.mean()), index=tickets.index)
+
+
+def strongly_shrunk(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:
+    """Leak: the share of all tickets that breached, shrunk so strongly that one of them moves it by 4e-9."""
+    breached = _own_outcome(tickets, events).dropna()
+    value = (breached.sum() + RATE * VERY_STRONG) / (len(breached) + VERY_STRONG)
+    return pd.Series(float(value), index=tickets.index)
 
 
 def earlier_tickets(tickets: pd.DataFrame, events: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,7 @@
 # ---
 # task = "leaking_tickets"
 # verdict = "wrong"
-# fails = ["MISSES_LATE_EVENTS", "WRONG_SOMEWHERE"]
+# fails = ["MISSES_LATE_EVENTS", "MISSES_COUNTS", "MISSES_GAPS", "FALSE_ALARM_PAST", "WRONG_SOMEWHERE"]
 # says = "The future is what happened after the decision."
 # ---
 # %% nbgrader={"grade_id": "leaking-tickets", "solution": true}

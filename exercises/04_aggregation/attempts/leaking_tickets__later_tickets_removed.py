@@ -1,7 +1,7 @@
 # ---
 # task = "leaking_tickets"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "MISSES_LABEL_LAG", "MISSES_LATE_EVENTS", "MISSES_COUNTS", "MISSES_SWAPS", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "ONE_CUT_FOR_ALL", "FALSE_ALARM_OTHERS", "FALSE_ALARM_PAST", "FALSE_ALARM_MISSING", "FALSE_ALARM_ROUNDING", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
+# fails = ["RETURN_SHAPE", "MISSES_LABEL_LAG", "MISSES_LATE_EVENTS", "MISSES_COUNTS", "MISSES_SWAPS", "MISSES_GAPS", "MISSES_SMALL_CHANGES", "ONE_CUT_FOR_ALL", "FALSE_ALARM_OTHERS", "FALSE_ALARM_PAST", "FALSE_ALARM_TICKETS", "FALSE_ALARM_MISSING", "FALSE_ALARM_ROUNDING", "INPUT_CHANGED", "WRONG_SOMEWHERE"]
 # says = "A leak comes from tickets that were decided on later, so those are taken away."
 # ---
 # %% nbgrader={"grade_id": "leaking-tickets", "solution": true}

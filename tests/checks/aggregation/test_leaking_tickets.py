@@ -7,7 +7,7 @@ from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("04_aggregation", "leaking_tickets")
 DRAWS = [PUBLIC, *[graded_draw("04_aggregation", "leaking_tickets", learner_key(f"l{i}")) for i in range(5)]]
-CLEAN = {"known_rate", "known_rate_or_missing", "known_rate_with_noise", "known_replies"}
+CLEAN = {"known_rate", "known_rate_or_missing", "known_rate_with_noise", "known_replies", "account_size"}
 
 
 def _earned(answer: object) -> float:

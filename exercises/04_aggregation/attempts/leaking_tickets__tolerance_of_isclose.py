@@ -1,0 +1,19 @@
+# ---
+# task = "leaking_tickets"
+# verdict = "wrong"
+# fails = ["MISSES_SMALL_CHANGES"]
+# says = "With rtol=0 np.isclose is strict enough."
+# ---
+# %% nbgrader={"grade_id": "leaking-tickets", "solution": true}
+def leaking_tickets(feature, tickets, events):
+    swap = {"sla_met": "sla_breached", "sla_breached": "sla_met"}
+    before = feature(tickets, events)
+    leaking = set()
+    for label, ticket, moment in zip(tickets.index, tickets["ticket_id"], tickets["decide_at"], strict=True):
+        later = events["ingested_at"] > moment
+        swapped = events.assign(type=events["type"].mask(later, events["type"].replace(swap)))
+        for changed in (events[~later], swapped):
+            value = feature(tickets, changed)[label]
+            if not np.isclose(value, before[label], rtol=0, equal_nan=True):
+                leaking.add(ticket)
+    return leaking
