@@ -56,7 +56,8 @@ class _Clock:
 
 
 @pytest.mark.parametrize(("seconds", "power", "slow"), [(1e-4, 1, False), (0.5, 1, False), (0.5, 1.1, False),
-                                                        (1e-6, 2, False), (1e-4, 2, True), (0.5, 2, True)])
+                                                        (1e-8, 2, False), (1e-7, 2, True), (1e-4, 2, True),
+                                                        (0.5, 2, True)])
 def test_the_clock_tells_pairs_from_rows(monkeypatch: pytest.MonkeyPatch, seconds: float, power: float,
                                          slow: bool) -> None:
     """Work that grows with the square is called slow, slow work that grows with the rows is not."""
@@ -74,4 +75,16 @@ def test_work_by_pairs_ends_at_the_smallest_size(monkeypatch: pytest.MonkeyPatch
         sizes.append(len(tickets))
         return clock.answer(tickets)
     assert scales(answer, PUBLIC) is not None
-    assert max(sizes) == backlog.FACTOR * backlog.SIZES[0]
+    assert max(sizes) == backlog.STEPS[0].factor * backlog.STEPS[0].n
+
+
+def test_slow_rows_are_spared_the_largest_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work of n log n that takes long a row is judged by the smaller sizes: it would run out of time."""
+    clock, sizes = _Clock(0.02, 1), []
+    monkeypatch.setattr(cpu_time, "clock", ContextVar("clock", default=lambda: clock.now))
+
+    def answer(tickets: pd.DataFrame) -> pd.Series:
+        sizes.append(len(tickets))
+        return clock.answer(tickets)
+    assert scales(answer, PUBLIC) is None
+    assert max(sizes) == backlog.STEPS[-2].factor * backlog.STEPS[-2].n
