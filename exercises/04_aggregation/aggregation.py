@@ -136,8 +136,8 @@ check.account_breach_rate(account_breach_rate, draw="graded")
 # - A `Calendar` has `zone` (IANA name), `opens` and `closes` (wall time there), `workdays` (0 is Monday) and
 #   `holidays` (local dates, as `datetime.date`). The team is open from `opens` to `closes` on workdays that are no
 #   holidays; it closes later than it opens, on the same day.
-# - `start` and `end` are instants in UTC, with the same index. Fractions of hours count. No team is open while
-#   the clocks change.
+# - `start` and `end` are instants in UTC, with the same index. Fractions of hours count, to the second. No
+#   team is open while the clocks change.
 # - An `end` before its `start` gives 0; a missing `start` or `end` gives a missing value.
 
 # %% nbgrader={"grade_id": "open-hours-look", "locked": true}
@@ -193,6 +193,7 @@ check.open_hours(open_hours, draw="graded")
 # - If a key stands twice, or a key column is missing in some row, raise `ValueError`.
 # - For a key that stands twice, the message contains the values of one such key, and the number of *all* rows whose
 #   key stands more than once: with one key on two rows and another on three, that is 5.
+#   If the same table has missing keys too, the message may name either fault.
 
 # %% nbgrader={"grade_id": "assert-grain", "solution": true}
 def assert_grain(table: pd.DataFrame, key: list[str]) -> None:
@@ -222,8 +223,8 @@ check.assert_grain(assert_grain, draw="graded")
 #
 # - What had been ingested **at or before** `as_of` was known, and nothing else; that a fast clock stamped a fact
 #   later than `as_of` does not matter.
-# - A fact may be sent again with the same `event_id` to correct it, its time included: of what was known, the
-#   version ingested last is the fact.
+# - A fact may be sent again with the same `event_id` to correct its value or its time (its ticket and its field stay):
+#   of what was known, the version ingested last is the fact.
 # - For each ticket and field, the fact that **occurred** last is the state; facts arrive out of order. If two
 #   occurred at the same instant, the one whose version was ingested last wins. (No two rows are ingested at the same instant.)
 # - A value may be missing: then the state is missing, whatever it was before.

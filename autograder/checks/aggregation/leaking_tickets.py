@@ -153,8 +153,8 @@ def gaps(draw: Draw) -> Iterator[Case]:
     for minutes in (0, -1):
         late = events_table([("T-2", BREACHED, at(60 + minutes, days=5), at(90, days=5))])
         yield case(features.minutes_to_breach, two(), late,
-                   f"Without T-2's breach, ingested half an hour after its decision, its value is missing, and "
-                   f"it was {minutes}: missing is not {minutes}.")
+                   f"Without T-2's breach, ingested half an hour after its decision, its value is missing, "
+                   f"and it was {minutes}: missing is not {minutes}.")
 
 
 def small_changes(draw: Draw) -> Iterator[Case]:
@@ -198,8 +198,8 @@ def past(draw: Draw) -> Iterator[Case]:
     again = events_table([("T-2", REPLY, at(0, days=5), at(1, days=5)),
                           ("T-2", REPLY, at(0, days=5), at(0, days=6))])
     yield case(features.known_replies, two(), again,
-               "The reply came in time, and once more after T-2's decision. Only the later row may be changed: "
-               "what the first delivery said was known.")
+               "The reply came in time, and once more after T-2's decision. Only the later row may be "
+               "changed: what the first delivery said was known.")
     fast = events_table([("T-2", REPLY, at(70, days=5), at(50, days=5))])
     yield case(features.known_replies, two(), fast,
                "The reply was ingested before T-2's decision: it was known, though a fast clock stamped it "
@@ -209,8 +209,8 @@ def past(draw: Draw) -> Iterator[Case]:
 def own_table(draw: Draw) -> Iterator[Case]:
     events = events_table([("T-2", REPLY, at(0, days=6), at(0, days=6))])
     yield case(features.account_size, two(), events,
-               "No event is looked at, so that no change of events can show. Only a call with other `tickets` "
-               "gives another value.")
+               "No event is looked at, so that no change of events can show. Only a call with other "
+               "`tickets` gives another value.")
 
 
 def noise(draw: Draw) -> Iterator[Case]:

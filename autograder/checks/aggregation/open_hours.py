@@ -1,6 +1,7 @@
 """open_hours: how long a team was at work between two instants."""
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -9,10 +10,10 @@ from autograder.checks.aggregation import open_hours_cases as cases
 from autograder.checks.aggregation.open_hours_cases import FEW, of_draw, shown
 from autograder.checks.check import Check
 from autograder.draws import Draw
-from autograder.oracles.cases import agrees
+from autograder.oracles.cases import Case, agrees, asked
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle
+from autograder.oracles.oracle import NotJudged, Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.results import Counterexample
@@ -43,6 +44,33 @@ def wrong_somewhere(answer: Any, draw: Draw) -> Counterexample | None:
     return None
 
 
+def day_lost(answer: Any, draw: Draw) -> Counterexample | None:
+    """The first span of `days` of which the answer leaves days out, or takes some twice."""
+    for made in asked(of_draw(cases.days)(draw)):
+        got = answer(*made.args)
+        difference = first_difference(got, made.expected)
+        if difference and _of_whole_days(got, made):
+            return Counterexample(made.call, difference.got, difference.expected, str(made.rows), made.note)
+    return None
+
+
+def _of_whole_days(got: pd.Series, made: Case) -> bool:
+    """Whether the answer is the sum of the span's days, with some of them left out or taken twice."""
+    start, end, calendar = made.args
+    parts = cases.by_day(start[0], end[0], calendar)
+    sums = [sum(times * part for times, part in zip(counts, parts, strict=True))
+            for counts in itertools.product((0, 1, 2), repeat=len(parts))]
+    hours = pd.to_numeric(got, errors="coerce").to_numpy(dtype=float)
+    return len(hours) == 1 and any(abs(hours[0] - whole) < 1e-6 for whole in sums)
+
+
+def nights_counted(answer: Any, draw: Draw) -> Counterexample | None:
+    """The spans of `nights`, unless the answer loses days: then too few hours say nothing of nights."""
+    if day_lost(answer, draw):
+        raise NotJudged
+    return agrees(of_draw(cases.nights))(answer, draw)
+
+
 def plain(draw: Draw) -> Arguments:
     """Rows in no order, one of them backwards, so that a clean-up in place shows."""
     start, end, calendar = cases.random_spans(draw, 10, 0).args
@@ -53,18 +81,22 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (cases.shape, cases.within_day, cases.nights, cases.zone, cases.weekends, cases.holidays,
-              cases.utc_dates, cases.daylight_saving, cases.backwards, cases.missing, cases.row_order,
-              cases.everything)
+    makers = (cases.shape, cases.within_day, cases.days, cases.nights, cases.zone, cases.weekends,
+              cases.holidays, cases.utc_dates, cases.daylight_saving, cases.backwards, cases.missing,
+              cases.row_order, cases.everything)
     return [case.args for make in makers for case in make(draw)]
 
 
 CHECK = Check("open_hours", contract, (
     return_shape(0.5, SECTION, cases.shape),
-    Oracle("NIGHTS_COUNTED", 1, "Time before opening or after closing is counted.",
+    Oracle("DAY_LOST", 0.5, "A day of the span is left out, or counted twice.",
+           "Whole days of hours are missing or double: deadlines seem kept, or missed, for no reason.",
+           SECTION, day_lost, guard=True),
+    Oracle("NIGHTS_COUNTED", 0.5, "Time before opening or after closing changes the hours.",
            "A ticket of Friday evening looks as if it had been worked on all night.",
-           SECTION, agrees(of_draw(cases.nights))),
-    Oracle("NOT_TO_THE_MINUTE", 1, "Times, or `opens` and `closes`, are not taken to the minute.",
+           SECTION, nights_counted),
+    Oracle("NOT_TO_THE_MINUTE", 1,
+           "Times are not taken to the second, or `opens` and `closes` not to the minute.",
            "Every short ticket is off by up to an hour, and short tickets are most of them.",
            SECTION, agrees(cases.within_day), guard=True),
     Oracle("ZONE_IGNORED", 1.5, "Opening hours are read as UTC, not as the team's local time.",

@@ -12,7 +12,7 @@ from autograder.draws import graded_draw, learner_key, public_draw
 
 PUBLIC = public_draw("04_aggregation", "open_hours")
 GRADED = [graded_draw("04_aggregation", "open_hours", learner_key(f"l{i}")) for i in range(50)]
-WITHOUT_A_ZONE = ("within_day", "nights", "weekends", "holidays", "backwards", "missing", "row_order")
+WITHOUT_A_ZONE = ("within_day", "days", "nights", "weekends", "holidays", "backwards", "missing", "row_order")
 
 
 def _earned(answer: object) -> float:
