@@ -1,5 +1,6 @@
 """The check of assert_grain: what lazy answers earn, what a message must hold, what each draw holds."""
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
@@ -36,6 +37,18 @@ def test_rows_are_no_number_of_rows() -> None:
     for draw in (PUBLIC, *GRADED):
         assert message_helps(_print_all, draw) is not None
         assert message_helps(_say, draw) is None
+
+
+def test_a_key_named_without_looking_is_no_example() -> None:
+    """The first row, the last row, and the commonest value of each column are no key that stands twice."""
+    def naming(pick: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[[pd.DataFrame, list[str]], None]:
+        def answer(table: pd.DataFrame, key: list[str]) -> None:
+            shared = table.duplicated(key, keep=False).sum()
+            raise ValueError(f"{shared} rows, {pick(table[key]).to_dict('list')}")
+        return answer
+    for draw in (PUBLIC, *GRADED):
+        for pick in (lambda keys: keys.head(1), lambda keys: keys.tail(1), lambda keys: keys.mode().head(1)):
+            assert message_helps(naming(pick), draw) is not None
 
 
 def test_an_exception_of_another_kind_is_a_refusal_of_the_wrong_type() -> None:

@@ -9,6 +9,8 @@ from autograder.checks.aggregation import open_hours_cases
 from autograder.checks.aggregation.open_hours import CHECK, probes
 from autograder.checks.aggregation.open_hours_cases import definition, of_draw, random_spans
 from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles.oracle import put
+from autograder.results import Outcome
 
 PUBLIC = public_draw("04_aggregation", "open_hours")
 GRADED = [graded_draw("04_aggregation", "open_hours", learner_key(f"l{i}")) for i in range(50)]
@@ -79,3 +81,17 @@ def test_probes_hold_every_kind_of_row() -> None:
     starts, ends = zip(*[arguments[:2] for arguments in probes(PUBLIC)], strict=True)
     lengths = pd.concat(ends) - pd.concat(starts)
     assert lengths.isna().any() and lengths.lt(pd.Timedelta(0)).any() and lengths.gt(pd.Timedelta("7D")).any()
+
+
+def test_a_lost_day_is_not_called_a_night() -> None:
+    """To leave out the last local day, or to take a day twice, is told as that; of nights nothing is said."""
+    def last_day_lost(start: pd.Series, end: pd.Series, calendar: object) -> pd.Series:
+        return pd.Series([sum(open_hours_cases.by_day(a, b, calendar)[:(b - a).days + 1])
+                          for a, b in zip(start, end, strict=True)], index=start.index)
+
+    def twice(start: pd.Series, end: pd.Series, calendar: object) -> pd.Series:
+        return pd.Series([2 * definition(a, b, calendar) for a, b in zip(start, end, strict=True)])
+    for answer in (last_day_lost, twice):
+        for draw in (PUBLIC, *GRADED[:8]):
+            outcomes = {oracle.id: put(oracle, answer, draw).outcome for oracle in CHECK.oracles[:3]}
+            assert outcomes["DAY_LOST"] == Outcome.WRONG and outcomes["NIGHTS_COUNTED"] == Outcome.UNJUDGED
