@@ -1,6 +1,7 @@
 """backlog: how many tickets of the team were open when this one came, without a loop over pairs."""
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -135,8 +136,9 @@ def row_order(draw: Draw) -> Iterator[Case]:
                "The result has the index of `tickets`, in its order; the table need not come sorted.")
 
 
-def random_tickets(draw: Draw, n: int, teams: Sequence[str] = TEAMS, never: float = 0.05) -> pd.DataFrame:
-    rng = draw.rng(f"backlog-{n}")
+def random_tickets(draw: Draw, n: int, teams: Sequence[str] = TEAMS, never: float = 0.05,
+                   turn: int = 0) -> pd.DataFrame:
+    rng = draw.rng(f"backlog-{n}" + (f"-{turn}" if turn else ""))
     created = MONDAY + pd.to_timedelta(10 * rng.integers(0, 2 * n, n), unit="m")
     closed = pd.Series(created + pd.to_timedelta(10 * rng.integers(1, 60, n), unit="m"))
     frame = pd.DataFrame({"ticket_id": [f"T-{i}" for i in range(n)],
@@ -153,30 +155,35 @@ def everything(draw: Draw) -> Iterator[Case]:
 
 
 def scales(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """CPU seconds for n tickets and for several times as many: the work must not grow with the pairs."""
+    """CPU seconds for n tickets and for several times as many: the work must not grow with the pairs.
+
+    Each call is of other tickets: what an answer keeps of an earlier one spares it no work.
+    """
     answer(random_tickets(draw, STEPS[0].n))
-    seconds = 0.0
+    seconds, turns = 0.0, itertools.count(1)
     for step in STEPS:
         if seconds < step.slow:
-            seconds, found = _grows(answer, draw, step)
+            seconds, found = _grows(answer, draw, step, turns)
             if found:
                 return found
     return None
 
 
-def _grows(answer: Callable[..., Any], draw: Draw, step: Step) -> tuple[float, Counterexample | None]:
+def _grows(answer: Callable[..., Any], draw: Draw, step: Step,
+           turns: Iterator[int]) -> tuple[float, Counterexample | None]:
     """Seconds at the larger size of the step, and what shows that they are too many."""
-    few, many = (random_tickets(draw, n, step.teams, step.never) for n in (step.n, step.factor * step.n))
+    def timed(n: int) -> float:
+        return cpu_seconds(answer, random_tickets(draw, n, step.teams, step.never, next(turns)))
 
     def too_long() -> bool:
         return seconds_many >= SECONDS and seconds_many > step.ratio_at_most * seconds_few
 
-    seconds_few, seconds_many = cpu_seconds(answer, few), cpu_seconds(answer, many)
+    seconds_few, seconds_many = timed(step.n), timed(step.factor * step.n)
     if too_long():
         # Once more before it is called slow: a call may have paid for an import, a pause or a busy neighbour.
-        seconds_few = max(seconds_few, *(cpu_seconds(answer, few) for _ in range(2)))
+        seconds_few = max(seconds_few, *(timed(step.n) for _ in range(2)))
     if too_long():
-        seconds_many = min(seconds_many, cpu_seconds(answer, many))
+        seconds_many = min(seconds_many, timed(step.factor * step.n))
     if not too_long():
         return seconds_many, None
     ratio = seconds_many / seconds_few

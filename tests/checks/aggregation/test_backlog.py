@@ -66,6 +66,20 @@ def test_the_clock_tells_pairs_from_rows(monkeypatch: pytest.MonkeyPatch, second
     assert (scales(clock.answer, PUBLIC) is not None) == slow
 
 
+def test_what_an_answer_remembers_spares_it_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work by pairs is slow though each table's result is kept: no table is asked about twice."""
+    clock, kept = _Clock(0.05, 2), {}
+    monkeypatch.setattr(cpu_time, "clock", ContextVar("clock", default=lambda: clock.now))
+
+    def answer(tickets: pd.DataFrame) -> pd.Series:
+        key = tickets.to_csv()
+        if key not in kept:
+            kept[key] = clock.answer(tickets)
+        return kept[key]
+
+    assert scales(answer, PUBLIC) is not None
+
+
 def test_work_by_pairs_ends_at_the_smallest_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is slow on few tickets is not asked about many: a merge of pairs would fill the memory."""
     clock, sizes = _Clock(0.05, 2), []
