@@ -165,11 +165,13 @@ for what, groups in (("tickets", np.arange(len(y))), ("accounts", validation["ac
 # differ in size, and **large groups may have another rate than small ones**. The true rate is that of the rows, so large
 # groups count for more. Where a rate is rarer, or a few large groups decide, right ones hold less: 60 are not enough there.
 #
-# - Your test calls the function on worlds that **you** draw, and raises `AssertionError` if the promise is broken; for a
-#   right function it returns nothing. The check hands it several right functions, written differently; all must pass.
+# - Your test calls the function on worlds that **you** draw, and raises `AssertionError` (no other exception) if the promise is
+#   broken; for a right function it returns nothing. The check hands it several right functions, written differently; all
+#   must pass.
 # - And it hands it wrong ones, which break the promise plainly where it can break: their intervals take rows for
-#   independent, or groups for equally important, or do not follow the level, or are far too wide. They miss by 10 points
-#   and more: *if your worlds are such that the mistake matters.*
+#   independent, or groups for equally important, or do not keep to the level, or are far too wide. They miss by 10 points
+#   and more: *if your worlds are such that the mistake matters.* Some are right at one of the levels that your test asks
+#   for, or on average over these levels, and at no other: ask for levels that lie well apart, and judge each by itself.
 # - Your test decides by chance, so size it: with 400 worlds a share near .95 is known to within 2 or 3 points, a
 #   share near .8 to within 6; add some of the 5 points of the promise to your band. Take a fixed seed: two runs draw the same
 #   worlds. Call the function at most 1,000 times: a slow test is switched off. The functions take well below a

@@ -84,31 +84,6 @@ def groups_alike(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float
     return around(float(rates.mean()), float(rates.std(ddof=1)) / len(rates) ** 0.5, level)
 
 
-def always(level: float) -> Interval:
-    """Wrong: an interval function that keeps to one level, whatever it is asked for."""
-
-    def interval(y: np.ndarray, groups: np.ndarray, asked: float) -> tuple[float, float]:
-        return around(*rate_and_error(y, groups), level)
-
-    interval.__name__ = f"always_{100 * level:.0f}"
-    interval.__doc__ = f"Wrong: the interval of {100 * level:.0f} %, whatever the level."
-    return interval
-
-
-always_95 = always(0.95)
-
-
-def one_sided(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
-    """Wrong: the quantile of a one-sided interval at both ends."""
-    return around(*rate_and_error(y, groups), 2 * level - 1)
-
-
-def one_error(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
-    """Wrong: one standard error to each side, whatever the level."""
-    rate, error = rate_and_error(y, groups)
-    return rate - error, rate + error
-
-
 def everything(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
     """Wrong: from 0 to 1, which is never wrong and says nothing."""
     return 0.0, 1.0

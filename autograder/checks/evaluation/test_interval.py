@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.check import Check
-from autograder.checks.evaluation import intervals
+from autograder.checks.evaluation import intervals, levels
 from autograder.checks.evaluation.asked import Asked, diagnosis, how_often_it_held
 from autograder.checks.evaluation.intervals import Interval
 from autograder.draws import Draw
@@ -28,13 +28,23 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
-def complaint(answer: Callable[..., Any], asked: Asked) -> str | None:
-    """The message of the AssertionError that the answer raises about the interval asked, or None."""
+def refusal(answer: Callable[..., Any], asked: Asked) -> Exception | None:
+    """What the answer raises about the interval asked, or None."""
     try:
         answer(asked.interval)
-    except AssertionError as error:
-        return str(error) or "AssertionError without a message"
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        return error
     return None
+
+
+def complaint(answer: Callable[..., Any], asked: Asked) -> str | None:
+    """The message of the AssertionError about the interval asked, or None; another exception is raised."""
+    error = refusal(answer, asked)
+    if error is None or isinstance(error, AssertionError):
+        return error and (str(error) or "AssertionError without a message")
+    raise error
 
 
 def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -54,58 +64,70 @@ def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return None
 
 
+def passed(
+    answer: Callable[..., Any],
+    wrong: Sequence[Interval],
+    rng: np.random.Generator,
+    right: Asked | None = None,
+) -> Counterexample | None:
+    """The first of the wrong intervals that the answer does not refuse, asked about in a drawn order.
+
+    right: the plainest right one, which is asked about among them; where it is refused nothing is judged.
+    """
+    asked = [Asked(interval) for interval in wrong] + ([right] if right else [])
+    errors = {int(n): refusal(answer, asked[n]) for n in rng.permutation(len(asked))}
+    if right and errors[len(wrong)] is not None:
+        raise NotJudged
+    for n, interval in enumerate(wrong):
+        if errors[n] is None:
+            return Counterexample(
+                f"test_interval({interval.__name__})",
+                "no exception",
+                "AssertionError",
+                "",
+                f"{interval.__name__}: {interval.__doc__} {how_often_it_held(asked[n].questions)}".rstrip(),
+            )
+    return None
+
+
 def finds(*wrong: Interval) -> Property:
-    """Each wrong interval is refused, not judged unless the plainest right one passes; in a drawn order."""
-    all_asked = [*wrong, intervals.RIGHT[0]]
+    """Each wrong interval is refused, not judged unless the plainest right one passes."""
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        asked = [Asked(interval) for interval in all_asked]
-        errors = {
-            int(n): complaint(answer, asked[n])
-            for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(all_asked))
-        }
-        if errors[len(wrong)] is not None:
-            raise NotJudged
-        for n, interval in enumerate(wrong):
-            if errors[n] is None:
-                seen = how_often_it_held(asked[n].questions)
-                return Counterexample(
-                    f"test_interval({interval.__name__})",
-                    "no exception",
-                    "AssertionError",
-                    "",
-                    f"{interval.__name__}: {interval.__doc__} {seen}".rstrip(),
-                )
-        return None
+        return passed(answer, wrong, draw.rng(f"order {wrong[0].__name__}"), Asked(intervals.RIGHT[0]))
 
     return test
 
 
-follows_no_level = finds(intervals.always_95, intervals.one_sided, intervals.one_error)
-
-
 def misses_level(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """An interval that keeps to one level is refused, also if it is the one that the answer asks for."""
-    asked = Asked(intervals.linearised)
-    if complaint(answer, asked) is None:
-        levels = {round(question.level, 6) for question in asked.questions}
-        liar = intervals.always(levels.pop()) if len(levels) == 1 else None
-        if liar and complaint(answer, Asked(liar)) is None:
+    """An interval that is off its level is refused, also where it deceives a look at the levels asked for."""
+    rng, right = draw.rng("order of levels"), Asked(intervals.RIGHT[0])
+    found = passed(answer, (levels.one_sided, levels.fifteen_below), rng, right)
+    asked_for = [question.level for question in right.questions]
+    # These come first: they say more of the test than that it passes a one-sided quantile.
+    return (passed(answer, levels.for_levels(asked_for), rng) if asked_for else None) or found
+
+
+def asserted(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A wrong interval is refused by an AssertionError; whether it is refused at all is judged elsewhere."""
+    for wrong in (intervals.rows_wald, intervals.everything):
+        error = refusal(answer, Asked(wrong))
+        if error is not None and not isinstance(error, AssertionError):
             return Counterexample(
-                f"test_interval({liar.__name__})",
-                "no exception",
+                f"test_interval({wrong.__name__})",
+                f"{type(error).__name__}: {str(error)[:300]}",
                 "AssertionError",
-                "",
-                f"{liar.__name__}: {liar.__doc__} Your test asks for no other level.",
+                f"{wrong.__name__}: {wrong.__doc__}",
+                "AssertionError says that the interval is at fault; any other exception, that the test is.",
             )
-    return follows_no_level(answer, draw)
+    return None
 
 
 def fixed_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Two runs begin with the same world."""
-    first, second = Asked(intervals.everything), Asked(intervals.everything)
+    first, second = Asked(_stops), Asked(_stops)
     for asked in (first, second):
-        complaint(answer, asked)
+        refusal(answer, asked)
     if first.y is None or second.y is None or np.array_equal(first.y, second.y):
         return None
     shown = [f"{len(asked.y)} rows, {asked.y.mean():.1%} of them 1" for asked in (first, second)]
@@ -116,6 +138,10 @@ def fixed_seed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         "",
         "Make the generator in the test, of a fixed number: np.random.default_rng(8).",
     )
+
+
+def _stops(y: np.ndarray, groups: np.ndarray, level: float) -> tuple[float, float]:
+    raise RuntimeError("the first world has been seen")
 
 
 def few_calls(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -163,8 +189,9 @@ def probes(draw: Draw) -> list[Arguments]:
     wrong = (
         intervals.rows_wald,
         intervals.groups_alike,
-        intervals.always_95,
-        intervals.one_sided,
+        levels.always_95,
+        levels.one_sided,
+        levels.fifteen_below,
         intervals.everything,
         intervals.twice_as_wide,
     )
@@ -190,8 +217,8 @@ CHECK = Check(
             ),
             Oracle(
                 "MISSES_ROWS",
-                3,
-                "An interval that takes rows for independent passes.",
+                2.5,
+                "An interval passes that takes rows for independent.",
                 PASSES,
                 GROUPED,
                 finds(intervals.rows_wald, intervals.rows_wilson),
@@ -207,7 +234,7 @@ CHECK = Check(
             Oracle(
                 "MISSES_LEVEL",
                 2,
-                "An interval that does not follow the level passes.",
+                "An interval that does not keep to the level passes.",
                 "Somebody asks for 80 % and gets 95 %, or 60 %, and nobody notices.",
                 SECTION,
                 misses_level,
@@ -219,6 +246,15 @@ CHECK = Check(
                 "Whoever never wants to be wrong says nothing, and no decision can rest on it.",
                 SECTION,
                 finds(intervals.everything, intervals.twice_as_wide),
+            ),
+            Oracle(
+                "NOT_ASSERTED",
+                0.5,
+                "A wrong interval is refused, but not by an AssertionError.",
+                "Whoever sees another exception mends the test, and the interval goes into the report.",
+                SECTION,
+                asserted,
+                guard=True,
             ),
             Oracle(
                 "TOO_MANY_CALLS",

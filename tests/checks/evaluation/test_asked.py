@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 
 from autograder.checks.evaluation.asked import Asked, diagnosis, how_often_it_held
-from autograder.checks.evaluation.intervals import always, linearised
+from autograder.checks.evaluation.intervals import linearised
+from autograder.checks.evaluation.levels import always
 
 
 def asked_about(worlds, count, small=3, large=15, rates=(0.2, 0.5), together=10.0, level=0.8):

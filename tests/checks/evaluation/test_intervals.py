@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.evaluation import intervals
+from autograder.checks.evaluation import intervals, levels
 from autograder.checks.evaluation.resamples import ask, rows_of
 from autograder.draws import graded_draw, public_draw
 
@@ -31,7 +31,7 @@ def test_a_wrong_interval_misses_its_level_by_ten_points(interval):
     assert coverage(interval, 0.9) < 0.8
 
 
-@pytest.mark.parametrize("interval", (intervals.always_95, intervals.everything, intervals.twice_as_wide),
+@pytest.mark.parametrize("interval", (levels.always_95, intervals.everything, intervals.twice_as_wide),
                          ids=lambda interval: interval.__name__)
 def test_a_wide_interval_holds_more_than_its_level(interval):
     assert coverage(interval, 0.8) > 0.9

@@ -1,0 +1,19 @@
+# ---
+# task = "test_interval"
+# verdict = "wrong"
+# fails = ["MISSES_LEVEL"]
+# says = "Each level has a band of twenty points to both sides."
+# ---
+# %% nbgrader={"grade_id": "test-interval", "solution": true}
+def test_interval(interval):
+    rng, truth = np.random.default_rng(8), (20 * 0.65 + 4 * 0.35) / 24
+    for level in (0.5, 0.8, 0.95):
+        hits = 0
+        for _ in range(330):
+            large = rng.random(80) < 0.5
+            chances = rng.beta(np.where(large, 0.65, 0.35), np.where(large, 0.35, 0.65))
+            groups = np.repeat(np.arange(80), np.where(large, 20, 4))
+            y = (rng.random(len(groups)) < chances[groups]).astype(float)
+            low, high = interval(y, groups, level)
+            hits += low <= truth <= high
+        assert abs(hits / 330 - level) < 0.2, (level, hits / 330)
