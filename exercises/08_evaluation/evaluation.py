@@ -470,9 +470,10 @@ UPKEEP = {"today's rule": 0.0, "euros and hours": 0.0, "by p": 40.0, "by p_small
 #
 # - A candidate is *good enough* if its mean net gain is above zero by more than luck: **in at most 5 % of all cases does any
 #   candidate pass that is in truth no better than the incumbent, however many candidates there are, and however good the
-#   others are.** Divide the 5 % among the candidates, and ask each for a one-sided test of the mean: a t-test of its net gains
-#   keeps to it with 28 days, too; the normal curve, or a bootstrap, lets somewhat more through, which the check bears. A count
-#   of the days won is no test of the mean, nor are ranks. Do not compare unpaired values: some days are dear for everybody.
+#   others are.** Divide the 5 % among all candidates that were tried, the bad ones too, and ask each for a one-sided test of the
+#   mean: a t-test of its net gains keeps to it with 28 days, too; the normal curve, or a bootstrap of 10,000 resamples or more
+#   (fewer cannot show one case in thousands), lets somewhat more through, which the check bears. A count of the days won is no
+#   test of the mean, nor are ranks. Do not compare unpaired values: some days are dear for everybody.
 # - Of those that are good enough, choose the one with the highest mean net gain. If there is none, the incumbent stays.
 # - The test set is sealed. `open_test(name)` records the name of the policy that you have chosen and returns the table of
 #   the test days, in the form of `validation`. Open it **once**, with the name that you return. If the incumbent stays,

@@ -12,8 +12,8 @@ import numpy as np
 
 from autograder.checks.evaluation.intervals import Interval, around, rate_and_error
 
-# A fixed level off by less than NEAR keeps the promise of 5 points at the levels asked for; from FAR on a count
-# of 300 worlds finds it. Between them, from PLAIN on, a turned one misses by twice as much, 12 points or more.
+# A fixed level off by less than NEAR keeps the promise of 5 points at the levels asked for; from FAR on a
+# count of 300 worlds finds it. Between them, from PLAIN on, a turned one misses by twice as much.
 NEAR, PLAIN, FAR = 0.03, 0.06, 0.15
 # What those miss by that are right at one end: more than a count with 3 standard errors and 2 points bears.
 LEAST_MISS, CLEAR_MISS = 0.14, 0.22
