@@ -167,7 +167,7 @@ OF_RESAMPLES = while_holds(
     Oracle(
         "NAN_RESAMPLES",
         0.75,
-        "Resamples without a value are not left out of the interval.",
+        "The interval is not that of the resamples which have a value.",
         "Where breaches are rare the nightly report says nan, or gives the interval of numbers made up.",
         SECTION,
         without_nan,

@@ -319,5 +319,6 @@ def _ends_of_known(
         wrong,
         rows.text(),
         f"{missing} of {repeats} resamples have no value. Leave these out, and take the quantiles of the "
-        "rest: a number in the place of nan, or a rank among all resamples, moves the ends.",
+        "rest: a number in the place of nan, a rank among all resamples, or a correction for bias moves "
+        "the ends.",
     )

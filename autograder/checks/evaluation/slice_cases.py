@@ -92,10 +92,18 @@ def small_ones(draw: Draw) -> Iterator[Case]:
 
 def small_uncounted(draw: Draw) -> Iterator[Case]:
     """Two tests: .04 <= 1/2 * .1. With the four small slices there would be six, and .04 > 1/6 * .1."""
-    names = shuffled_names(draw, 6)
-    slices = [(names[0], 0.04, 20), (names[1], 0.7, 20), *((name, 0.9, 12) for name in names[2:])]
     note = "Two slices are tested; the four of 12 accounts are no tests."
-    yield case(sliced(draw, slices), ["area"], 15, 0.1, note)
+    yield case(sliced(draw, _two_and_small(draw)), ["area"], 15, 0.1, note)
+
+
+def two_alone(draw: Draw) -> Iterator[Case]:
+    """The same two tests without the small slices beside them."""
+    yield case(sliced(draw, _two_and_small(draw)[:2]), ["area"], 15, 0.1, "Two slices, and both are tested.")
+
+
+def _two_and_small(draw: Draw) -> list[tuple[str, float, int]]:
+    names = shuffled_names(draw, 6)
+    return [(names[0], 0.04, 20), (names[1], 0.7, 20), *((name, 0.9, 12) for name in names[2:])]
 
 
 def other_shares(draw: Draw) -> Iterator[Case]:

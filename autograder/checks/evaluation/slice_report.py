@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -25,6 +25,7 @@ from autograder.checks.evaluation.slice_cases import (
     small_ones,
     small_uncounted,
     step_up,
+    two_alone,
     two_columns,
     two_sided,
 )
@@ -36,12 +37,13 @@ from autograder.checks.evaluation.slice_p_values import (
     unequal,
     within_the_slice,
 )
-from autograder.checks.evaluation.slices import COLUMNS, by_slice
+from autograder.checks.evaluation.slice_views import of, says, tested
+from autograder.checks.evaluation.slices import COLUMNS
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, View, agrees
+from autograder.oracles.cases import agrees
 from autograder.oracles.compare import show
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import NotJudged, Oracle, Property
+from autograder.oracles.oracle import NotJudged, Oracle
 from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.oracles.unchanged_input import leaves_input_alone
 from autograder.oracles.waiting import all_hold, while_holds
@@ -59,50 +61,6 @@ def contract(value: Any, *arguments: Any) -> str | None:
         return f"a table without {', '.join(missing)}"
     flags = [flag for flag in value["flagged"] if not isinstance(flag, bool | np.bool_)]
     return f"{show(flags[0])} under flagged; the prompt asks for True or False" if flags else None
-
-
-def of(*columns: str, listed: bool = False) -> View:
-    """The view of these columns, slice by slice, whatever order they come in.
-
-    listed: whether it also matters which slices there are; otherwise those on both sides are compared.
-    """
-
-    def view(value: Any, case: Case) -> tuple[Any, Any]:
-        got, expected = (by_slice(frame) for frame in (value, case.expected))
-        if not got.index.is_unique:
-            return _names(got), _names(expected)
-        if list(got.index) != list(expected.index):
-            if listed:
-                return _names(got), _names(expected)
-            both = got.index.intersection(expected.index)
-            got, expected = got.loc[both], expected.loc[both]
-        return got[list(columns)], expected[list(columns)]
-
-    return view
-
-
-def _names(frame: pd.DataFrame) -> str:
-    return f"{len(frame)} slices: {', '.join(frame.index)}"
-
-
-def says(cases: Callable[[Draw], Iterator[Case]], *columns: str) -> Property:
-    return agrees(cases, of(*columns))
-
-
-def tested(value: Any, case: Case) -> tuple[Any, Any]:
-    """The view of the slices, their accounts, which were tested, and which were flagged untested."""
-    got, expected = (by_slice(frame) for frame in (value, case.expected))
-    if list(got.index) != list(expected.index):
-        return _names(got), _names(expected)
-    untested = expected["p_value"].isna()
-    views = (
-        frame[["accounts"]].assign(
-            p_value=np.where(frame["p_value"].isna(), "missing", "a number"),
-            flagged=frame["flagged"].astype(bool) & untested,
-        )
-        for frame in (got, expected)
-    )
-    return next(views), next(views)
 
 
 def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -253,13 +211,16 @@ JUDGED = (
     ),
     *while_holds(
         p_values,
-        Oracle(
-            "SMALL_ONES_COUNTED",
-            0.75,
-            "Slices that were not tested count among the tests.",
-            "A hundred tiny slices hide the large one that is wrong.",
-            SECTION,
-            says(small_uncounted, "flagged"),
+        *while_holds(
+            says(two_alone, "flagged"),
+            Oracle(
+                "SMALL_ONES_COUNTED",
+                0.75,
+                "Slices that were not tested count among the tests.",
+                "A hundred tiny slices hide the large one that is wrong.",
+                SECTION,
+                says(small_uncounted, "flagged"),
+            ),
         ),
         Oracle(
             "NO_CORRECTION",
