@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from autograder.checks.check import Check
+from autograder.checks.monitoring import performance_calendar as calendar
 from autograder.checks.monitoring import performance_cases as cases
 from autograder.checks.monitoring.performance_cases import COLUMNS
 from autograder.checks.monitoring.performance_desks import concept_desk, quiet_desk
@@ -63,7 +64,7 @@ def all_have_a_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | N
 
 def no_idle_week(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """No week has a row but those with tickets that count; if one of these lacks, it is let pass."""
-    for made in asked(cases.idle_weeks(draw)):
+    for made in asked(calendar.idle_weeks(draw)):
         got, expected = (by_week(table, "tickets") for table in (answer(*made.args), made.expected))
         more = [name.removeprefix("tickets of ") for name in got if name not in expected]
         if more and set(expected) < set(got):
@@ -112,8 +113,10 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.treated,
         cases.undecided,
         cases.expected_of_the_judged,
-        cases.mondays,
-        cases.idle_weeks,
+        calendar.mondays,
+        calendar.new_years,
+        calendar.first_weeks,
+        calendar.idle_weeks,
         cases.no_tickets,
         cases.waiting,
         cases.few_known,
@@ -122,7 +125,7 @@ def probes(draw: Draw) -> list[Arguments]:
         cases.own_chances,
         cases.nothing_known,
         cases.edges,
-        cases.other_zones,
+        calendar.other_zones,
         cases.drawn,
     )
     return [made.args for make in makers for made in make(draw)]
@@ -149,7 +152,14 @@ CHECK = Check(
             "The weeks are not those of decide_at from Monday 00:00 UTC on.",
             "Two dashboards show two different weeks under one name.",
             SECTION,
-            all_of(agrees(cases.mondays), agrees(cases.mondays, "tickets"), agrees(cases.other_zones)),
+            all_of(
+                agrees(calendar.mondays),
+                agrees(calendar.mondays, "tickets"),
+                agrees(calendar.other_zones),
+                agrees(calendar.new_years),
+                agrees(calendar.new_years, "tickets"),
+                agrees(calendar.first_weeks, "tickets"),
+            ),
         ),
         Oracle(
             "NO_TICKETS",

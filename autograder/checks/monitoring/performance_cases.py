@@ -92,16 +92,21 @@ def tables(lines: Sequence[Line], treated: Sequence[int] = ()) -> tuple[pd.DataF
 
 
 def case(
-    lines: Sequence[Line], note: str, treated: Sequence[int] = (), least: int = LEAST, shown: bool = True
+    lines: Sequence[Line],
+    note: str,
+    treated: Sequence[int] = (),
+    least: int = LEAST,
+    shown: bool = True,
+    limit: float = LIMIT,
 ) -> Case:
     served, outcomes = tables(lines, treated)
-    arguments = (served, outcomes, AS_OF, GRACE, least, LIMIT)
+    arguments = (served, outcomes, AS_OF, GRACE, least, limit)
     rows = rows_text(served=served, outcomes=outcomes) if shown else ""
     return Case(
         arguments,
         definition(*arguments),
         f"performance_by_week(served, outcomes, as_of, "
-        f'pd.Timedelta("36h"), least={least}, limit=3.0), as_of Mon 15 Apr 00:00 +0000',
+        f'pd.Timedelta("36h"), least={least}, limit={limit}), as_of Mon 15 Apr 00:00 +0000',
         rows,
         note,
     )
@@ -185,33 +190,6 @@ def expected_of_the_judged(draw: Draw) -> Iterator[Case]:
     )
 
 
-def mondays(draw: Draw) -> Iterator[Case]:
-    yield case(
-        [
-            (-336, -250, 0.2, False, -260),
-            (-336.001, -290, 0.4, True, -249),
-            (-168.001, -140, 0.1, False, -150),
-            (-169, -140, 0.3, False, -150),
-        ],
-        "A week begins on Monday at 00:00 UTC of decide_at: T-1 is in the week of 1 April, T-2 in the one "
-        "before, T-3 and T-4 in that of T-1.",
-        least=1,
-    )
-
-
-def idle_weeks(draw: Draw) -> Iterator[Case]:
-    """Weeks in which nothing counts, between two others."""
-    yield case(
-        [(-640, -600, 0.4, False, -610), (-20, 90, 0.5, None, None)],
-        "T-1 is of the week of 18 March, T-2 of that of 8 April; between them nothing was decided: two rows.",
-    )
-    yield case(
-        [(-470, -400, 0.4, False, -410), (-300, -250, 0.2, False, -260), (-20, 90, 0.5, None, None)],
-        "T-2 was in the fast lane and is the only one of the week of 1 April: that week has no row.",
-        treated=(1,),
-    )
-
-
 def no_tickets(draw: Draw) -> Iterator[Case]:
     yield case(
         [(-300, -250, 0.9, False, -290), (3, 90, 0.5, None, None)],
@@ -281,23 +259,19 @@ def edges(draw: Draw) -> Iterator[Case]:
         "Nine of ten known is enough for a verdict, and ten tickets are at least ten.",
         least=10,
     )
+    for breached, words in (
+        (True, "All four breached: z is 2"),
+        (False, "None of the four breached: z is -2"),
+    ):
+        yield case(
+            [(-300 - k, -250, 0.5, breached, -240) for k in range(4)],
+            f"{words}, and no farther from 0 than the limit: ok.",
+            limit=2.0,
+        )
     yield case(
         [(-300 - k, -250, 0.3, None if k < 3 else k % 4 == 0, -240) for k in range(29)],
         "26 of 29 known are .8966, which is less than nine tenths: blind.",
         shown=False,
-    )
-
-
-def other_zones(draw: Draw) -> Iterator[Case]:
-    made = next(mondays(draw))
-    served, outcomes, *rest = made.args
-    served = served.assign(decide_at=served["decide_at"].dt.tz_convert("Asia/Tokyo"))
-    yield Case(
-        (served, outcomes, *rest),
-        made.expected,
-        made.call,
-        made.rows,
-        "The same instants, written in Tokyo's time: weeks are those of UTC.",
     )
 
 

@@ -21,7 +21,7 @@ def by_week(table: pd.DataFrame, *columns: str) -> dict[str, Any]:
     found = {}
     for row in table.to_dict("records"):
         week = pd.Timestamp(row["week"])
-        name = f"{week:%d %b %H:%M %z}" if week.tzinfo else f"{week:%d %b %H:%M}, without a zone"
+        name = f"{week:%d %b %Y %H:%M %z}" if week.tzinfo else f"{week:%d %b %Y %H:%M}, without a zone"
         found |= {f"{column} of {name}": row[column] for column in columns}
     return found
 
