@@ -579,7 +579,8 @@ for name, evidence in calls.items():
 #   whole text has at most 800.
 # - **The text** says, in words and in an order of your own:
 #   - of each finding the figure, the value with its unit right behind it, and both ends of what is usual (a value can lie below
-#     them as well as above: whatever word you use for it must be true);
+#     them as well as above: `above`, `>`, `risen`, `too low` and their like must be true, and have no place where the
+#     value or what is usual is unknown);
 #   - since when: the earliest `first_bad` of the cause, as a day (`2024-03-11`, `11 March`, ...) of UTC, and that it is UTC;
 #   - how many *different* tickets are touched, of how many (the largest `of`), and each team;
 #   - the damage, with the word or sign of euros; the first action, word by word from `runbook`; each owner.

@@ -85,7 +85,7 @@ CHECK = Check(
         Oracle(
             "FIGURE_WITHOUT_SCALE",
             1.25,
-            "A figure, its value with the unit, or what is usual is not said, or little is called too much.",
+            "A figure, its value with the unit, or what is usual is not said, or little is called much.",
             "340 of what, and is that much? At three at night nobody looks it up.",
             SECTION,
             says(made.small, claims.what, claims.direction),
@@ -141,11 +141,11 @@ CHECK = Check(
         Oracle(
             "GAP_AS_A_FACT",
             1.25,
-            "What is missing is printed as nan, None or 0, or not called unknown in its place, or ends in an "
-            "error.",
+            "What is missing is printed as nan, None or 0, not called unknown in its place, compared all the "
+            "same, or ends in an error.",
             "`0 of 261 tickets` sends somebody back to bed; an error sends nothing at all.",
             SECTION,
-            says(made.missing, claims.gaps),
+            says(made.missing, claims.gaps, claims.direction),
         ),
         Oracle(
             "ONE_TEXT_A_FINDING",

@@ -182,6 +182,11 @@ def together(draw: Draw) -> Iterator[Case]:
         other,
         note="What one finding does not know, the other does: nothing is unknown.",
     )
+    between = finding(cause="labels", figure="outcomes a day", euros=1200.0)
+    yield case(
+        finding(), between, other,
+        note="A finding of another cause comes between the two of the bug: still one text says both.",
+    )  # fmt: skip
     yield case(
         finding(first_bad=None), finding(figure="share of P1", first_bad=None, tickets=ids(1, 21), euros=5.0),
         note="None of the two knows the first bad day.",
@@ -216,6 +221,11 @@ def worst(draw: Draw) -> Iterator[Case]:
         finding(euros=900.0),
         finding(figure="share of P1", value=31.0, unit="%", usual=(4.0, 11.0), euros=3000.0),
         note="`share of P1` does the most damage: it belongs into the first line.",
+    )
+    yield case(
+        finding(euros=900.0),
+        finding(figure="share of P1", value=None, unit="%", usual=(4.0, 11.0), euros=3000.0),
+        note="`share of P1` does the most damage, and belongs into the first line: its value is unknown.",
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from autograder.checks.monitoring import alert_reading as reading
+from autograder.checks.monitoring.alert_directions import directions
 from autograder.checks.monitoring.alert_facts import SILENT_WORD, Facts, known
 from autograder.checks.monitoring.alert_gaps import gaps
 
@@ -36,18 +37,20 @@ def what(text: str, facts: Facts) -> Iterator[str]:
 
 
 def direction(text: str, facts: Facts) -> Iterator[str]:
-    """Of a single figure: where it is said to be above or below what is usual, it is."""
-    one, rest = facts.group[0], text
-    if len(facts.group) > 1 or not (known(one["value"]) and known(one["usual"])):
+    """Of a single figure: where it is said to be above or below what is usual, that is known, and it is."""
+    if len(facts.group) > 1:
         return
-    for name in facts.names:
-        rest = rest.replace(name, " ")
-    low, high = one["usual"]
-    said = reading.directions(rest)
-    if one["value"] < low and said == {1}:
-        yield f"that {one['value']:g} is below what is usual, or nothing of above and below"
-    if one["value"] > high and said == {-1}:
-        yield f"that {one['value']:g} is above what is usual, or nothing of above and below"
+    one = facts.group[0]
+    said = directions(text, one, facts.names)
+    for name, what in (("usual", "what is usual"), ("value", "today's value")):
+        if not known(one[name]) and len(said) == 1:
+            yield f"nothing of above and below, or of rise and fall, since {what} is unknown"
+            return
+    if known(one["value"]) and known(one["usual"]):
+        low, high = one["usual"]
+        for sign, word, is_so in ((1, "below", one["value"] < low), (-1, "above", one["value"] > high)):
+            if is_so and said == {sign}:
+                yield f"that {one['value']:g} is {word} what is usual, or nothing of above and below"
 
 
 def first_line(text: str, facts: Facts) -> Iterator[str]:

@@ -17,6 +17,7 @@ FIGURES = ("wait_h", "seats known", "share of P1", "messages_1h", "log of body_c
 UNITS = ("min", "h", "%", "tickets", "kB")
 OWNERS = ("data engineering", "the feature store's on-call", "the CRM group", "model group")
 ONE_GAP = {5: ("first_bad", "tickets"), 8: ("teams", "value")}  # by drawn morning: all that two causes lack
+WORST_UNKNOWN = 7  # the drawn morning on which the worst of two findings has no value
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo")
 
 
@@ -26,7 +27,7 @@ def drawn(draw: Draw) -> Iterator[Case]:
     for number in range(10):
         book = RUNBOOK if number % 2 else {cause: f"{text} ({_code(rng)})" for cause, text in RUNBOOK.items()}
         figures, damage = rng.permutation(FIGURES), rng.permutation(900)
-        gaps = 0.0 if number in ONE_GAP else 0.12
+        gaps = 0.0 if number in (*ONE_GAP, WORST_UNKNOWN) else 0.12
         today = pd.Timestamp("2024-01-20", tz="UTC") + pd.Timedelta(days=int(rng.integers(340)))
         found = [_drawn(rng, str(figures[k]), today, gaps) for k in range(2 + number % 3)]
         for k, one in enumerate(found):
@@ -39,6 +40,11 @@ def drawn(draw: Draw) -> Iterator[Case]:
 
 def _make_rare(number: int, found: list[Finding]) -> None:
     """What chance alone would not bring into every draw."""
+    if number == 2:  # the two bugs do not stand beside each other
+        found[2]["cause"] = "labels"
+        found[1], found[2] = found[2], found[1]
+    if number == WORST_UNKNOWN:
+        max(found[:2], key=lambda one: one["euros"]).update(value=None)
     if number == 3:  # a gap in a finding that is not the worst of its cause
         min(found[:2], key=lambda one: one["euros"]).update(value=None, usual=None)
     if number == 4:  # a damage between the worst of a cause and the sum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 ROUNDED, FINEST, DECIMALS = 0.01, 0.001, 3  # a number may be so far off: a share of it, or at least so much
@@ -31,11 +31,6 @@ _NUMBER = re.compile(
 )
 _CODE = re.compile(r"\b(?!UTC|GMT)[A-Z]{2,}-\d{2,}\b")
 _CLOCK = re.compile(r"(?<![\d:+-])T?([01]?\d|2[0-4]):([0-5]\d)(?![\d%])(?! ?[ap]\.?m)", re.IGNORECASE)
-_ABOVE = re.compile(
-    r"\b(?:exceed(?:s|ed)?|too high|above (?:the |what is )?(?:usual|normal))\b", re.IGNORECASE
-)
-_BELOW = re.compile(r"\b(?:falls? short|too low|below (?:the |what is )?(?:usual|normal))\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|no|never|neither|nor|usual\w*|normal\w*|if|should|than)\b|n't", re.IGNORECASE)
 _NO_WORDS = re.compile(r"\b(nan|None|NaN|NaT|null)\b|<NA>")
 
 
@@ -76,6 +71,12 @@ def numbers(text: str, names: Iterable[str] = ()) -> list[Number]:
     return [_number(found, rest) for found in _NUMBER.finditer(rest)]
 
 
+def with_numbers_as(text: str, token: Callable[[Number], str | None]) -> str:
+    """The text without its days and times, and with each number as its token, where it has one."""
+    rest = re.sub(_TIME, " ; ", _days_and_rest(text)[1])
+    return _NUMBER.sub(lambda found: token(_number(found, rest)) or found.group(), rest)
+
+
 def says(text: str, words: str) -> bool:
     """Whether the words are there, in any case and with any white space between them."""
     return " ".join(words.lower().split()) in " ".join(text.lower().split())
@@ -94,16 +95,6 @@ def codes(text: str) -> list[str]:
 def clocks(text: str) -> list[tuple[int, int]]:
     """Hours and minutes of the times of day, but those with am or pm; 24 is 0."""
     return [(int(hour) % 24, int(minute)) for hour, minute in _CLOCK.findall(text)]
-
-
-def directions(text: str) -> set[int]:
-    """1 if a text says that something is above what is usual, -1 for below; what is denied is passed over."""
-    return {
-        sign
-        for sign, words in ((1, _ABOVE), (-1, _BELOW))
-        for found in words.finditer(text)
-        if not _DENIED.search(text[max(0, found.start() - 25) : found.start()])
-    }
 
 
 def no_words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 # ---
 # task = "alert"
 # verdict = "wrong"
-# fails = ["FIGURE_WITHOUT_SCALE"]
+# fails = ["FIGURE_WITHOUT_SCALE", "GAP_AS_A_FACT"]
 # says = "Whatever alarms exceeds what is usual."
 # ---
 # %% nbgrader={"grade_id": "alert", "solution": true}

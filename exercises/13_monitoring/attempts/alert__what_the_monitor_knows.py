@@ -1,7 +1,7 @@
 # ---
 # task = "alert"
 # verdict = "wrong"
-# fails = ["FIGURE_WITHOUT_SCALE", "NOT_FOR_A_PAGER", "ONE_TEXT_A_FINDING", "WORST_IS_NOT_FIRST", "NUMBERS_NOBODY_READS", "WRONG_SOMEWHERE"]
+# fails = ["FIGURE_WITHOUT_SCALE", "NOT_FOR_A_PAGER", "GAP_AS_A_FACT", "ONE_TEXT_A_FINDING", "WORST_IS_NOT_FIRST", "NUMBERS_NOBODY_READS", "WRONG_SOMEWHERE"]
 # says = "Value and limit, as the monitor compares them."
 # ---
 # %% nbgrader={"grade_id": "alert", "solution": true}

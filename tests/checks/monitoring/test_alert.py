@@ -218,19 +218,5 @@ def test_tickets_that_nobody_knows_are_not_none() -> None:
         assert list(alert_gaps.gaps(text, gapped("tickets"))), text
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("3 tickets, exceeds 40 to 75", {1}),
-        ("above the usual 40 to 75", {1}),
-        ("3 tickets is too low", {-1}),
-        ("not above usual; it usually exceeds 40", set()),
-        ("usual 40 to 75", set()),
-    ],
-)
-def test_above_and_below_are_read_where_they_are_meant(text: str, said: set[int]) -> None:
-    assert reading.directions(text) == said
-
-
 def test_times_of_day_are_read_without_offsets() -> None:
     assert reading.clocks("since 2024-03-11 00:00:00+00:00, at 20:00 -04:00 and 8:30 pm") == [(0, 0), (20, 0)]
