@@ -346,7 +346,7 @@ for date, row in watched.iterrows():
 # - `verdict`: `"wait"` if fewer than `least` tickets are mature; else `"blind"` if fewer than nine tenths of the mature ones
 #   are known; else `"worse"` if `z > limit`, `"better"` if `z < -limit`, and `"ok"` otherwise.
 #
-# `outcomes` may hold rows of other tickets, and rows from after `as_of`; times may be written in other time zones.
+# `outcomes` may hold rows of other tickets, and rows from after `as_of`; times, `as_of` too, may be written in other zones.
 # Rows come in no order; the caller's tables stay as they are.
 
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}

@@ -34,6 +34,14 @@ def other_zones(draw: Draw) -> Iterator[Case]:
         made.rows,
         "The same instants, written in Tokyo's time: weeks are those of UTC.",
     )
+    served, outcomes, as_of, *rest = made.args
+    yield Case(
+        (served, outcomes, as_of.tz_convert("Asia/Tokyo"), *rest),
+        made.expected,
+        made.call.replace("00:00 +0000", "09:00 +0900"),
+        made.rows,
+        "as_of is written in Tokyo's time: the instant is the same, and weeks are those of UTC.",
+    )
 
 
 def new_years(draw: Draw) -> Iterator[Case]:
