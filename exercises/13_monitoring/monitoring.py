@@ -51,7 +51,7 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 # | `"stale"` | the newest `created_at` is more than `fresh` before `as_of`, be it by a minute, or there is none | `"created_at"` |
 # | `"future"` | any `created_at` is after `as_of` | `"created_at"` |
 #
-# A missing value is never out of range, no text, and no unknown level. A column that is all missing may come as one of
+# A missing value is never out of range, no text, and no unknown level. No number is infinite. A column that is all missing may come as one of
 # objects (`created_at` stays one of instants). A column that is not there is neither stale nor repeated. Rows can come in any order, with any index; a day
 # can be without rows (its columns then have no missing values). The monitor must not fail on the very faults that it is
 # there to find.
@@ -208,7 +208,7 @@ for name, values in {"today": today.tickets["open_hours"], "today, in minutes": 
 def shift(reference: pd.Series, current: pd.Series, bins: int = 10) -> tuple[float, float]:
     """The PSI between two columns of numbers, and the chance of so large a one without any change.
 
-    reference, current: numbers, some missing; of any index and length. bins: at least 1.
+    reference, current: finite numbers, some missing; of any index and length. bins: at least 1.
     Returns (psi, p_value).
     """
     ### BEGIN SOLUTION
