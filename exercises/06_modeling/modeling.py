@@ -650,13 +650,13 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # `test_model(fit_predict)` returns `None` if all is well and raises an `AssertionError` otherwise. A model is a function
 #
 # `fit_predict(X, y, weight, new)`: it trains on `X` (`open_hours` > 0 and `severity`, one of P1 to P4), labels `y` and weights `weight`, and returns
-# the risk of each row of `new` (the same two columns, `open_hours` in the same range, any index). `y` and `weight` are arrays by position; the result is an array.
+# the risk of each row of `new` (the same two columns, any index). `y` and `weight` are arrays by position; the result is an array.
 #
 # | promise | |
 # |---|---|
 # | shape | an array of finite numbers from 0 to 1, one for each row of `new` |
 # | weights | a row of weight 2 counts like two rows, wherever in `X` they stand, a row of weight 0 like none |
-# | monotone | of two new rows that differ in `open_hours` alone, the one with more hours never gets the higher risk |
+# | monotone | of two new rows that differ in `open_hours` alone, whatever their severity, the one with more hours never gets the higher risk |
 # | row by row | a row's risk does not depend on the other rows of `new`, nor on its place there |
 # | repeatable | the same call gives the same risks |
 # | calibrated | the mean risk over the training rows, weighted, is the weighted breach rate, within .05 |
@@ -665,10 +665,10 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # - Numbers that should be equal may differ by 1e-6, and a risk that may not rise may rise by 1e-6: good models are trained by iterations,
 #   and add up in any order. More than that is a broken promise. Nothing is promised that is not in the table: all weights times two are twice the rows,
 #   and a model may trust twice the rows more.
-# - Right models keep the promises if there are at least 30 training rows, with `open_hours` from 1 to 100 and both labels among rows of positive weight. Fewer, or
-#   other values, and they may not. They may treat `severity` as they like.
-# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, many open hours and not a handful: a promise is often kept on
-#   one table and broken on the next. A model that raises an exception has failed, too: let it pass through or turn it into an
+# - Right models keep the promises if there are at least 30 training rows with both labels among rows of positive weight, and all `open_hours`, those of `new`, too,
+#   are from 1 to 100. Fewer rows, or other values, and they may not. They may treat `severity` as they like.
+# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, many open hours and not a handful, each severity: a promise is often kept on
+#   one table, or for one severity, and broken on the next. A model that raises an exception has failed, too: let it pass through or turn it into an
 #   AssertionError. A few dozen calls with 30 to 300 rows show every mistake here; the test of one model must end within 8 s.
 
 # %% nbgrader={"grade_id": "test-model", "solution": true}

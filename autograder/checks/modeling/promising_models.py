@@ -1,12 +1,11 @@
-"""Models to put a learner's test to: some keep the seven promises, each other breaks one.
+"""Models to put a learner's test to that keep the seven promises, and use the freedom that these leave.
 
-Each takes (X, y, weight, new) with open_hours and severity, and returns risks. Those with a state are made
-anew for each check.
+Each takes (X, y, weight, new) with open_hours and severity, and returns risks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ import pandas as pd
 FitPredict = Callable[[pd.DataFrame, np.ndarray, np.ndarray, pd.DataFrame], np.ndarray]
 EDGES = np.array([5.0, 10.0, 20.0, 35.0, 50.0, 65.0, 80.0])
 ARRIVED = 1e-11
+FEWEST, SHORTEST, LONGEST = 30, 1 - 1e-6, 100 + 1e-6
 
 
 def hours(table: pd.DataFrame) -> np.ndarray:
@@ -110,6 +110,17 @@ def rather_high(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.Data
     return risk + 0.04 * (1 - risk)
 
 
+def few_rows(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: one half for everybody where fewer than 30 rows train; promises are made for 30 and more."""
+    return pooled(X, y, weight, new) if len(X) >= FEWEST else np.full(len(new), 0.5)
+
+
+def beyond(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
+    """Right: the breach rate for hours below 1 or above 100; promises are made for hours from 1 to 100."""
+    outside = (hours(new) < SHORTEST) | (hours(new) > LONGEST)
+    return np.where(outside, np.average(y, weights=weight), pooled(X, y, weight, new))
+
+
 def last_digits(X: pd.DataFrame, y: np.ndarray, weight: np.ndarray, new: pd.DataFrame) -> np.ndarray:
     """Right: the seventh digit differs from call to call and from row to row, as with sums in any order."""
     noise = np.random.default_rng().uniform(-1e-7, 1e-7, len(new))
@@ -124,153 +135,6 @@ def expit(margin: np.ndarray) -> np.ndarray:
     return 0.5 + np.tanh(0.5 * margin) / 2
 
 
-def two_columns(X, y, weight, new):
-    """Wrong: the chances of both outcomes, as predict_proba gives them."""
-    risk = pooled(X, y, weight, new)
-    return np.column_stack([1 - risk, risk])
-
-
-def linear(X, y, weight, new):
-    """Wrong: least squares, so that risks leave the range from 0 to 1."""
-    share = weight / weight.sum()
-    x, mean = hours(X), share @ y
-    centred_hours = x - share @ x
-    slope = min((share * centred_hours) @ y / ((share * centred_hours) @ centred_hours), 0.0)
-    return mean + 1.3 * slope * (hours(new) - share @ x)
-
-
-def always_fails(X, y, weight, new):
-    """Wrong: it raises a ValueError at every call."""
-    raise ValueError("could not convert string to float: 'P3'")
-
-
-def unweighted(X, y, weight, new):
-    """Wrong: the weights are not looked at."""
-    return pooled(X, y, np.ones(len(y)), new)
-
-
-def mask(X, y, weight, new):
-    """Wrong: a weight only says whether a row counts at all."""
-    return binned(X, y, (weight > 0).astype(float), new)
-
-
-def never_zero(X, y, weight, new):
-    """Wrong: a row of weight 0 counts a little."""
-    return pooled(X, y, np.maximum(weight, 0.5), new)
-
-
-def squared(X, y, weight, new):
-    """Wrong: weights count twice, as where they are multiplied in at two places."""
-    return binned(X, y, weight**2, new)
-
-
-def any_way(X, y, weight, new):
-    """Wrong: a rate for each range of hours, rising or falling."""
-    place, asked = (np.searchsorted(EDGES, hours(table)) for table in (X, new))
-    mass = np.bincount(place, weight, minlength=8)
-    rates = np.bincount(place, weight * y, minlength=8) / np.maximum(mass, 1e-12)
-    base = np.average(y, weights=weight)
-    return np.where(mass > 0, rates, base)[asked]
-
-
-def upwards(X, y, weight, new):
-    """Wrong: logistic regression whose slope may be positive."""
-    return logistic(X, y, weight, new, only_falling=False)
-
-
-def bumps(X, y, weight, new):
-    """Wrong: falling, but for hours from 52 to 58, where it rises again by a tenth."""
-    risk = logistic(X, y, weight, new)
-    return risk + 0.1 * (1 - risk) * ((hours(new) >= 52) & (hours(new) <= 58))
-
-
-def centred(X, y, weight, new):
-    """Wrong: the new rows are scaled by their own mean."""
-    shifted = new.assign(open_hours=np.clip(hours(new) - hours(new).mean() + hours(X).mean(), 1, 100))
-    return pooled(X, y, weight, shifted)
-
-
-def first_row(X, y, weight, new):
-    """Wrong: the first new row gets the base rate."""
-    risk = logistic(X, y, weight, new)
-    return np.where(np.arange(len(new)) == 0, np.average(y, weights=weight), risk)
-
-
-def one_row_fails(X, y, weight, new):
-    """Wrong: a table of one row gets another risk."""
-    risk = logistic(X, y, weight, new)
-    return risk if len(new) > 1 else 0.5 * risk
-
-
-def one_row_raises(X, y, weight, new):
-    """Wrong: a table of one row raises a ValueError."""
-    if len(new) == 1:
-        raise ValueError("Expected 2D array, got 1D array instead")
-    return logistic(X, y, weight, new)
-
-
-def a_little_of_the_batch(X, y, weight, new):
-    """Wrong: the mean of the new rows moves each risk by up to a ten-thousandth."""
-    shift = np.tanh((hours(new).mean() - hours(X).mean()) / 20)
-    return 1e-4 + (1 - 2e-4) * pooled(X, y, weight, new) + 1e-4 * shift
-
-
-def noisy() -> FitPredict:
-    """Wrong: a little noise from a generator without a seed of its own."""
-    rng = np.random.default_rng()
-
-    def model(X, y, weight, new):
-        risk = pooled(X, y, weight, new)
-        return np.clip(risk + rng.normal() * 0.02, 0, 1)
-
-    return model
-
-
-def warm_start() -> FitPredict:
-    """Wrong: the second training starts from the first, and ends elsewhere."""
-    calls: list[int] = []
-
-    def model(X, y, weight, new):
-        calls.append(1)
-        base = np.average(y, weights=weight)
-        return base + (logistic(X, y, weight, new) - base) * (1 - 0.05 / len(calls))
-
-    return model
-
-
-def replicas() -> FitPredict:
-    """Wrong: each call adds another shift of up to .00004, as where replicas are trained one by one."""
-    calls: list[int] = []
-
-    def model(X, y, weight, new):
-        calls.append(1)
-        return (1 - 4e-5) * pooled(X, y, weight, new) + 4e-5 * (0.618034 * len(calls) % 1)
-
-    return model
-
-
-def balanced(X, y, weight, new):
-    """Wrong: both outcomes get the same total weight, as class_weight="balanced" does."""
-    total = np.array([weight[y == 0].sum(), weight[y == 1].sum()])
-    return logistic(X, y, weight / total[y.astype(int)], new)
-
-
-def timid(X, y, weight, new):
-    """Wrong: every risk is pulled half way to one half."""
-    return 0.25 + 0.5 * binned(X, y, weight, new)
-
-
-def base_rate(X, y, weight, new):
-    """Wrong: the breach rate for everybody."""
-    return np.full(len(new), np.average(y, weights=weight))
-
-
-def hardly(X, y, weight, new):
-    """Wrong: so strong a penalty that nearly nothing is learned."""
-    base = np.average(y, weights=weight)
-    return base + 0.1 * (logistic(X, y, weight, new) - base)
-
-
 RIGHT: tuple[FitPredict, ...] = (
     pooled,
     binned,
@@ -280,19 +144,6 @@ RIGHT: tuple[FitPredict, ...] = (
     cautious,
     rather_high,
     last_digits,
+    few_rows,
+    beyond,
 )
-WRONG: Mapping[str, tuple[Callable[[], FitPredict], ...]] = {
-    "shape": (lambda: two_columns, lambda: linear, lambda: always_fails),
-    "weights": (lambda: unweighted, lambda: mask, lambda: never_zero, lambda: squared),
-    "monotone": (lambda: any_way, lambda: upwards, lambda: bumps),
-    "row by row": (
-        lambda: centred,
-        lambda: first_row,
-        lambda: one_row_fails,
-        lambda: one_row_raises,
-        lambda: a_little_of_the_batch,
-    ),
-    "repeatable": (noisy, warm_start, replicas),
-    "calibrated": (lambda: balanced, lambda: timid),
-    "learns": (lambda: base_rate, lambda: hardly),
-}

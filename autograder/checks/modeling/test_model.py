@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.checks.check import Check
 from autograder.checks.modeling import promising_models as models
+from autograder.checks.modeling.breaking_models import WRONG
 from autograder.checks.modeling.promising_models import FitPredict
 from autograder.draws import Draw
 from autograder.oracles.learner_line import learner_line
@@ -68,13 +69,13 @@ def finds(promise: str) -> Property:
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
         rng = draw.rng(f"order {promise}")
-        decoy = models.RIGHT[list(models.WRONG).index(promise) % len(models.RIGHT)]
-        tried = [(make(), False) for make in models.WRONG[promise]] + [(decoy, True)]
+        decoy = models.RIGHT[list(WRONG).index(promise) % len(models.RIGHT)]
+        tried = [(make(), False) for make in WRONG[promise]] + [(decoy, True)]
         for place in rng.permutation(len(tried)):
             model, is_right = tried[place]
             error = complaint(answer, model, is_right)
             if (error is None) != is_right:
-                makers = models.WRONG[promise]
+                makers = WRONG[promise]
                 what = model if is_right or place >= len(makers) else makers[place]
                 return Counterexample(
                     f"test_model(fit_predict) with a {'right' if is_right else 'wrong'} model",
@@ -109,12 +110,12 @@ def shape(answer: Any, draw: Draw) -> Counterexample | None:
 def use(target: Any, number: int) -> Any:
     """Whether a model is refused; the models are addressed by number, since some have a state."""
     makers = [lambda model=model: model for model in models.RIGHT]
-    makers += [make for group in models.WRONG.values() for make in group]
+    makers += [make for group in WRONG.values() for make in group]
     return complaint(target, makers[number](), number < len(models.RIGHT)) is None
 
 
 def probes(draw: Draw) -> list[tuple[Any, ...]]:
-    return [(number,) for number in range(len(models.RIGHT) + sum(map(len, models.WRONG.values())))]
+    return [(number,) for number in range(len(models.RIGHT) + sum(map(len, WRONG.values())))]
 
 
 def misses(identifier: str, points: float, promise: str, misconception: str, why: str) -> Oracle:
@@ -155,7 +156,7 @@ CHECK = Check(
             2,
             "monotone",
             "A model passes whose risk rises with open hours.",
-            "It keeps the promise on one table or at a few hours, and breaks it on others or in between.",
+            "It keeps the promise on one table, for one severity or at a few hours, and breaks it elsewhere.",
         ),
         misses(
             "MISSES_NEIGHBOURS",

@@ -17,8 +17,10 @@ def test_model(fit_predict):
             raise AssertionError("shape")
         if not np.allclose(risk, fit_predict(X, y, one, grid), rtol=0, atol=1e-6):
             broken.add("repeatable")
-        if (risk[1:] > risk[:-1] + 1e-6).any():
-            broken.add("monotone")
+        for severity in X["severity"].unique():
+            falling = fit_predict(X, y, one, grid.assign(severity=severity))
+            if (falling[1:] > falling[:-1] + 1e-6).any():
+                broken.add("monotone")
         for place in (0, 3, 25, 49):
             if abs(fit_predict(X, y, one, grid[place:place + 1])[0] - risk[place]) > 1e-6:
                 broken.add("row by row")

@@ -10,6 +10,7 @@ def test_model(fit_predict):
     X = pd.DataFrame({"open_hours": hours, "severity": np.resize(["P4", "P2", "P1", "P3", "P2"], 40)})
     one = np.ones(40)
     new = pd.DataFrame({"open_hours": np.r_[np.arange(1, 101, 1.5), 53.0, 7.0], "severity": "P3"})
+    order = np.argsort(new["open_hours"].to_numpy(), kind="stable")
 
     def equal(a, b, what):
         assert np.shape(a) == np.shape(b) and np.max(np.abs(np.asarray(a) - np.asarray(b))) <= 1.5e-6, what
@@ -21,8 +22,9 @@ def test_model(fit_predict):
         assert np.shape(first) == (len(new),), "one risk a row"
         assert np.all(np.isfinite(first)) and np.all((0 <= first) & (first <= 1)), "from 0 to 1"
         equal(first, fit_predict(X, y, one, new), "repeatable")
-        order = np.argsort(new["open_hours"].to_numpy(), kind="stable")
-        assert np.all(np.diff(first[order]) <= 1e-6), "monotone"
+        for severity in ("P1", "P2", "P3", "P4"):
+            swept = fit_predict(X, y, one, new.assign(severity=severity))
+            assert np.all(np.diff(swept[order]) <= 1e-6), "monotone"
         parts = [fit_predict(X, y, one, new.iloc[[i]])[0] for i in range(0, len(new), 11)]
         equal(np.array(parts), first[::11], "row by row")
         equal(fit_predict(X, y, one, new.iloc[::-1]), first[::-1], "in any order")

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from autograder.checks.modeling import promising_models as models
+from autograder.checks.modeling.breaking_models import WRONG, off, rises_for
 
 
 def table(rng: np.random.Generator, n: int = 45) -> pd.DataFrame:
@@ -44,10 +45,34 @@ def test_right_models_tell_short_from_long_hours(model: models.FitPredict) -> No
 
 
 def test_every_promise_is_broken_by_two() -> None:
-    assert len(models.WRONG) == 7 and all(len(made) >= 2 for made in models.WRONG.values())
+    assert len(WRONG) == 7 and all(len(made) >= 2 for made in WRONG.values())
 
 
 def test_pooling_is_the_least_squares_fit() -> None:
     """Against hand-made examples: later, higher rates are merged with what stands before."""
     assert np.allclose(models.falling(np.array([0.6, 0.2, 0.4, 0.1]), np.ones(4)), [0.6, 0.3, 0.3, 0.1])
     assert np.allclose(models.falling(np.array([0.2, 0.5]), np.array([3.0, 1.0])), [0.275, 0.275])
+
+
+def test_a_model_that_rises_for_one_severity_falls_for_the_others_and_is_calibrated() -> None:
+    X = table(np.random.default_rng(8), 60)
+    y = (X["open_hours"] < 50).to_numpy(dtype=float)
+    for severity in ("P1", "P2", "P3", "P4"):
+        model = rises_for(severity)()
+        for asked in ("P1", "P2", "P3", "P4"):
+            grid = pd.DataFrame({"open_hours": np.linspace(1, 100, 40), "severity": asked})
+            rises = np.diff(model(X, y, np.ones(60), grid)).max()
+            assert (rises > 3e-3) if asked == severity else (rises <= 1e-6)
+        assert abs((model(X, y, np.ones(60), X) - y).mean()) < 0.05
+
+
+def test_a_model_that_is_off_is_so_on_every_table() -> None:
+    """By .07 in the weighted mean over training rows, and it stays a falling function from 0 to 1."""
+    rng = np.random.default_rng(9)
+    for rate in (0.1, 0.5, 0.9):
+        X, weight = table(rng), rng.uniform(0.5, 3, 45)
+        y = np.r_[0.0, 1.0, (rng.uniform(size=43) < rate)]
+        risk = off(X, y, weight, X)
+        assert abs(abs(np.average(risk - y, weights=weight)) - 0.07) < 1e-9
+        assert 0 <= risk.min() and risk.max() <= 1
+        assert (np.diff(risk[np.argsort(X["open_hours"])]) <= 1e-6).all()
