@@ -15,6 +15,8 @@ from autograder.checks.modeling.breach_fits import (
     model_of,
     model_of_decisions,
     model_of_turned,
+    model_of_turned_within,
+    turned_within,
 )
 from autograder.checks.modeling.breach_worlds import LATE, World, world_of
 from autograder.draws import Draw
@@ -83,11 +85,21 @@ def moved_by(model: Fitted, served: pd.DataFrame, today: pd.DataFrame, before: n
 
 def breaks_the_promise(answer: Any, draw: Draw) -> Counterexample | None:
     """More open hours and all else equal: never more risk, whatever the training table says."""
-    return rises(model_of(answer, draw), draw, "") or rises(
-        model_of_turned(answer, draw),
-        draw,
+    rows = turned_within(world_of(draw))
+    together = np.corrcoef(rows["open_hours"], rows["breached"])[0, 1]
+    turned_round = (
         f"It was trained on {FEW} rows whose labels were turned round, where tickets with more open hours "
-        "breach more often. The promise is kept by the model's form, or by a test of the sign in fit.",
+        "breach more often. The promise is kept by the model's form, or by a test of the sign in fit."
+    )
+    within = (
+        f"It was trained on {FEW} rows where tickets with longer SLAs breach less often, but of those with "
+        "the same sla_hours the ones with more open hours more often. Over all rows the correlation of "
+        f"open_hours and breached is {together:.2f}; what counts is the sign in the model, all else equal."
+    )
+    return (
+        rises(model_of(answer, draw), draw, "")
+        or rises(model_of_turned(answer, draw), draw, turned_round)
+        or rises(model_of_turned_within(answer, draw), draw, within)
     )
 
 

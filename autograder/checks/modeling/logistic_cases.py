@@ -154,3 +154,11 @@ def weighted_fits(draw: Draw) -> Iterator[Table]:
     y = (np.arange(24) % 2).astype(int)
     yield table(0.05, np.zeros(3), X, y, 1.0 + 4.0 * y, "Rows with y = 1 weigh five times as much.")
     yield table(0.05, np.zeros(3), X, y, (np.arange(24) % 3).astype(float), "Some rows weigh nothing.")
+    yield table(
+        0.05,
+        np.zeros(3),
+        X,
+        y,
+        np.where(np.arange(24) % 5 < 3, 0.5, 1.7),
+        "Weights need not be whole: a row of weight .5 counts like half a row.",
+    )

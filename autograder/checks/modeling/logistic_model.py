@@ -232,7 +232,7 @@ CHECK = Check(
             Oracle(
                 "FITTED_WITHOUT_WEIGHTS",
                 0.5,
-                "fit does not use the weights, or not in every step.",
+                "fit does not use the weights, not as they are, or not in every step.",
                 "The sample stays as biased as it was.",
                 PROMISES,
                 fits.arrives(cases.weighted_fits, weighted=True),
