@@ -129,7 +129,7 @@ check.pipeline_answers(pipeline_answers, draw="graded")
 # - `folds` is any iterable of pairs (train, valid) of arrays of row **positions**; perhaps a generator, which can be
 #   gone through once. All rungs see the same folds.
 # - A rung gets the fold's rows of `X` as they are (their columns and no others, their index labels; as `X_new` the validation rows
-#   alone, in their order), the labels as an array, and nothing of the validation labels.
+#   alone, in the order of `valid`), the labels as an array, and nothing of the validation labels.
 # - `y` holds 0 and 1, by position: a list, an array, or a Series with any index.
 # - The loss of a fold is the mean of -ln(probability of what happened) over its validation rows. Probabilities,
 #   those of the constant too, are first moved into the range from 1e-6 to 1 - 1e-6. Nothing is rounded.
@@ -283,7 +283,7 @@ for kind in ("noise", "upkeep", "jump", "cheap", "climb", "calm", "even"):
 # $$L(\beta) = \frac{\sum_i w_i\, \ell_i}{\sum_i w_i} + \frac{\lambda}{2} \sum_{j \ge 1} \beta_j^2, \qquad
 #   \ell_i = -\ln P(y_i), \qquad P(y_i = 1) = \frac{1}{1 + e^{-m_i}}, \qquad m_i = \beta_0 + \sum_{j \ge 1} \beta_j x_{ij}$$
 #
-# The intercept `beta[0]` is not penalised. A row of weight 2 counts like two rows, a row of weight 0 like none.
+# The intercept `beta[0]` is not penalised. A row of weight 2 counts like two rows, one of .5 like half a row, one of 0 like none.
 #
 # - `loss_and_gradient(beta, X, y, weight)` returns L (a float) and its gradient (an array like `beta`), exact for
 #   margins $m_i$ of any size: with a margin of -1000 and $y = 1$ the row's loss is 1000, neither infinite nor cut off.
@@ -292,7 +292,7 @@ for kind in ("noise", "upkeep", "jump", "cheap", "climb", "calm", "even"):
 # - `predict(X)` returns the probabilities of 1, an array.
 #
 # `X` is a two-dimensional array of floats with any number of columns (at least one), `y` an array of 0 and 1, `weight`
-# an array of numbers >= 0, not all 0. In `fit` both labels occur with a positive weight, and `l2` is at least 1e-4, but one column may be in thousandths and the
+# an array of numbers >= 0, whole or not, not all 0. In `fit` both labels occur with a positive weight, and `l2` is at least 1e-4, but one column may be in thousandths and the
 # next in thousands, and a column may separate the labels perfectly. NumPy and `scipy.optimize` are fine, and any
 # method: plain gradient descent will teach you why there are others. Arguments stay as they are.
 
@@ -397,7 +397,8 @@ print("by hand, three columns: log-loss", round(log_loss(test_rows["breached"], 
 #   that they are no risks at all.)
 # - **A promise to customers.** Of two tickets that differ in `open_hours` alone, the one with more open hours never gets
 #   the higher risk, *whatever table the model was trained on*: also on one of 600 rows on which tickets with more hours breach more
-#   often. The data does not see to that. What keeps the promise is the form of the model, or, if it is linear, `fit` looks at the sign.
+#   often. The data does not see to that. What keeps the promise is the form of the model, or, if it is linear, `fit` looks at
+#   the sign of its coefficient (over all rows hours and breaches may fall together, and rise together among tickets that are alike in all else).
 # - A row's risk depends on that row alone, not on the others in its table. A word in `area`, `channel`, `language`, `team`, `region` or
 #   `deployment` that training has not seen, and missing `seats`, must give a risk like others (from 0 to 1, and of that row alone).
 # - Tables stay as they are. Training takes a few seconds at most on some 3,000 rows; scikit-learn and everything above is at your
@@ -594,26 +595,29 @@ first, again = (train_bag_v0({"bags": 5, "seed": 1}, train_rows) for _ in range(
 print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell], 3) for cell in list(again["rates"])[:3]})
 
 # %% [markdown]
-# Write the version that can be repeated. `config` has `bags` (1 to 100) and `seed` (a whole number >= 0); `tickets` has
+# Write the version that can be repeated. `config` has `bags` (1 to 100) and `seed` (a whole number from 0 to 1,000,000); `tickets` has
 # `ticket_id` (unique), `plan`, `severity`, `breached` (0 or 1), perhaps others, in any order and with any index.
 #
 # - **Holdout.** A ticket is held out if `int(hashlib.sha256(f"{seed}:{ticket_id}".encode()).hexdigest(), 16) % 5 == 0`: so
 #   it depends on the ticket and the seed alone. Held-out tickets teach nothing, the prior included. Some tickets are left to train on.
 # - **Bags.** Each bag is drawn from the tickets that train; each bag is a draw of its own (not one draw used again), and *the first bags
 #   stay what they are when more are asked for*. How you draw is up to you; that bags are independent and a row as likely as
-#   another is not. Another seed draws all bags anew: it shares none with its neighbour.
+#   another is not. Another seed draws all bags anew: it shares none with its neighbour,
+#   and of a hundred seeds no two meet by chance.
 # - **Rates.** In a bag: (breaches + 5 · prior) / (rows + 5) for each cell, where the prior is the breach rate of all tickets that train, each once.
 #   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean over all bags.
 # - **The same bytes.** Returned is a dictionary with `rates` (cell: float, in alphabetical order of cells), `prior` (float) and `holdout` (list
 #   of ids, sorted), nothing else, of plain Python values, so that `json.dumps` can write it. The same config and the same tickets, in whatever order
 #   and after whatever else was run, give the same text: neither the clock nor anything that was drawn before has a part in it. `tickets` stays as it is.
-#   (`np.random.seed` in the function would do for that, and move the draws of whoever comes after you. The check does not see it; a colleague will.)
+#   That holds for the process of tomorrow, too: `hash` of a text is another number in each process. (The check, which runs in one process, does not see
+#   that; nor that `np.random.seed` in the function, which gives the same text, moves the draws of whoever comes after you. A colleague will: restart the
+#   kernel and compare.)
 
 # %% nbgrader={"grade_id": "train-bag", "solution": true}
 def train_bag(config: dict[str, int], tickets: pd.DataFrame) -> dict[str, object]:
     """Breach rates of (plan, severity), averaged over bootstrap samples; the same arguments give the same bytes.
 
-    config: bags 1 to 100, seed >= 0. tickets: ticket_id, plan, severity, breached (0 or 1), in any order. Returns
+    config: bags 1 to 100, seed 0 to 1,000,000. tickets: ticket_id, plan, severity, breached (0 or 1), in any order. Returns
     "rates" (by "plan/severity"), "prior" and "holdout" (ids), ready for json.dumps.
     """
     ### BEGIN SOLUTION

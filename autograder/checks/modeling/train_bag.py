@@ -235,7 +235,7 @@ CHECK = Check(
             Oracle(
                 "SEEDS_OVERLAP",
                 0.25,
-                "Bags of one seed are bags of the next seed, too.",
+                "Bags of one seed are bags of another seed, too.",
                 "Trainings with several seeds share draws, and look steadier than they are.",
                 SECTION,
                 bag_seeds.seeds_overlap,

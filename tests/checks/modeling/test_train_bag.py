@@ -103,3 +103,15 @@ def test_seeds_that_share_no_bag_up_to_a_hundred_pass(made) -> None:
 def test_bags_that_are_another_one_s_draw_are_found(made) -> None:
     """In pairs, after ten, or all of the seed 0."""
     assert all(bag_seeds.bags_alike(with_seeds(made), draw) for draw in DRAWS[:3])
+
+
+def below(limit: int) -> Callable[[int, int], int]:
+    """A bag's seed: drawn by the seed's own generator from the numbers below the limit."""
+    return lambda seed, number: int(np.random.default_rng(seed).integers(0, limit, number + 1)[-1])
+
+
+def test_seeds_of_a_small_range_meet() -> None:
+    """On each draw, and not those of 31 bits."""
+    for draw in DRAWS[:5]:
+        assert bag_seeds.seeds_overlap(with_seeds(below(1000)), draw)
+        assert bag_seeds.seeds_overlap(with_seeds(below(2**31)), draw) is None
