@@ -111,7 +111,8 @@ def seeds_meet(answer: Any, draw: Draw) -> Counterexample | None:
         "bags that have nothing in common",
         "60 tickets that train, three in each of twenty cells, the same in the order of their ids",
         f"Of the first bags of {len(MANY_SEEDS)} seeds {len(pairs)} pairs are one draw. It happens where "
-        "generators are seeded by numbers of a small range: by 1,000 numbers two of 40 agree.",
+        "generators are seeded by numbers of a small range: of 40 numbers below 1,000 two agree as often as "
+        "not.",
     )
 
 
