@@ -154,6 +154,10 @@ def text_numbers(draw: Draw) -> Iterator[Case]:
         small_day(sla_hours=["8 h", 24.0, None, 720.0]),
         "One text among numbers, and a gap: type and missing; of its range nothing is said.",
     )
+    yield case(
+        small_day(sla_hours=[8.0, "soon", 24.0, 72.0]),
+        "'soon' is text, and no value is missing: one finding, type.",
+    )
 
 
 def levels(draw: Draw) -> Iterator[Case]:
@@ -173,6 +177,13 @@ def absent_levels(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day(seats=[None] * 4),
         "All seats are missing, so the column has become one of objects; there is no text in it.",
+    )
+    yield case(
+        small_day(ticket_id=["T-1", None, "T-3", "T-4"]), "One ticket_id is missing, and none comes twice."
+    )
+    yield case(
+        small_day(ticket_id=["T-1", None, "T-3", None]),
+        "Two are missing: nobody knows whether they are the same, and no ticket_id comes twice.",
     )
 
 

@@ -142,10 +142,10 @@ CHECK = Check(
         Oracle(
             "GAP_IS_A_LEVEL",
             0.5,
-            "A missing value counts as an unknown level, or as text.",
+            "A missing value counts as an unknown level, as text, or as a repeated ticket.",
             "Two alarms for one fault, and the second points to the wrong team.",
             SECTION,
-            finds(cases.absent_levels, "level", "type", "missing"),
+            finds(cases.absent_levels, "level", "type", "missing", "repeated"),
         ),
         Oracle(
             "COPIES_PASS",

@@ -33,7 +33,7 @@ def unknown_level(known: pd.Series, levels: list[str]) -> bool:
 
 
 def comes_twice(names: pd.Series) -> bool:
-    return len(set(names)) < len(names)
+    return len(set(names.dropna())) < names.notna().sum()
 
 
 def too_many_or_few(n: int, rows: tuple[int, int]) -> bool:
@@ -214,7 +214,7 @@ RIGHT += (
         "dq_by_other_means",
         "Right: by other means; it returns a frozenset.",
         missing=lambda values, most: bool(len(values) and np.mean(pd.isna(values.to_numpy())) > most),
-        twice=lambda names: bool(names.duplicated().any()),
+        twice=lambda names: bool(names.dropna().duplicated().any()),
         finish=frozenset,
     ),
 )

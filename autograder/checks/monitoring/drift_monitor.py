@@ -20,23 +20,26 @@ import pandas as pd
 
 from autograder.checks.check import Check
 from autograder.checks.monitoring.drift_desks import late_on_the_desk, quiet_desk
+from autograder.checks.monitoring.drift_gaps import (
+    as_if_it_had_not_been,
+    away_behind_a_gap,
+    gap,
+    hides_others,
+)
 from autograder.checks.monitoring.drift_properties import (
     alarms_of,
     apart,
     cries_daily,
-    gap,
     gaps_in_reference,
     jump,
     must_find,
     names_the_figure,
     never_moved,
     shape,
-    still_there,
     weekend,
 )
+from autograder.checks.monitoring.drift_stays import found_late, goes_on, silent_while_away
 from autograder.checks.monitoring.drift_twins import (
-    as_if_it_had_not_been,
-    away_behind_a_gap,
     creeps,
     creeps_on,
     not_its_figure,
@@ -84,6 +87,10 @@ def probes(draw: Draw) -> list[tuple[Any, ...]]:
     return [moved, down, tuple(flat), lost, outage(moved), gap_in_reference(moved)]
 
 
+found_at_once = must_find(
+    "jump", 4, "an alarm by day 5", "It moved by 8 standard deviations on day 1.", change=jump
+)
+
 CHECK = Check(
     "DriftMonitor",
     contract,
@@ -112,9 +119,7 @@ CHECK = Check(
             "A figure that jumps by 8 standard deviations is not found within five days.",
             "The customers telephone first.",
             SECTION,
-            must_find(
-                "jump", 4, "an alarm by day 5", "It moved by 8 standard deviations on day 1.", change=jump
-            ),
+            lambda answer, draw: found_at_once(answer, draw) or found_late(answer, draw),
         ),
         Oracle(
             "ONE_SIDED",
@@ -136,10 +141,19 @@ CHECK = Check(
         Oracle(
             "GETS_USED_TO_IT",
             1.25,
-            "The alarm ends although the figure stays away.",
+            "A figure that stays away has no alarm, or its alarm ends.",
             "The morning after, the dashboard is green, and nobody has mended anything.",
             SECTION,
-            lambda answer, draw: still_there(answer, draw) or creeps_on(answer, draw),
+            lambda answer, draw: silent_while_away(answer, draw) or creeps_on(answer, draw),
+        ),
+        Oracle(
+            "NEVER_ENDS",
+            0.5,
+            "The alarm goes on although the figure has come back.",
+            "A list of alarms that only grows is read once.",
+            SECTION,
+            goes_on,
+            guard=True,
         ),
         Oracle(
             "BLINDED_BY_THE_PAST",
@@ -172,7 +186,10 @@ CHECK = Check(
             "ends the alarm of what is still away.",
             SECTION,
             lambda answer, draw: (
-                gap(answer, draw) or away_behind_a_gap(answer, draw) or as_if_it_had_not_been(answer, draw)
+                gap(answer, draw)
+                or hides_others(answer, draw)
+                or away_behind_a_gap(answer, draw)
+                or as_if_it_had_not_been(answer, draw)
             ),
         ),
         Oracle(
@@ -228,7 +245,7 @@ CHECK = Check(
         ),
         Oracle(
             "ON_THE_DESK",
-            4,
+            3.5,
             "On quiet desks it alarms more often than the budget allows, or on struck ones "
             "not within a week.",
             "Limits that hold for normal noise do not hold for a desk.",

@@ -33,7 +33,8 @@ def made_weeks(
     """Weeks of figures that are normal around a season of the week, with standard deviation 1.
 
     season: how far weekends lie from weekdays. change: what is added to the first figure on the watched days
-    0, 1, .... Figures are named a, b, .... Returns the reference and the days to watch, indexed by date.
+    0, 1, .... Figures are named a, b, ..., z, a1, b1, .... Returns the reference and the days to
+    watch, indexed by date.
     """
     rng = draw.rng(name)
     days = pd.date_range(MONDAY, periods=REFERENCE + watched)
@@ -41,23 +42,35 @@ def made_weeks(
     level = rng.uniform(-20, 20, figures)
     values = level + rng.standard_normal((len(days), figures)) - season * weekend[:, None]
     values[REFERENCE:, 0] += change(np.arange(watched))
-    table = pd.DataFrame(values, index=days, columns=list("abcdefghij"[:figures]))
+    table = pd.DataFrame(values, index=days, columns=[_name(number) for number in range(figures)])
     return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
 
 
-def steps_away(draw: Draw, name: str, watched: int = 14) -> Weeks:
-    """Figures that are away from Monday on, each by its own distance, from 1.5 to 9 standard deviations.
+def _name(number: int) -> str:
+    return "abcdefghijklmnopqrstuvwxyz"[number % 26] + str(number // 26 or "")
+
+
+def steps_away(draw: Draw, name: str, when: tuple[int, ...] = tuple(range(14))) -> Weeks:
+    """Figures that are away on some of 14 days, each by its own distance, from 1.5 to 9 standard deviations.
 
     So dense that whatever a monitor's limit is, some figure lies hardly above it. The watched days are
-    without noise; every second figure has fallen.
+    without noise, and begin on a Monday; every second figure has fallen. when: the days 0, 1, ....
     """
     names = [f"f{number:02}" for number in range(34)]
     away = 1.5 * 1.056 ** np.arange(len(names)) * (-1.0) ** np.arange(len(names))
-    days = pd.date_range(MONDAY, periods=REFERENCE + watched)
+    days = pd.date_range(MONDAY, periods=REFERENCE + 14)
     values = draw.rng(name).standard_normal((len(days), len(names)))
-    values[REFERENCE:] = away
+    values[REFERENCE:] = away * np.isin(np.arange(14), when)[:, None]
     table = pd.DataFrame(values - 5.0 * np.asarray(days.day_of_week >= 5)[:, None], index=days, columns=names)
     return table.iloc[:REFERENCE], table.iloc[REFERENCE:]
+
+
+def many_jumps(draw: Draw, name: str, figures: int, quiet: int, away: int, back: int = 0) -> Weeks:
+    """Figures that jump by 8 after some quiet days, every second one down, stay away, and come back."""
+    reference, days = made_weeks(draw, name, figures, season=5.0, watched=quiet + away + back)
+    moved = np.zeros((len(days), figures))
+    moved[quiet : quiet + away] = 8.0 * (-1.0) ** np.arange(figures)
+    return reference, days + moved
 
 
 def creeping_weeks(draw: Draw, name: str, watched: int, step: float = 0.25) -> Weeks:

@@ -174,6 +174,11 @@ def no_common(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(3), "a": [1], "b": [2]},
         "No ticket is in both tables: all shares are missing.",
     )
+    yield case(
+        {"ticket_id": ids(1, 2), "b": [1, 2], "new": [1, 2]},
+        {"ticket_id": ids(3), "b": [2], "old": [2]},
+        "No ticket is in both tables: all shares are missing, also those of features of one table only.",
+    )
 
 
 def drawn(draw: Draw) -> Iterator[Case]:

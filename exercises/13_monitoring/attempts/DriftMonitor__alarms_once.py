@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["GETS_USED_TO_IT", "ACCUSES_OTHERS"]
+# fails = ["GETS_USED_TO_IT", "NEVER_MOVED", "ACCUSES_OTHERS"]
 # says = "A figure alarms on the first day on which it is away."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

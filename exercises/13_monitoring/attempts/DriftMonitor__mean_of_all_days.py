@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["ONE_SPREAD", "BLINDED_BY_THE_PAST"]
+# fails = ["ONE_SPREAD", "BLIND", "GETS_USED_TO_IT", "BLINDED_BY_THE_PAST"]
 # says = "Mean and standard deviation over all days of the reference."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["BLIND", "GETS_USED_TO_IT", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "NEVER_MOVED", "ACCUSES_OTHERS", "ON_THE_DESK"]
+# fails = ["BLIND", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "NEVER_MOVED", "ACCUSES_OTHERS", "ON_THE_DESK"]
 # says = "Only ten days in a row are an alarm."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

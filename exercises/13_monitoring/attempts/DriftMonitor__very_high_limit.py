@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["BLIND", "BOILED_FROG", "GETS_USED_TO_IT", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "ACCUSES_OTHERS", "ON_THE_DESK"]
+# fails = ["BLIND", "BOILED_FROG", "GETS_USED_TO_IT", "NEVER_ENDS", "BLINDED_BY_THE_PAST", "GAPS_IN_THE_REFERENCE", "ACCUSES_OTHERS", "ON_THE_DESK"]
 # says = "The limit is raised until the desk is quiet for good."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}
@@ -25,6 +25,6 @@ class DriftMonitor:
                 alarms.add(name)
                 continue
             seen.append((value - usual) / spread if spread > 0 else 99.0 * (value != usual))
-            if abs(sum(seen[-4:])) > 30 * len(seen[-4:]) ** 0.5:
+            if abs(sum(seen[-4:])) > 49 * len(seen[-4:]) ** 0.5:
                 alarms.add(name)
         return alarms

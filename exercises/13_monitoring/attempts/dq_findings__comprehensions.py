@@ -20,7 +20,7 @@ def dq_findings(tickets, contract, as_of, rows, fresh):
               and any(value < rules[name]["low"] or value > rules[name]["high"] for value in known[name])]
     found += [("level", name) for name in there if rules[name]["kind"] == "level"
               and set(known[name]) - set(rules[name]["levels"].split("|"))]
-    found += [("repeated", "ticket_id")] * ("ticket_id" in there and len(set(tickets["ticket_id"])) < len(tickets))
+    found += [("repeated", "ticket_id")] * ("ticket_id" in there and tickets["ticket_id"].dropna().is_unique is False)
     found += [("volume", "")] * (len(tickets) < min(rows) or len(tickets) > max(rows))
     if "created_at" in there:
         newest = max(known["created_at"], default=None)

@@ -23,7 +23,7 @@ def dq_findings(tickets: pd.DataFrame, contract: pd.DataFrame, as_of: pd.Timesta
                 found.add(("type", rule.column))
             elif ((known < rule.low) | (known > rule.high)).any():
                 found.add(("range", rule.column))
-    if "ticket_id" in tickets and tickets["ticket_id"].duplicated().any():
+    if "ticket_id" in tickets and tickets["ticket_id"].dropna().duplicated().any():
         found.add(("repeated", "ticket_id"))
     if not rows[0] <= len(tickets) <= rows[1]:
         found.add(("volume", ""))

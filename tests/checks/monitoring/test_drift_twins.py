@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.checks.monitoring import drift_properties, drift_twins
+from autograder.checks.monitoring import drift_gaps, drift_properties, drift_stays, drift_twins
 from autograder.draws import graded_draw, learner_key, public_draw
 from autograder.oracles.oracle import Property
 
@@ -112,7 +112,7 @@ def test_a_new_figure_changes_nothing() -> None:
 TWINS: list[tuple[Property, type[Monitor]]] = [
     (drift_twins.one_spread, OneSpread),
     (drift_twins.one_sided, RisesOnly),
-    (drift_twins.away_behind_a_gap, GapIsNoDistance),
+    (drift_gaps.away_behind_a_gap, GapIsNoDistance),
 ]
 
 
@@ -165,3 +165,47 @@ def test_gaps_are_told_only_of_what_the_gaps_have_done() -> None:
         assert drift_properties.gaps_in_reference(Monitor, draw) is None
         assert drift_properties.gaps_in_reference(CriesAnyway, draw) is None
         assert drift_properties.gaps_in_reference(BlindByGaps, draw) is not None
+
+
+class OneDay:
+    """Each day by itself, in robust deviations from the median of its kind of day."""
+
+    limit = 6.0
+
+    def fit(self, reference: pd.DataFrame) -> "OneDay":
+        self.usual = {}
+        for kind in (False, True):
+            days = reference[np.asarray(reference.index.day_of_week >= 5) == kind]
+            self.usual[kind] = days.median(), 1.4826 * (days - days.median()).abs().median()
+        return self
+
+    def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+        usual, spread = self.usual[bool(date.day_of_week >= 5)]
+        away = (pd.Series(figures) - usual).abs()
+        return set(away.index[away > self.limit * spread])
+
+
+def test_a_stay_is_counted_over_all_figures() -> None:
+    """At six robust deviations every tenth day of a jump by 8 lies within, at four and a half hardly one."""
+
+    class Lower(OneDay):
+        limit = 4.5
+
+    class StaysOn(Monitor):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            self.on = getattr(self, "on", set()) | super().update(date, figures)
+            return self.on
+
+    class LastFifteen(Monitor):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            super().update(date, figures)
+            return {name for name, seen in self.seen.items() if abs(np.median(seen[-15:])) > 3.5}
+
+    tests = (drift_stays.silent_while_away, drift_stays.found_late, drift_stays.goes_on)
+    for draw in DRAWS:
+        told = {kind.__name__: [bool(test(kind, draw)) for test in tests]
+                for kind in (Monitor, OneDay, Lower, StaysOn, LastFifteen)}
+        assert drift_stays.silent_while_away(Deaf, draw) is not None
+        assert told == {"Monitor": [False, False, False],
+                        "OneDay": [True, False, False], "Lower": [False, False, False],
+                        "StaysOn": [False, False, True], "LastFifteen": [False, True, False]}
