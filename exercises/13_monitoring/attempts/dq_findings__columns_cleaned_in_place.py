@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["INPUT_CHANGED"]
+# fails = ["GAP_IS_A_LEVEL", "INPUT_CHANGED"]
 # says = "Gaps are filled on the way."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "skew_report"
 # verdict = "wrong"
-# fails = ["ONE_SIDED"]
+# fails = ["ONE_SIDED", "NO_COMMON_TICKET"]
 # says = "Only what both tables have can be compared."
 # ---
 # %% nbgrader={"grade_id": "skew-report", "solution": true}
