@@ -108,7 +108,7 @@ def _reduced(text: str, finding: Finding, names: Iterable[str]) -> str:
 
 
 def _token(number: reading.Number, finding: Finding) -> str | None:
-    value, usual = finding["value"], finding["usual"]
+    usual, value = finding["usual"], finding["value"]
     if known(value) and number.means(float(value)) and reading.has_unit(number, str(finding["unit"])):
         return "VALUE"
     return "RANGE" if known(usual) and any(number.means(end) for end in usual) else None
