@@ -5,8 +5,8 @@ Sidak's, the largest t of all under turned signs, and a bootstrap's percentile, 
 candidates 3.31 to 3.05, of 200 3.79 to 3.4, of 2 2.02 to 1.93. The worlds lie below the lowest, and above
 those of rules that do not divide: 5 % each 1.68 or 2.02, .5 % each 2.71, three standard errors for any
 number, and among those above zero alone, of which there is one, 1.68. A percentile of 10,000 resamples fails
-in 1 case of 1,000 at most. Gains are placed exactly, so nothing else is left to chance, and a test for each
-candidate is affordable: 300 of them, where one of scipy's takes a millisecond.
+in fewer than 2 cases of 1,000. Gains are placed exactly, so nothing else is left to chance, and a test for
+each candidate is affordable: 300 of them, where one of scipy's takes a millisecond.
 OTHERS: ten of twenty are good enough beyond doubt. The eleventh needs 2.71 (by a bootstrap 2.5) by Holm's
 rule and 1.98 by that of Benjamini and Hochberg; it has 2.2.
 """
