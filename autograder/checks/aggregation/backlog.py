@@ -159,7 +159,6 @@ def scales(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
 
     Each call is of other tickets: what an answer keeps of an earlier one spares it no work.
     """
-    answer(random_tickets(draw, STEPS[0].n))
     seconds, turns = 0.0, itertools.count(1)
     for step in STEPS:
         if seconds < step.slow:
@@ -178,6 +177,7 @@ def _grows(answer: Callable[..., Any], draw: Draw, step: Step,
     def too_long() -> bool:
         return seconds_many >= SECONDS and seconds_many > step.ratio_at_most * seconds_few
 
+    timed(step.n)  # The first call of a size pays for imports, and for memory that the next one has.
     seconds_few, seconds_many = timed(step.n), timed(step.factor * step.n)
     if too_long():
         # Once more before it is called slow: a call may have paid for an import, a pause or a busy neighbour.
