@@ -95,8 +95,9 @@ validation[["day", "ticket_id", "account_id", "plan", "severity", "y", "p", "p_s
 # metric.
 #
 # - The estimate is the metric of all rows as they are.
-# - Each of `repeats` resamples draws **groups** with replacement, as many as there are: the resample holds **all rows** of
-#   a drawn group, and all of them twice if the group was drawn twice. `metric` is called once on each.
+# - Each of `repeats` resamples draws **groups** anew, with replacement, as many as there are and each with the same chance:
+#   the resample holds **all rows** of a drawn group, and all of them twice if the group was drawn twice. `metric` is
+#   called once on each, also where all outcomes are the same: whether that has a value is for the metric to say.
 # - `lo` and `hi` are the percentiles of these values that leave half of `1 - level` outside on each side
 #   (`np.quantile` of them; how it interpolates does not matter).
 # - A metric may be `nan` on a resample (an AUC needs both outcomes): leave such values out, and put no number in their

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.resample_chances import drawn_alike, drawn_anew, none_left_out, one_outcome
 from autograder.checks.evaluation.resample_seeds import by_seed
 from autograder.checks.evaluation.resamples import ONE_LARGE, rows_of, skewed
 from autograder.checks.evaluation.resampling import (
     as_many_as_asked,
     averaged,
     call,
-    drawn_alike,
     drawn_within,
     each_resample,
     ends_at,
@@ -34,7 +34,7 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 
 SECTION = "Two intervals on the same predictions"
 NAMES = ("y", "p", "groups", "metric", "level", "repeats", "seed")
@@ -80,7 +80,7 @@ OF_RESAMPLES = while_holds(
     averaged,
     Oracle(
         "ROWS_DRAWN",
-        1.5,
+        1.25,
         "Rows are drawn, not groups.",
         "A hundred tickets of one account are taken for a hundred witnesses: it is far too narrow.",
         SECTION,
@@ -106,7 +106,7 @@ OF_RESAMPLES = while_holds(
         whole_groups,
         Oracle(
             "DRAWN_WITHIN",
-            1,
+            0.75,
             "The rows of a drawn group are drawn a second time, within it.",
             "What belongs together is torn apart, and the interval answers another question.",
             SECTION,
@@ -114,8 +114,16 @@ OF_RESAMPLES = while_holds(
         ),
     ),
     Oracle(
+        "ONE_RESAMPLE",
+        0.5,
+        "The resamples are the same again and again.",
+        "The interval has next to no length: nobody will doubt a figure that is so exact.",
+        SECTION,
+        drawn_anew,
+    ),
+    Oracle(
         "DRAWN_ONCE",
-        1,
+        0.75,
         "A group that was drawn twice counts once.",
         "Every resample is a smaller sample of its own kind, and the interval is not that of this one.",
         SECTION,
@@ -140,6 +148,28 @@ OF_RESAMPLES = while_holds(
         SECTION,
         drawn_alike,
     ),
+    *while_holds(
+        all_hold(whole_groups, drawn_alike),
+        Oracle(
+            "GROUP_LEFT_OUT",
+            0.5,
+            "A group is never drawn, or far more seldom than the others.",
+            "If it is the customer with the breaches, the interval does not even hold the estimate.",
+            SECTION,
+            none_left_out,
+        ),
+    ),
+    *while_holds(
+        whole_groups,
+        Oracle(
+            "ONE_OUTCOME_SKIPPED",
+            0.5,
+            "Resamples of one outcome are left out, though the metric has a value on them.",
+            "Where breaches are rare those without any are missing: the lower end of a rate is too high.",
+            SECTION,
+            one_outcome,
+        ),
+    ),
     Oracle(
         "REPEATS_IGNORED",
         0.5,
@@ -150,7 +180,7 @@ OF_RESAMPLES = while_holds(
     ),
     Oracle(
         "NOT_PERCENTILES",
-        1.25,
+        1,
         "The ends are not the percentiles of the resampled metric.",
         "It holds more or less than it says, leans to the wrong side, or leaves the possible values.",
         SECTION,
@@ -183,7 +213,7 @@ CHECK = Check(
             SHAPE.test,
             Oracle(
                 "METRICS_AVERAGED",
-                1,
+                0.75,
                 "The metric is computed for each group and averaged, not for all rows of a resample.",
                 "It is the interval of another figure: in the lesson .690 on average, where the AUC is .795.",
                 SECTION,
@@ -192,7 +222,7 @@ CHECK = Check(
             ),
             Oracle(
                 "NOT_ALL_ROWS",
-                1,
+                0.75,
                 "The estimate is not the metric of all rows.",
                 "The figure on the slide is not that of the data; small groups may count as large ones do.",
                 SECTION,

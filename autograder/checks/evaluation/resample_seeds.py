@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.evaluation.resamples import Rows, Seen, ask, rows_of
+from autograder.checks.evaluation.resamples import MANY_GROUPS, Rows, Seen, ask, rows_of
 from autograder.checks.evaluation.resampling import call
 from autograder.draws import Draw
 from autograder.oracles.compare import same, show
 from autograder.results import Counterexample
 
-# So many groups that two resamples are never the same by luck.
-MANY_GROUPS = (1, 2, 3) * 10
 SEEDS = range(7)
 ONE_GENERATOR = "Make the generator of the seed."
 

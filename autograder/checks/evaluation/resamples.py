@@ -12,6 +12,8 @@ from autograder.draws import GRADED, Draw
 
 SMALL = (1, 2, 4, 3, 1, 5, 2)
 ONE_LARGE = (1, 2, 1, 3, 1, 2, 14, 1)
+# So many groups that no resample is all rows again by luck, and no two are the same.
+MANY_GROUPS = (1, 2, 3) * 10
 Metric = Callable[[np.ndarray, np.ndarray], float]
 
 

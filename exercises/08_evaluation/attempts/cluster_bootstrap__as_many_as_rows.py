@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["NUMBER_OF_GROUPS", "LARGE_GROUPS_FAVOURED"]
+# fails = ["NUMBER_OF_GROUPS"]
 # says = "As many groups as there are rows."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["LARGE_GROUPS_FAVOURED"]
+# fails = ["LARGE_GROUPS_FAVOURED", "GROUP_LEFT_OUT"]
 # says = "rng.choice(groups): draws from the column, in which large groups stand more often."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["METRICS_AVERAGED", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "REPEATS_IGNORED"]
+# fails = ["METRICS_AVERAGED", "ONE_RESAMPLE", "DRAWN_ONCE", "NUMBER_OF_GROUPS", "LARGE_GROUPS_FAVOURED", "GROUP_LEFT_OUT", "ONE_OUTCOME_SKIPPED", "REPEATS_IGNORED"]
 # says = "Inside the loop the metric is asked group by group, and averaged."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

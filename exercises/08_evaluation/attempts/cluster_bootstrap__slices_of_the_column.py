@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["NOT_ITS_ROWS", "DRAWN_WITHIN"]
+# fails = ["NOT_ITS_ROWS", "DRAWN_WITHIN", "GROUP_LEFT_OUT"]
 # says = "A group is taken for a slice of the rows, from where it begins, as long as it is large."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

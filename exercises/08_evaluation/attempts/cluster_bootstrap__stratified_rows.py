@@ -1,7 +1,7 @@
 # ---
 # task = "cluster_bootstrap"
 # verdict = "wrong"
-# fails = ["DRAWN_WITHIN"]
+# fails = ["DRAWN_WITHIN", "ONE_OUTCOME_SKIPPED"]
 # says = "Rows are drawn within each group, so that each group keeps its size."
 # ---
 # %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}

@@ -1,0 +1,21 @@
+# ---
+# task = "cluster_bootstrap"
+# verdict = "wrong"
+# fails = ["ONE_RESAMPLE", "LARGE_GROUPS_FAVOURED", "GROUP_LEFT_OUT", "ONE_OUTCOME_SKIPPED"]
+# says = "The generator of the seed is made anew for each resample: all of them are the same."
+# ---
+# %% nbgrader={"grade_id": "cluster-bootstrap", "solution": true}
+def cluster_bootstrap(y: np.ndarray, p: np.ndarray, groups: np.ndarray, metric: Callable[[np.ndarray, np.ndarray], float],
+                      level: float = 0.95, repeats: int = 1000, seed: int = 0) -> tuple[float, float, float]:
+    _, number = np.unique(groups, return_inverse=True)
+    rows_of = [np.flatnonzero(number == group) for group in range(number.max() + 1)]
+    values = []
+    for _ in range(repeats):
+        drawn = np.random.default_rng(seed).integers(len(rows_of), size=len(rows_of))
+        rows = np.concatenate([rows_of[group] for group in drawn])
+        values.append(metric(y[rows], p[rows]))
+    known = np.array(values)[~np.isnan(values)]
+    if not len(known):
+        return float(metric(y, p)), float("nan"), float("nan")
+    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    return float(metric(y, p)), float(low), float(high)
