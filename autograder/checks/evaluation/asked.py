@@ -120,6 +120,8 @@ def _outside_the_promise(questions: list[Question]) -> str:
 
 
 def _skewed(questions: list[Question]) -> str:
+    if len({(tuple(question.sizes.tolist()), question.ones) for question in questions[:20]}) == 1:
+        return "You drew one world again and again: make the generator once, before the first world."
     if len({tuple(question.sizes.tolist()) for question in questions[:20]}) == 1:
         return (
             "Your groups have the same sizes in each world; the promise is one for groups that are drawn, "

@@ -38,6 +38,14 @@ def test_sizes_that_are_never_drawn_are_named():
     assert "the same sizes in each world" in diagnosis(asked.questions)
 
 
+def test_one_world_again_and_again_is_named():
+    asked, groups = Asked(linearised), np.repeat(np.arange(60), np.repeat([5, 20], 30))
+    y = (np.random.default_rng(2).random(len(groups)) < 0.4).astype(float)
+    for _ in range(400):
+        asked.interval(y, groups, 0.8)
+    assert "one world again and again" in diagnosis(asked.questions)
+
+
 def test_names_of_groups_may_be_any_whole_numbers():
     asked, y = Asked(linearised), np.array([1.0, 0.0, 1.0, 1.0])
     first = asked.interval(y, np.array([0, 0, 1, 2]), 0.9)
