@@ -217,7 +217,7 @@ for level in (0.8, 0.95):
           "(three standard errors)")
 
 # %% [markdown]
-# A band narrower than that refuses right intervals on some mornings; one much wider lets wrong ones pass. Take a fixed
+# A band narrower than that refuses right intervals by bad luck; one much wider lets wrong ones pass. Take a fixed
 # seed, bands on **both** sides (an interval from 0 to 1 always holds the truth), and more than one level (a function that
 # ignores `level` passes at its favourite).
 
@@ -535,7 +535,7 @@ assert sealed.mean()[best] < choosing.mean()[best]
 # Whatever was used to choose cannot say what the choice is worth: the luck was chosen with it. Two guards belong together.
 #
 # - **Before**: ask more of the best of forty than of one. Divide the chance of a false alarm by their number
-#   (Bonferroni), or keep what you have if none is better beyond luck.
+#   (Bonferroni), and keep what you have if none is better beyond luck.
 # - **After**: one set of days that nobody has looked at, opened **once**, when the choice is made and written down. Who opens
 #   it twice has a second validation set. If the old policy stays there is nothing to estimate: leave it sealed.
 
