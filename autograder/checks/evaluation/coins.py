@@ -141,7 +141,7 @@ def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample |
 
 
 def _left_out(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Coins of 0 and 1 give the p-value of one side, .102 for .203, but not for a difference of next to nothing.
+    """Coins of 0 and 1 give the p-value of one side, .102 for .203, but not where the difference is tiny.
 
     There they count rounds on both sides, .996 in all, and one side alone gives .5.
     """
