@@ -11,6 +11,7 @@ import pandas as pd
 from autograder.checks.check import Check
 from autograder.checks.modeling.ladder_rungs import (
     Rung,
+    backwards_rate,
     certain,
     columned,
     group_rate,
@@ -76,17 +77,18 @@ HALVES: Folds = [(np.array([0, 1]), np.array([2, 3])), (np.array([2, 3]), np.arr
 
 
 def shape(draw: Draw) -> Iterator[Case]:
+    """Rungs whose order is neither that of their names nor of their losses."""
     yield case(
-        {"half": half},
+        {"rate": half, "logistic": tilted},
         four(draw, "shape"),
         np.array([0, 1, 0, 1]),
         HALVES,
-        "A row a fold, the constant first.",
+        "A row a fold; a column a rung: the constant first, then as rungs has them. A pivot sorts by name.",
     )
 
 
 def a_row_a_fold(answer: Any, draw: Draw) -> Counterexample | None:
-    """A table whose columns are the constant and the rungs, and which has as many rows as there are folds."""
+    """The columns are the constant and the rungs, in this order; there are as many rows as folds."""
     found = returns_shape_of(shape)(answer, draw)
     if found:
         return found
@@ -105,6 +107,13 @@ def surprise(draw: Draw) -> Iterator[Case]:
         np.array([0, 1, 1, 1]),
         HALVES,
         "Rows 2 and 3 have happened with probabilities .3 and .8: the mean of 1.204 and .223.",
+    )
+    yield case(
+        {"tilted": tilted},
+        four(draw, "surprise"),
+        np.array([1, 1, 1, 0]),
+        [(np.array([3]), np.array([0, 1, 2]))],
+        "Three rows that have happened with probabilities .3, .8 and .3: the mean of 1.204, .223 and 1.204.",
     )
 
 
@@ -142,6 +151,8 @@ def by_position(draw: Draw) -> Iterator[Case]:
         odd = X.set_axis(index)
         note = "table_rate makes pd.DataFrame({'x': X_train['x'], 'y': y_train}): y_train has to be an array."
         yield case({"table_rate": table_rate}, odd, y.set_axis(range(10, 16)), folds, note)
+    note = "backwards_rate trains on its rows backwards, y_train[[2, 1, 0]]: y_train has to be an array."
+    yield case({"backwards_rate": backwards_rate}, X.set_axis(range(6)[::-1]), y, folds, note)
 
 
 def plain_list(draw: Draw) -> Iterator[Case]:
@@ -291,7 +302,7 @@ CHECK = Check(
         Oracle(
             "LABELS_ALIGNED",
             1.5,
-            "y is matched to rows by index labels, or taken for a Series.",
+            "y is matched to rows by index labels, or does not reach the rungs as an array.",
             "After a split or a sort every rung learns from labels of other rows.",
             SAME,
             agrees(by_position, rungs_alone),

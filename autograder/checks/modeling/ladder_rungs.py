@@ -30,6 +30,12 @@ def group_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     return np.array([rate.get(x, 0.5) for x in new["x"].tolist()])
 
 
+def backwards_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
+    """As group_rate, of the rows from the last to the first: positions pick from an array alone."""
+    order = np.arange(len(X))[::-1]
+    return group_rate(X.iloc[order], y[order], new)
+
+
 def table_rate(X: pd.DataFrame, y: Any, new: pd.DataFrame) -> np.ndarray:
     """As group_rate, by a table of x and label: pandas aligns labels that have an index to the rows'."""
     groups = pd.DataFrame({"x": X["x"], "y": y}).dropna().groupby("x")["y"].agg(["sum", "size"])
