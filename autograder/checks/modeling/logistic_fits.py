@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -118,11 +119,18 @@ def predicts(answer: Any, draw: Draw) -> Counterexample | None:
 
 
 def starts_afresh(answer: Any, draw: Draw) -> Counterexample | None:
-    """fit returns its object, also a second time, on other columns, as if it were the first."""
-    other, table = list(cases.fits(draw))[1:3]
-    made = answer(l2=table.l2)
-    for X, y in ((other.X, other.y), (table.X, table.y)):
-        if made.fit(X.copy(), y.copy()) is not made:
+    """fit returns its object, also a second time, on another table, as if it were the first.
+
+    The second table has another number of columns; or the same columns with the labels turned round and no
+    weights. There a start from the last coefficients is as far off as one can be: Newton's steps overshoot.
+    """
+    _, other, table, separated, _ = cases.fits(draw)
+    weighted = replace(separated, weight=1.0 + 4.0 * separated.y)
+    turned = replace(separated, y=1 - separated.y, note="The same columns, other labels, no weights.")
+    for first, second in ((other, table), (weighted, turned)):
+        made = answer(l2=second.l2)
+        returned = made.fit(first.X.copy(), first.y.copy(), first.weight.copy())
+        if returned is not made or made.fit(second.X.copy(), second.y.copy()) is not made:
             return Counterexample(
                 "model.fit(X, y)",
                 "another object, or None",
@@ -130,12 +138,13 @@ def starts_afresh(answer: Any, draw: Draw) -> Counterexample | None:
                 "",
                 "So that LogisticModel(l2).fit(X, y).predict(X) can be written.",
             )
-    slope = cases.gradient(table, coefficients(made, table))
-    if not np.abs(slope).max() <= STEEPEST:
-        return Counterexample(
-            "model.fit(X, y), fitted on another table before",
-            f"gradient {short(slope)}",
-            "no entry of the gradient larger than 1e-6",
-            str(table)[:700],
-        )
+        slope = cases.gradient(second, coefficients(made, second))
+        if not np.abs(slope).max() <= STEEPEST:
+            return Counterexample(
+                "model.fit(X, y), fitted on another table before",
+                f"gradient {short(slope)}",
+                "no entry of the gradient larger than 1e-6",
+                str(second)[:700],
+                second.note,
+            )
     return None

@@ -247,7 +247,7 @@ CHECK = Check(
             fits.predicts,
         ),
         *while_holds(
-            fits.arrives(cases.fits),
+            all_hold(of_the_formula, fits.arrives(cases.fits)),
             Oracle(
                 "REMEMBERS",
                 0.5,

@@ -1,7 +1,7 @@
 # ---
 # task = "LogisticModel"
 # verdict = "wrong"
-# fails = ["NOT_ITS_GRADIENT", "ANOTHER_LOSS", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS"]
+# fails = ["NOT_ITS_GRADIENT", "ANOTHER_LOSS", "NOT_ARRIVED", "FITTED_WITHOUT_WEIGHTS", "REMEMBERS"]
 # says = "The penalty is l2 times the squares; its gradient is l2 times beta."
 # ---
 # %% nbgrader={"grade_id": "LogisticModel", "solution": true}
