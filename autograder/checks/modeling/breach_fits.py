@@ -90,6 +90,21 @@ def model_of_turned_within(answer: Any, draw: Draw) -> Fitted:
     return _kept(answer, draw, "turned within", turned_within)
 
 
+def mirrored(world: World) -> pd.DataFrame:
+    """All training rows, with log(1 + open_hours) mirrored: who had the most of them has the fewest.
+
+    All else is as it was: a linear model gets the coefficients of `model_of` again, and that of the hours
+    alone is turned round. So whoever looks at another coefficient drops the hours from both, or from none.
+    """
+    logs = np.log1p(world.train["open_hours"])
+    return world.train.assign(open_hours=np.expm1(logs.max() + logs.min() - logs))
+
+
+def model_of_mirrored(answer: Any, draw: Draw) -> Fitted:
+    """The answer's model of rows where the more open hours breach more often, and all else is as usual."""
+    return _kept(answer, draw, "mirrored", mirrored)
+
+
 def model_of_decisions(answer: Any, draw: Draw) -> Fitted:
     """The answer's model of those few rows with the late columns as they were at the decision."""
     return _kept(answer, draw, "decision", lambda world: of_the_decision(turned(world)))

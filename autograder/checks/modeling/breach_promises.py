@@ -14,16 +14,17 @@ from autograder.checks.modeling.breach_fits import (
     again,
     model_of,
     model_of_decisions,
+    model_of_mirrored,
     model_of_turned,
     model_of_turned_within,
     turned_within,
 )
-from autograder.checks.modeling.breach_worlds import LATE, World, world_of
+from autograder.checks.modeling.breach_worlds import LATE, NUMBERS, World, world_of
 from autograder.draws import Draw
 from autograder.oracles.unchanged_input import changed
 from autograder.results import Counterexample
 
-SWEPT, TOGETHER, ASKED = 400, 40, 20
+SWEPT, TOGETHER, ASKED, MATES = 400, 40, 20, 150
 HOURS = (0.5, 1.5, 3.0, 5.0, 8.0, 12.0, 17.0, 24.0, 33.0, 45.0, 70.0, 110.0)
 WORDS = ("area", "channel", "language", "team", "region", "deployment")
 SAME = 1e-9
@@ -96,10 +97,16 @@ def breaks_the_promise(answer: Any, draw: Draw) -> Counterexample | None:
         "the same sla_hours the ones with more open hours more often. Over all rows the correlation of "
         f"open_hours and breached is {together:.2f}; what counts is the sign in the model, all else equal."
     )
+    mirrored = (
+        "It was trained on rows whose open hours were mirrored (the most became the fewest), all else as it "
+        "was. If fit looks at a coefficient: is it that of open_hours? After a ColumnTransformer the columns "
+        "stand in another order, those of its first part first."
+    )
     return (
         rises(model_of(answer, draw), draw, "")
         or rises(model_of_turned(answer, draw), draw, turned_round)
         or rises(model_of_turned_within(answer, draw), draw, within)
+        or rises(model_of_mirrored(answer, draw), draw, mirrored)
     )
 
 
@@ -123,7 +130,7 @@ def rises(model: Fitted, draw: Draw, trained: str) -> Counterexample | None:
 
 
 def depends_on_others(answer: Any, draw: Draw) -> Counterexample | None:
-    """A row alone, and the table backwards, get the same risks."""
+    """A row alone, the table backwards, and rows beside others that are like them get the same risks."""
     model, rows = model_of(answer, draw), world_of(draw).new.head(TOGETHER)
     together = model.risks(rows)
     for place in (0, 17, TOGETHER - 1):
@@ -143,7 +150,28 @@ def depends_on_others(answer: Any, draw: Draw) -> Counterexample | None:
             f"{together[worst]:.4f} and {backwards[worst]:.4f}",
             "the same risk",
         )
-    return filled_by_others(model, world_of(draw))
+    return counts_others(model, world_of(draw)) or filled_by_others(model, world_of(draw))
+
+
+def counts_others(model: Fitted, world: World) -> Counterexample | None:
+    """Rows get the same risks beside many tickets of their account, day and team with other numbers."""
+    asked, others = world.new.iloc[:TOGETHER:8], world.new.iloc[TOGETHER : TOGETHER + MATES]
+    own = others.columns.difference([*NUMBERS, "ticket_id"])
+    mates = [others.assign(**row[own].to_dict()) for _, row in asked.iterrows()]
+    few = model.risks(asked)
+    many = model.risks(pd.concat([asked, *mates], ignore_index=True))[: len(asked)]
+    worst = int(np.abs(few - many).argmax())
+    if abs(few[worst] - many[worst]) <= SAME:
+        return None
+    return Counterexample(
+        f"model.predict(rows) of {len(asked)} rows, and of the same rows followed by {MATES} other tickets "
+        "of the account, day and team of each",
+        f"{few[worst]:.4f} and {many[worst]:.4f}",
+        "the same risk",
+        "",
+        "A count, a mean or a largest value over the rows asked about is another one when the service asks "
+        "about one ticket. What a row has to know of other tickets stands in its columns, or is kept by fit.",
+    )
 
 
 def filled_by_others(model: Fitted, world: World) -> Counterexample | None:
@@ -219,13 +247,20 @@ def gives_risks(model: Fitted, rows: pd.DataFrame) -> bool:
 
 
 def changes_input(answer: Any, draw: Draw) -> Counterexample | None:
-    """Both tables are what they were. What raises an exception is the other oracles' business."""
+    """All tables are what they were, also one with unseen words and missing seats, which predict fills.
+
+    What raises an exception is the other oracles' business.
+    """
     world = world_of(draw)
-    rows = world.new.head(5).copy()
-    with contextlib.suppress(Exception):
-        model = model_of(answer, draw)
-        found = changed("train", world.train, model.given)
+    for before in (world.new.head(5), unseen(world.new.head(5), [*WORDS, "seats"])):
+        rows = before.copy()
+        with contextlib.suppress(Exception):
+            model = model_of(answer, draw)
+            found = changed("train", world.train, model.given)
+            if found:
+                return found
+            model.made.predict(rows)
+        found = changed("rows", before, rows)
         if found:
             return found
-        model.made.predict(rows)
-    return changed("rows", world.new.head(5), rows)
+    return None
