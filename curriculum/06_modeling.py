@@ -267,7 +267,7 @@ plt.show()
 # Is a loss of .4 good? Without a floor and a ceiling nobody can say. (Both are of *quality*: the floor is the largest loss that is
 # allowed, the ceiling the smallest that is possible.) The **floor** you can always have: the constant, and the simplest
 # rung that is honest. The **ceiling** is the loss of somebody who knows the true risks, and still not the dice. In real data
-# nobody knows it; at the Desk, our simulated help desk, its builders do. Tickets of six weeks; will one breach its
+# nobody knows it; at the Desk, our simulated help desk, its builders do. Tickets of five weeks; will one breach its
 # SLA? Beside what the service knew at the decision the warehouse has a column `messages`: how many messages the ticket had.
 
 # %%
