@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
+from autograder.checks.evaluation.calibration_alone import alone, sure_ones_alone
 from autograder.checks.evaluation.calibration_order import keeps_order
 from autograder.checks.evaluation.calibration_worlds import LARGE, SMALL, World, world
 from autograder.draws import Draw
@@ -26,7 +27,7 @@ from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import ContractBroken, Oracle, Property
 from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.oracles.unchanged_arrays import leaves_arrays_alone
-from autograder.oracles.waiting import while_holds
+from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
 
 SECTION = "Thirty per cent is thirty in a hundred"
@@ -184,24 +185,6 @@ def _why_certain(got: np.ndarray, at: int) -> str:
     )
 
 
-def alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """A prediction is mended in the same way whatever comes with it."""
-    made = world(draw.rng("alone"), SMALL, -0.6, 1.5)
-    validation_p, validation_y, p = made.arguments
-    together = np.asarray(answer(validation_p, validation_y, p), dtype=float)
-    for part in (slice(0, 1), slice(10, 40)):
-        some = np.asarray(answer(*made.arguments[:2], p[part].copy()), dtype=float)
-        if not np.allclose(some, together[part], rtol=1e-6, atol=1e-9, equal_nan=True):
-            return Counterexample(
-                f"calibrate(validation_p, validation_y, p) with {len(some)} of the predictions",
-                f"{p[part][0]:.4f} became {some[0]:.4f}",
-                f"{together[part][0]:.4f}, as with all {len(p)} of them",
-                "",
-                "The service asks for one ticket at a time.",
-            )
-    return None
-
-
 def plain(draw: Draw) -> Iterator[Case]:
     made = world(draw.rng("plain"), SMALL, 0.0, 1.0)
     yield Case(made.arguments, np.zeros(1), "calibrate(validation_p, validation_y, p)")
@@ -278,7 +261,7 @@ CHECK = Check(
                 "What becomes of a prediction depends on the other predictions.",
                 "The service asks for one ticket at a time, and gets another number than the report.",
                 SECTION,
-                alone,
+                all_hold(alone, sure_ones_alone),
             ),
             Oracle(
                 "ORDER_TURNED",
