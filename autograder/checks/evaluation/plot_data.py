@@ -50,6 +50,13 @@ def data(draw: Draw, number: int = 1234, bins: int = 8) -> Data:
     return Data(y[order], p[order], bins)
 
 
+def rare(draw: Draw) -> Data:
+    """Tickets whose largest prediction is .29, and whose shares of breaches all stay far below 1."""
+    made, rng = data(draw), draw.rng("rare")
+    p = made.p * 0.3
+    return Data((rng.random(len(p)) < p).astype(float), p, made.bins)
+
+
 def drawn(answer: Callable[..., Any], made: Data) -> Plot:
     """The facts of the plot; what was opened for it is closed."""
     value = answer(made.y.copy(), made.p.copy(), made.bins)
