@@ -55,9 +55,18 @@ def clustered(draw: Draw) -> Iterator[Case]:
 
 
 def two_sided(draw: Draw) -> Iterator[Case]:
+    yield _one_wrong(draw, -0.004)
+
+
+def too_low(draw: Draw) -> Iterator[Case]:
+    """The slice of two_sided that is wrong, with predictions that are too low."""
+    yield _one_wrong(draw, 0.004)
+
+
+def _one_wrong(draw: Draw, p_value: float) -> Case:
     one, two = shuffled_names(draw, 2)
-    yield case(
-        sliced(draw, [(one, -0.004, 20), (two, 0.4, 20)]),
+    return case(
+        sliced(draw, [(one, p_value, 20), (two, 0.4, 20)]),
         ["area"],
         10,
         0.1,
@@ -73,6 +82,14 @@ def missing_ones(draw: Draw) -> Iterator[Case]:
         10,
         0.1,
         "The rows without a value are the slice 'missing'.",
+    )
+    table = sliced(draw, [(one, 0.4, 20), (None, 0.6, 20)])
+    yield case(
+        table.assign(area=table["area"].astype("category")),
+        ["area"],
+        10,
+        0.1,
+        "A column of categories: its rows without a value are the slice 'missing', too.",
     )
 
 
@@ -158,17 +175,24 @@ def two_columns(draw: Draw) -> Iterator[Case]:
 
 def same_names(draw: Draw) -> Iterator[Case]:
     """A value that stands in two columns, as does a missing one; by any correction one slice is flagged."""
+    one, *_ = shuffled_names(draw, 3)
+    note = f"{one} of area and {one} of team are two slices, and so are the missing ones of both."
+    yield case(_two_columns_of_three(draw), ["area", "team"], 10, 0.1, note)
+
+
+def other_names(draw: Draw) -> Iterator[Case]:
+    """The same slices, where each has a name of its own."""
+    table = _two_columns_of_three(draw)
+    table["team"] = "team " + table["team"].fillna("none")
+    yield case(table, ["area", "team"], 10, 0.1, "")
+
+
+def _two_columns_of_three(draw: Draw) -> pd.DataFrame:
     one, two, three = shuffled_names(draw, 3)
     first = sliced(draw, [(one, 0.0005, 20), (two, 0.9, 20), (None, 0.6, 20)])
     second = sliced(draw, [(one, 0.8, 20), (three, -0.02, 20), (None, 0.7, 20)], "team")
     second = second.assign(account_id=second["account_id"] + "-t", area=two)
-    yield case(
-        pd.concat([first.assign(team=three), second], ignore_index=True),
-        ["area", "team"],
-        10,
-        0.1,
-        f"{one} of area and {one} of team are two slices, and so are the missing ones of both.",
-    )
+    return pd.concat([first.assign(team=three), second], ignore_index=True)
 
 
 def across(draw: Draw) -> Iterator[Case]:

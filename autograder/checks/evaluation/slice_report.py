@@ -19,12 +19,14 @@ from autograder.checks.evaluation.slice_cases import (
     many,
     missing_ones,
     nothing,
+    other_names,
     other_shares,
     plain,
     same_names,
     small_ones,
     small_uncounted,
     step_up,
+    too_low,
     two_alone,
     two_columns,
     two_sided,
@@ -69,7 +71,8 @@ def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
     if fault and fault[0] == "ONE_DIRECTION":
         return fault[1]
     found = says(two_sided, "flagged")(answer, draw)
-    if found and fault:
+    # What flags other slices on either side is no matter of the side.
+    if found and (fault or says(too_low, "flagged")(answer, draw)):
         raise NotJudged
     return found
 
@@ -80,8 +83,8 @@ def values_apart(answer: Callable[..., Any], draw: Draw) -> Counterexample | Non
     if found:
         return found
     found = says(same_names, "flagged")(answer, draw)
-    # Wrong p-values flag other slices, which is no matter of names.
-    return None if found and p_values(answer, draw) else found
+    # What flags other slices where each has a name of its own is no matter of names.
+    return None if found and says(other_names, "flagged")(answer, draw) else found
 
 
 def as_described(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

@@ -11,7 +11,7 @@ def slice_report(table: pd.DataFrame, columns: list[str], min_accounts: int = 20
     for column in columns:
         values = table[column].astype(object).fillna("missing").to_numpy()
         if isinstance(table[column].dtype, pd.CategoricalDtype):
-            values_ = [*table[column].cat.categories]
+            values_ = [*table[column].cat.categories, *(["missing"] if table[column].isna().any() else [])]
         else:
             values_ = dict.fromkeys(values)
         for value in values_:
