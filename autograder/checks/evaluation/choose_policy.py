@@ -15,6 +15,7 @@ from autograder.checks.evaluation.decisions import (
     in_pairs,
     left_sealed,
     not_by_the_test,
+    not_confirmed,
     one_good,
     opened_once,
     pays_its_upkeep,
@@ -85,6 +86,7 @@ def probes(draw: Draw) -> list[Arguments]:
     made = [
         one_good(draw),
         one_good(draw, "turned", upkeep={"b": 12.0, INCUMBENT: 2.0}, test_gains={"b": -40.0}),
+        not_confirmed(draw),
         policy_world(draw, "none", {"a": -30.0}),
         policy_world(draw, "dear", {"a": 90.0, "b": 60.0}, {"a": 75.0}),
         *(

@@ -6,6 +6,7 @@ FOUND: a true gain of 9 standard errors among 20 candidates is found but for a c
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,22 @@ from autograder.results import Counterexample
 
 CALL = 'choose_policy(validation, "rule", upkeep, open_test)'
 FOUND_WORLDS = 4
+DEAR_DAYS = "Some days are dear for everybody; the difference to the incumbent on the same day is not."
+SURE = (
+    "It is not found where all days are alike either, so pairs are not the matter. Its mean lies about nine "
+    "standard errors above zero; that of a mean is the standard deviation of the net gains / sqrt(days)."
+)
 
 
 def one_good(draw: Draw, stream: str = "one good", **options: Any) -> PolicyWorld:
     """Four candidates, one of which is better beyond doubt."""
     return policy_world(draw, stream, {"a": 0.0, "b": 60.0, "c": 5.0, "d": -20.0}, **options)
+
+
+def not_confirmed(draw: Draw) -> PolicyWorld:
+    """Two good candidates; on the test days the better one loses, and the other one gains."""
+    gains = {"a": 0.0, "b": 60.0, "c": 40.0}
+    return policy_world(draw, "not confirmed", gains, test_gains={"b": -40.0})
 
 
 def chooses(answer: Callable[..., Any], made: PolicyWorld, wanted: str, note: str) -> Counterexample | None:
@@ -29,6 +41,8 @@ def chooses(answer: Callable[..., Any], made: PolicyWorld, wanted: str, note: st
         return None
     costs = ", ".join(f"{name} {cost:g}" for name, cost in made.upkeep.items() if cost)
     rows = made.text() + (f"; upkeep a day: {costs}" if costs else "")
+    if len(made.validation.columns) < 7:
+        rows += f"; columns in this order: {', '.join(made.validation.columns)}"
     return Counterexample(f'{CALL}["policy"] on {len(made.validation)} days', got, wanted, rows, note)
 
 
@@ -36,23 +50,19 @@ def in_pairs(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """A gain that each day shows is found, though days differ by ten times as much."""
     for number in range(FOUND_WORLDS):
         gains = {f"c{place}": 0.0 for place in range(19)} | {"better": 9 * 20 / 40**0.5}
-        found = chooses(
-            answer,
-            policy_world(draw, f"found {number}", gains),
-            "better",
-            "Some days are dear for everybody; the difference to the incumbent on the same day is not.",
-        )
+        found = chooses(answer, policy_world(draw, f"found {number}", gains), "better", DEAR_DAYS)
         if found:
-            return found
+            alike = policy_world(draw, f"found {number}", gains, in_common=0.0)
+            return found if chooses(answer, alike, "better", "") is None else replace(found, note=SURE)
     return None
 
 
 def best_of_the_good(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Of two that are good enough, the one with the higher mean: not the surest, not the first."""
+    """Of two that are good enough, the one with the higher mean: not the surest, the first or the last."""
     for names in (("a", "b"), ("b", "a")):
         made = policy_world(
             draw, f"two good {names}", {names[0]: 60.0, names[1]: 72.0, "c": 0.0}, scatter=8.0
-        )
+        ).in_order()
         rng = draw.rng("wild")
         wild = made.validation[names[1]] + 60 * rng.permutation(np.resize([-1.0, 1.0], len(made.validation)))
         made.validation[names[1]] = wild
@@ -118,21 +128,28 @@ def _for_its_upkeep(
 
 
 def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Not opened twice, nor for another name than is returned.
+    """Not opened twice, nor for another name than is returned; not for a second good one either.
 
     Whether that is the right one, and whether it was opened at all, is judged elsewhere.
     """
-    made = one_good(draw)
-    policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
-    if opened == [policy] or not opened:
-        return None
-    return Counterexample(
-        f"{CALL}: the names that open_test was called with",
-        ", ".join(opened),
-        f"once, with the policy that was returned: {policy}",
-        made.text(),
-        "Who opens it to choose has no test set left.",
-    )
+    for made, note in (
+        (one_good(draw), "Who opens it to choose has no test set left."),
+        (
+            not_confirmed(draw),
+            "b and c are good enough, and the test days do not confirm b. That is the report: who goes on to "
+            "the next one chooses by the test days, and has none left.",
+        ),
+    ):
+        policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
+        if opened and opened != [policy]:
+            return Counterexample(
+                f"{CALL}: the names that open_test was called with",
+                ", ".join(opened),
+                f"once, with the policy that was returned: {policy}",
+                made.text(),
+                note,
+            )
+    return None
 
 
 def left_sealed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

@@ -73,6 +73,11 @@ class PolicyWorld:
         tables = [table - costs[table.columns] for table in (self.validation, self.seal.table)]
         return PolicyWorld(tables[0], dict.fromkeys(self.upkeep, 0.0), Seal(tables[1]))
 
+    def in_order(self) -> PolicyWorld:
+        """The same days with the columns in the order of their names."""
+        tables = [table.sort_index(axis="columns") for table in (self.validation, self.seal.table)]
+        return PolicyWorld(tables[0], self.upkeep, Seal(tables[1]))
+
     def text(self) -> str:
         """Mean and standard error of each candidate's net gain on the validation days."""
         lines = []

@@ -4,6 +4,7 @@ import pytest
 from scipy.stats import norm, t
 
 from autograder.checks.evaluation.compare import CHECK as COMPARE
+from autograder.checks.evaluation.decisions import in_pairs
 from autograder.checks.evaluation.policy_worlds import INCUMBENT
 from autograder.checks.evaluation.reported import interval_of_the_test
 from autograder.checks.evaluation.slice_cases import clustered
@@ -16,6 +17,7 @@ from autograder.checks.evaluation.slice_p_values import (
     of_one_side,
     unequal,
 )
+from autograder.checks.evaluation.slice_report import CHECK as SLICE_REPORT
 from autograder.checks.evaluation.slices import by_slice, definition
 from autograder.draws import graded_draw, learner_key, public_draw
 from autograder.oracles.oracle import put
@@ -109,3 +111,40 @@ def test_a_fault_of_p_values_has_the_name_of_what_was_done():
     assert names == ["ROWS_INDEPENDENT", "MISS_TAKEN_OFF", "ROWS_INDEPENDENT", "WRONG_P"]
     assert "Those of an account go together" in fault_of(binomial, DRAW)[1].note
     assert fault_of(definition, DRAW) is None and len(list(clustered(DRAW))) == 1
+
+
+def one_too_few(table, *rest):
+    """The procedure of Benjamini and Hochberg without the last one that it flags."""
+    report = definition(table, *rest)
+    last = report["p_value"][report["flagged"]].max()
+    return report.assign(flagged=report["flagged"] & (report["p_value"] < last))
+
+
+def fifteen_always(table, columns, min_accounts=20, fdr=0.1):
+    """Slices of fewer than fifteen accounts are not tested, whatever min_accounts is."""
+    return definition(table, columns, 15, fdr)
+
+
+@pytest.mark.parametrize(("answer", "first"), ((one_too_few, "TOO_STRICT"), (fifteen_always, "SMALL_SLICES")))
+def test_a_slip_at_a_limit_is_no_matter_of_names_sides_or_p_values(answer, first):
+    found = {oracle.id: put(oracle, answer, DRAW).outcome for oracle in SLICE_REPORT.oracles}
+    assert next(name for name, outcome in found.items() if outcome == Outcome.WRONG) == first
+
+
+def replaces_by(error):
+    """The best of those whose gain is above three errors, whatever an error is."""
+    def choose_policy(validation, incumbent, upkeep, open_test):
+        gains = validation.sub(validation[incumbent], axis="index").drop(columns=incumbent)
+        good = gains.mean()[gains.mean() > 3 * error(validation, gains, incumbent)]
+        return {"policy": incumbent if good.empty else good.idxmax()}
+    return choose_policy
+
+
+def test_a_gain_is_missed_for_want_of_pairs_or_of_the_root_of_the_days():
+    def of_two_samples(validation, gains, incumbent):
+        return np.hypot(validation.sem(), validation[incumbent].sem())[gains.columns]
+
+    unpaired, spread, right = (in_pairs(replaces_by(error), DRAW) for error in (
+        of_two_samples, lambda _, gains, __: gains.std(), lambda _, gains, __: gains.sem()))
+    assert "Some days are dear" in unpaired.note and "sqrt(days)" in spread.note
+    assert right is None
