@@ -537,7 +537,8 @@ assert sealed.mean()[best] < choosing.mean()[best]
 # - **Before**: ask more of the best of forty than of one. Divide the chance of a false alarm by their number
 #   (Bonferroni), and keep what you have if none is better beyond luck.
 # - **After**: one set of days that nobody has looked at, opened **once**, when the choice is made and written down. Who opens
-#   it twice has a second validation set. If the old policy stays there is nothing to estimate: leave it sealed.
+#   it twice, for the runner-up if the winner fails, has a second validation set. If the old policy stays there is nothing
+#   to estimate: leave it sealed.
 
 # %%
 error = choosing.std() / np.sqrt(len(choosing))

@@ -400,7 +400,8 @@ ax = reliability_plot(y[~early], mended)
 def slice_report(table: pd.DataFrame, columns: list[str], min_accounts: int = 20, fdr: float = 0.1) -> pd.DataFrame:
     """Where the predictions are wrong on average, by more than luck.
 
-    table: y (0.0 or 1.0), p, account_id (never missing), and the `columns`: text, possibly missing, or categories.
+    table: y (0.0 or 1.0), p, account_id (never missing), and the `columns`: text or categories; values may be
+    missing in either.
     Returns column, value, tickets, accounts, observed, predicted, p_value, flagged (True or False); one row a slice that
     has tickets.
     """
@@ -477,8 +478,9 @@ UPKEEP = {"today's rule": 0.0, "euros and hours": 0.0, "by p": 40.0, "by p_small
 #   test of the mean, nor are ranks. Do not compare unpaired values: some days are dear for everybody.
 # - Of those that are good enough, choose the one with the highest mean net gain. If there is none, the incumbent stays.
 # - The test set is sealed. `open_test(name)` records the name of the policy that you have chosen and returns the table of
-#   the test days, in the form of `validation`. Open it **once**, with the name that you return. If the incumbent stays,
-#   leave it sealed: the next candidate will need it.
+#   the test days, in the form of `validation`. Open it **once**, with the name that you return, whatever it then shows: no
+#   runner-up takes the place of a choice that it does not confirm. If the incumbent stays, leave it sealed: the next
+#   candidate will need it.
 # - Return a dictionary: `policy` (the name), and on the **test** days `gain`, its mean net gain in euros a day, with `low`
 #   and `high`, its two-sided 95 % interval over days (by the t distribution, or by a bootstrap of 1,000 resamples). If the
 #   incumbent stays, the three are missing (`nan`).
@@ -491,7 +493,7 @@ def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str,
                   open_test: Callable[[str], pd.DataFrame]) -> dict[str, str | float]:
     """Replace the incumbent if a candidate is better beyond luck, and say what that is worth: policy, gain, low, high.
 
-    validation: euros saved, a row a day and a column a policy, the incumbent among them, none missing.
+    validation: euros saved, a row a day and a column a policy, the incumbent anywhere among them, none missing.
     upkeep: euros a day of each policy. open_test: opens the sealed test set for the policy that was chosen.
     """
     ### BEGIN SOLUTION
