@@ -333,7 +333,7 @@ backlog_slow(closing.head(100)).describe()
 # in any order, a ticket closes later than it was created, and the caller's table stays as it is. No pairs of tickets
 # may be formed, in Python or inside a library: nor is a whole column, or a list of all open tickets, to be looked
 # through once for each ticket. The check compares the times that tables of up to 96,000 tickets take, all of one team
-# and up to half of them still open, and has a few seconds.
+# and up to nine in ten of them still open, and has a few seconds.
 
 # %% nbgrader={"grade_id": "backlog", "solution": true}
 def backlog(tickets: pd.DataFrame) -> pd.Series:
