@@ -101,8 +101,8 @@ def plain(draw: Draw) -> Arguments:
 
 
 def probes(draw: Draw) -> list[Arguments]:
-    makers = (cases.own_label, cases.future_tickets, cases.label_lag, cases.not_ingested, cases.copies,
-              cases.other_events, cases.outside_window, cases.other_clock, cases.window_edge,
+    makers = (cases.one_known, cases.own_label, cases.future_tickets, cases.label_lag, cases.not_ingested,
+              cases.copies, cases.other_events, cases.outside_window, cases.other_clock, cases.window_edge,
               cases.cold_start, cases.prior, cases.other_accounts, cases.null_account, cases.row_order,
               cases.wall_clock, cases.rare, cases.everything)
     return [case.args for make in makers for case in make(draw)]
@@ -110,6 +110,10 @@ def probes(draw: Draw) -> list[Arguments]:
 
 CHECK = Check("account_breach_rate", contract, (
     return_shape(0.5, SECTION, cases.other_events),
+    # First: a wrong formula makes every case below look like the mistake that it is about.
+    Oracle("NOT_THE_FORMULA", 0.5, "Where only one ticket can count, the number is not that of the formula.",
+           "Every account's rate is off, by more the less is known of it.",
+           "Small groups", at_any_time(cases.one_known, T_1)),
     Oracle("OWN_LABEL", 1.5, "A ticket's own outcome is part of its own feature.",
            "Offline the feature knows the answer; in production it is always missing.",
            SECTION, at_any_time(cases.own_label, T_1)),
@@ -142,7 +146,7 @@ CHECK = Check("account_breach_rate", contract, (
            "Where nothing is known the answer is not the prior's rate, but missing, zero or another number.",
            "New accounts are a tenth of the traffic; zero says that they never breach.",
            "Small groups", at_any_time(cases.cold_start, judged("T-1", "T-2", "T-3"))),
-    Oracle("PRIOR_MISUSED", 1, "The rate is not pulled towards the prior by the stated weights.",
+    Oracle("PRIOR_MISUSED", 0.5, "The rate is not pulled towards the prior by the stated weights.",
            "An account with one breach of one ticket goes to the top of every list.",
            "Small groups", at_any_time(cases.prior, T_1)),
     Oracle("OTHER_ACCOUNTS", 1, "Tickets of other accounts are counted.",

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from autograder.checks.aggregation import asof_join_cases as cases
-from autograder.checks.aggregation.asof_join_cases import CALL, COLUMNS, KEYS
+from autograder.checks.aggregation.asof_join_cases import CALL, COLUMNS, KEYS, OTHER_NAMES
 from autograder.checks.check import Check
 from autograder.draws import Draw
-from autograder.oracles.cases import Case, View, at_any_time, in_another_week, rows_text, whole
+from autograder.oracles.cases import Case, View, asked, at_any_time, in_another_week, rows_text, whole
 from autograder.oracles.compare import first_difference
 from autograder.oracles.invariance import Arguments, in_zone
 from autograder.oracles.oracle import Oracle, Property
@@ -25,9 +25,10 @@ def contract(value: Any, *arguments: Any) -> str | None:
     if not isinstance(value, pd.DataFrame):
         return f"a {type(value).__name__}; the prompt asks for a DataFrame"
     # Not read from the arguments: the call may have added a column to them, which INPUT_CHANGED judges.
-    if sorted(map(str, value.columns)) != sorted(COLUMNS):
+    columns = COLUMNS if arguments[2] == KEYS[0] else [OTHER_NAMES.get(name, name) for name in COLUMNS]
+    if sorted(map(str, value.columns)) != sorted(columns):
         return (f"the columns {list(value.columns)}; expected all of `left` and all of `right`, "
-                f"the key once: {COLUMNS}")
+                f"the key once: {columns}")
     return None
 
 
@@ -70,7 +71,7 @@ def _why_once(ticket: str, account: Any, count: int) -> str:
 def ticket_by_ticket(make: Callable[[Draw], Iterator[Case]], view: View) -> Property:
     """`at_any_time`; of a large case the example shows one ticket and the versions around its time."""
     def test(answer: Any, draw: Draw) -> Counterexample | None:
-        for made in in_another_week(make)(draw):
+        for made in asked(in_another_week(make)(draw)):
             left, right = (table.copy() for table in made.args[:2])
             got, expected = view(answer(*made.args), made)
             difference, rows = first_difference(got, expected), made.rows

@@ -15,6 +15,8 @@ from autograder.oracles.invariance import in_zone
 NOTHING_KNOWN = -1
 CALL = 'asof_join(tickets, history, "account_id", "decide_at", "known_at")'
 KEYS = ("account_id", "decide_at", "known_at")
+# The same tables under other names, and with whole numbers as keys.
+OTHER_NAMES = {"ticket_id": "case", "account_id": "site", "decide_at": "asked_at", "known_at": "valid_from"}
 COLUMNS = ["ticket_id", "account_id", "decide_at", "plan", "seats", "known_at"]
 # Ends a history that comes sorted, so that its last row is the answer to nothing.
 LAST_ROW = ("A-2", "enterprise", 90, at(0, days=1))
@@ -47,9 +49,10 @@ def definition(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
 
 
 def case(left: pd.DataFrame, right: pd.DataFrame, note: str) -> Case:
-    shown = left if left.index.equals(pd.RangeIndex(len(left))) else left.rename_axis("index").reset_index()
+    shown = [table if table.index.equals(pd.RangeIndex(len(table)))
+             else table.rename_axis("index").reset_index() for table in (left, right)]
     return Case((left, right, *KEYS), definition(left, right), CALL,
-                rows_text(tickets=shown, history=right), note)
+                rows_text(tickets=shown[0], history=shown[1]), note)
 
 
 def shape(draw: Draw) -> Iterator[Case]:
@@ -78,8 +81,8 @@ def future(draw: Draw) -> Iterator[Case]:
     left = tickets([("T-1", "A-1", at(60))])
     yield case(left, history([("A-1", "starter", 5, at(0)), ("A-1", "enterprise", 90, at(61))]),
                "At 09:00 nobody knew of the upgrade that arrived at 09:01.")
-    yield case(left, history([("A-1", "enterprise", 90, at(61))]),
-               "The only version became known a minute too late: nothing was known, so it is missing.")
+    yield case(left, history([("A-1", "enterprise", 90, at(60.5))]),
+               "The only version became known half a minute too late: nothing was known, so it is missing.")
     yield case(left, history([("A-1", "starter", 5, at(-900)), ("A-1", "enterprise", 90, at(60, days=9))]),
                "The newest row of the table was written nine days after the decision.")
 
@@ -158,6 +161,20 @@ def random_tables(draw: Draw, n: int, number: int = 0) -> tuple[pd.DataFrame, pd
 
 def everything(draw: Draw) -> Iterator[Case]:
     for n, number in (*((2, i) for i in range(8)), *((4, i) for i in range(8)), (20, 0), (200, 0)):
-        made = case(*random_tables(draw, n, number),
-                    "By the definition: of the account's rows known by then, the last one.")
+        left, right = random_tables(draw, n, number)
+        if number % 2:
+            right = right.set_axis(draw.rng(f"labels-{number}").permutation(len(right)))
+        made = case(left, right, "By the definition: of the account's rows known by then, the last one.")
+        if number == 7:
+            yield renamed(made)
         yield made if n <= 4 else replace(made, call=f"{CALL}  # {n} drawn tickets", rows="")
+
+
+def renamed(made: Case) -> Case:
+    """The case under OTHER_NAMES: what a call is given says which columns it reads."""
+    numbered = [table.assign(account_id=table["account_id"].str[2:].fillna("-1").astype(int))
+                for table in (*made.args[:2], made.expected)]
+    left, right, expected = (table.rename(columns=OTHER_NAMES) for table in numbered)
+    keys = tuple(OTHER_NAMES[key] for key in KEYS)
+    return Case((left, right, *keys), expected, f"asof_join(left, right, {', '.join(map(repr, keys))})",
+                rows_text(left=left, right=right), "The call says which columns: other tables have others.")

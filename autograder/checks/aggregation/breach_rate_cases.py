@@ -84,6 +84,14 @@ def pair(days: float = 5) -> pd.DataFrame:
     return tickets_table([("T-0", "A-1", at(60)), ("T-1", "A-1", at(60, days=days))])
 
 
+def one_known(draw: Draw) -> Iterator[Case]:
+    for kind, _ in BOTH_WAYS:
+        breached = int(kind == BREACHED)
+        yield case(pair(), events_table([("T-0", kind, at(0, days=1), at(1, days=1))]),
+                   f"Of T-1's account one other is known, and {breached} breached: "
+                   f"({breached} + 0.2 * 1e-09) / (1 + 1e-09), which is {breached} but for a billionth.")
+
+
 def own_label(draw: Draw) -> Iterator[Case]:
     for kind, other in BOTH_WAYS:
         yield with_witness(tickets_table([("T-1", "A-1", at(60))]),
@@ -227,9 +235,9 @@ def rare(draw: Draw) -> Iterator[Case]:
                    "T-0 came a little later, but its outcome was known when T-1 was decided on: it counts.")
         yield with_witness(pair(days=40), events_table([("T-0", kind, at(90), at(0, days=50))]), other,
                            "T-0's outcome is too old and not yet known: only T-9 counts.")
-        yield with_witness(pair(), events_table([("T-0", kind, at(90, days=5), at(50, days=5))]), other,
-                           "A clock that ran fast stamped T-0's outcome after T-1's decision: it is not "
-                           "in the window, so only T-9 counts.")
+        yield with_witness(pair(), events_table([("T-0", kind, at(60.5, days=5), at(50, days=5))]), other,
+                           "A clock that ran fast stamped T-0's outcome half a minute after T-1's decision: "
+                           "it is not in the window, so only T-9 counts.")
 
 
 def everything(draw: Draw) -> Iterator[Case]:

@@ -213,6 +213,8 @@ def random_spans(draw: Draw, n: int, number: int) -> Case:
 def everything(draw: Draw) -> Iterator[Case]:
     for number in range(40):
         yield random_spans(draw, 1, number)
+    yield case([("2024-02-01 10:00", "2024-05-21 12:00")], SINGAPORE,
+               "A ticket that waits for a spare part is open for months: each of its days counts.")
     for number in range(5):
         made = random_spans(draw, 60, number)
         yield replace(made, call=f"{made.call}  # 60 drawn spans, {made.args[2].zone}")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -143,6 +144,11 @@ def drawn(draw: Draw, by: str, n: int) -> pd.DataFrame:
 
 
 def everything(draw: Draw) -> Iterator[Case]:
+    twice = daily_table([("amer-1", "Mon", 90, 9), ("emea-1", "Mon", 10, 5), (None, "Mon", 30, 15)])
+    twice = twice.set_axis([0, 1, 0])
+    note = ("Two files, one below the other: the index label 0 stands twice. What is done to the rows with "
+            "the label of the missing team is done to amer-1 too.")
+    yield replace(case(twice, note), rows=rows_text(daily=twice.rename_axis("index").reset_index()))
     for n in (5, 30):
         daily = drawn(draw, "region", n)
         yield Case((daily, "region"), definition(daily, "region"), 'segment_table(daily, "region")',
