@@ -18,6 +18,7 @@ from autograder.checks.modeling.promising_models import (
     logistic,
     pooled,
     pulled,
+    shrunk,
 )
 
 
@@ -59,6 +60,11 @@ def never_zero(X, y, weight, new):
 def squared(X, y, weight, new):
     """Wrong: weights count twice, as where they are multiplied in at two places."""
     return binned(X, y, weight**2, new)
+
+
+def without_a_scale(X, y, weight, new):
+    """Wrong: weights are divided by the largest one, so where it is 2 two rows count like one."""
+    return shrunk(X, y, weight / weight.max(), new)
 
 
 def any_way(X, y, weight, new):
@@ -202,7 +208,13 @@ def too_cautious(X, y, weight, new):
 
 WRONG: Mapping[str, tuple[Callable[[], FitPredict], ...]] = {
     "shape": (lambda: two_columns, lambda: linear, lambda: always_fails),
-    "weights": (lambda: unweighted, lambda: mask, lambda: never_zero, lambda: squared),
+    "weights": (
+        lambda: unweighted,
+        lambda: mask,
+        lambda: never_zero,
+        lambda: squared,
+        lambda: without_a_scale,
+    ),
     "monotone": (
         lambda: any_way,
         lambda: upwards,

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from autograder.checks.modeling import promising_models as models
-from autograder.checks.modeling.breaking_models import WRONG, off, rises_for
+from autograder.checks.modeling.breaking_models import WRONG, off, rises_for, without_a_scale
 
 
 def table(rng: np.random.Generator, n: int = 45) -> pd.DataFrame:
@@ -76,3 +76,16 @@ def test_a_model_that_is_off_is_so_on_every_table() -> None:
         assert abs(abs(np.average(risk - y, weights=weight)) - 0.07) < 1e-9
         assert 0 <= risk.min() and risk.max() <= 1
         assert (np.diff(risk[np.argsort(X["open_hours"])]) <= 1e-6).all()
+
+
+def test_a_model_without_a_scale_of_weights_is_told_by_doubled_weights_alone() -> None:
+    """It drops rows of weight 0 and is calibrated, as a right model does and is."""
+    rng = np.random.default_rng(4)
+    X, weight = table(rng), rng.integers(0, 4, 45).astype(float)
+    y, counts = (X["open_hours"] < 50).to_numpy(dtype=float), weight > 0
+    risk = without_a_scale(X, y, weight, X)
+    assert np.allclose(risk, without_a_scale(X[counts], y[counts], weight[counts], X), rtol=0, atol=1e-12)
+    assert abs(np.average(risk - y, weights=weight)) < 0.05
+    often = np.repeat(np.arange(45), weight.astype(int))
+    repeated = without_a_scale(X.iloc[often], y[often], np.ones(len(often)), X)
+    assert np.abs(risk - repeated).max() > 0.01
