@@ -79,7 +79,7 @@ def none_held_out(draw: Draw, seeds: range) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=1)
-def of_twenty_cells(draw: Draw, seeds: range) -> tuple[pd.DataFrame, ...]:
+def of_twenty_cells(draw: Draw, seeds: tuple[int, ...]) -> tuple[pd.DataFrame, ...]:
     """For each seed sixty tickets that train: three in each of twenty cells, one of which breached.
 
     The ids differ, but in their order the rows of all tables are the same: with the same numbers drawn, the
