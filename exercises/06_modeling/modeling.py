@@ -602,10 +602,11 @@ print(json.dumps(first) == json.dumps(again), {cell: round(again["rates"][cell],
 #   it depends on the ticket and the seed alone. Held-out tickets teach nothing, the prior included. Some tickets are left to train on.
 # - **Bags.** Each bag is drawn from the tickets that train; each bag is a draw of its own (not one draw used again), and *the first bags
 #   stay what they are when more are asked for*. How you draw is up to you; that bags are independent and a row as likely as
-#   another is not. Another seed draws all bags anew: it shares none with its neighbour,
-#   and of a hundred seeds no two meet by chance.
+#   another is not. Another seed draws all bags anew: it shares none with its neighbour, nor with a seed 10, 100 or 1,000
+#   further on, and of a hundred seeds no two meet by chance.
 # - **Rates.** In a bag: (breaches + 5 · prior) / (rows + 5) for each cell, where the prior is the breach rate of all tickets that train, each once.
-#   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean over all bags.
+#   Cells are named `plan/severity`. A cell that has tickets that train, but none in this bag, has the prior there. The rate of a cell is the mean of its rates in all bags.
+#   Nothing is rounded.
 # - **The same bytes.** Returned is a dictionary with `rates` (cell: float, in alphabetical order of cells), `prior` (float) and `holdout` (list
 #   of ids, sorted), nothing else, of plain Python values, so that `json.dumps` can write it. The same config and the same tickets, in whatever order
 #   and after whatever else was run, give the same text: neither the clock nor anything that was drawn before has a part in it. `tickets` stays as it is.

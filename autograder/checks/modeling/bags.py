@@ -82,27 +82,6 @@ def _is_one_of(value: float, possible: np.ndarray) -> bool:
     return bool(np.isclose(value, possible, rtol=0, atol=1e-9).any())
 
 
-def prior_of_the_bag(answer: Any, draw: Draw) -> Counterexample | None:
-    """Bag by bag the breaches are no whole numbers by the prior of all, but are by the rate of the bag."""
-    table, seed, prior, n = one_cell(draw, "bootstrap")
-    numbers = np.arange(1, 9)
-    total = totals(answer, table, seed, prior, n, numbers.tolist())
-    each = np.diff(total, prepend=0.0)
-    # A bag's rate b / n, pulled to itself, stays b / n.
-    own = np.diff((total + numbers * PULL * prior) / (n + PULL) * n, prepend=0.0)
-    whole = [bool((np.abs(breaches - breaches.round()) < 1e-6).all()) for breaches in (each, own)]
-    if whole != [False, True]:
-        return None
-    bag = int(np.abs(own - n * prior).argmax())
-    return Counterexample(
-        f"{CALL}['rates'] of one cell, bag {bag + 1}",
-        f"{own[bag] / n:.4f}, the plain rate of {own[bag]:.0f} breaches in {n} rows",
-        f"{(own[bag] + PULL * prior) / (n + PULL):.4f}: pulled to the prior {prior:.4f}",
-        f"{n} tickets train",
-        "The prior is the breach rate of all tickets that train, each once; not that of the bag.",
-    )
-
-
 def no_bootstrap(answer: Any, draw: Draw) -> Counterexample | None:
     """Bag by bag the breaches are whole numbers with a binomial's mean and variance."""
     table, seed, prior, n = one_cell(draw, "bootstrap")

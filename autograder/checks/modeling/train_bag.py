@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Check
-from autograder.checks.modeling import bag_seeds, bags
+from autograder.checks.modeling import bag_formulas, bag_seeds, bags
 from autograder.checks.modeling.bag_seeds import CALL
 from autograder.checks.modeling.bag_tickets import is_held_out, seed_of, tickets
 from autograder.draws import Draw
@@ -147,7 +147,8 @@ def holdout_teaches(answer: Any, draw: Draw) -> Counterexample | None:
 
 
 # What is drawn cannot be judged while the call is no function of its arguments, or others train.
-holdout_holds = all_hold(not_the_same, holdout_wrong, holdout_teaches)
+holdout_holds = all_hold(not_the_same, holdout_wrong, bag_formulas.rounded, holdout_teaches)
+rates_hold = all_hold(holdout_holds, bag_formulas.pooled)
 
 
 def plain(draw: Draw) -> tuple[Any, ...]:
@@ -165,7 +166,7 @@ CHECK = Check(
         Oracle("RETURN_SHAPE", 0.5, MISCONCEPTION, WHY, SECTION, shape, guard=True),
         Oracle(
             "NOT_THE_SAME",
-            1.75,
+            1.5,
             "The same call gives another result the second time.",
             "The model that failed cannot be made again, so nobody can say why it failed.",
             SECTION,
@@ -181,7 +182,18 @@ CHECK = Check(
             holdout_wrong,
         ),
         *while_holds(
-            all_hold(not_the_same, holdout_wrong),
+            not_the_same,
+            Oracle(
+                "ROUNDED",
+                0.25,
+                "The rates or the prior are rounded.",
+                "Rounding hides that two trainings differ, until a number stands on the edge.",
+                SECTION,
+                bag_formulas.rounded,
+            ),
+        ),
+        *while_holds(
+            all_hold(not_the_same, holdout_wrong, bag_formulas.rounded),
             Oracle(
                 "HOLDOUT_TEACHES",
                 1.5,
@@ -244,8 +256,19 @@ CHECK = Check(
         *while_holds(
             holdout_holds,
             Oracle(
+                "BAGS_POOLED",
+                0.25,
+                "The rows of all bags are counted together, and shrunk once.",
+                "With more bags the prior counts less: a setting against noise moves all rare cells.",
+                SECTION,
+                bag_formulas.pooled,
+            ),
+        ),
+        *while_holds(
+            rates_hold,
+            Oracle(
                 "FIRST_BAGS_MOVE",
-                0.75,
+                0.5,
                 "With more bags the first ones are drawn anew.",
                 "Two runs that differ in one setting differ in all random numbers: nothing can be compared.",
                 SECTION,
@@ -253,18 +276,18 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bag_seeds.bags_alike, bags.first_bags_move),
+            all_hold(rates_hold, bag_seeds.bags_alike, bags.first_bags_move),
             Oracle(
                 "PRIOR_OF_THE_BAG",
                 0.25,
                 "Rates are pulled to the breach rate of their bag.",
                 "Each bag has another prior, and the rare cells of all bags scatter together with it.",
                 SECTION,
-                bags.prior_of_the_bag,
+                bag_formulas.prior_of_the_bag,
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bag_seeds.bags_alike, bags.first_bags_move, bags.prior_of_the_bag),
+            all_hold(rates_hold, bag_seeds.bags_alike, bags.first_bags_move, bag_formulas.prior_of_the_bag),
             Oracle(
                 "NO_BOOTSTRAP",
                 0.5,
@@ -275,7 +298,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bags.prior_of_the_bag),
+            all_hold(rates_hold, bag_formulas.prior_of_the_bag),
             Oracle(
                 "EMPTY_CELL",
                 0.5,
@@ -286,7 +309,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(holdout_holds, bag_seeds.bags_alike, bags.no_bootstrap, bags.empty_cell),
+            all_hold(rates_hold, bag_seeds.bags_alike, bags.no_bootstrap, bags.empty_cell),
             Oracle(
                 "CELLS_WRONG",
                 0.25,

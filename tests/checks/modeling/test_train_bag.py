@@ -1,12 +1,13 @@
 """The statistical oracles of train_bag: a right bootstrap passes on many draws, equal bags do not."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.checks.modeling import bag_seeds, bags
+from autograder.checks.modeling import bag_formulas, bag_seeds, bags
 from autograder.draws import graded_draw, learner_key
 
 DRAWS = [graded_draw("06_modeling", "train_bag", learner_key(f"bag {number}")) for number in range(60)]
@@ -38,6 +39,30 @@ def bag(
 def test_other_bags_are_never_taken_for_one() -> None:
     """On 60 draws."""
     assert all(bag_seeds.bags_alike(bag, draw) is None for draw in DRAWS)
+
+
+def test_a_mean_of_rates_is_never_taken_for_another_formula() -> None:
+    """On 60 draws."""
+    tests = (bag_formulas.pooled, bag_formulas.prior_of_the_bag)
+    assert not any(test(bag, draw) for test in tests for draw in DRAWS)
+
+
+@pytest.mark.parametrize("digits", [2, 6, 9])
+def test_rounded_numbers_are_found(digits: int) -> None:
+    """Rates, or the prior alone; not those that are left as they are, nor a prior of the bag."""
+
+    def told(config: dict[str, int], tickets: pd.DataFrame, places: int, prior: float) -> dict[str, object]:
+        rates = bag(config, tickets)["rates"]
+        return {"rates": {cell: round(rate, places) for cell, rate in rates.items()}, "prior": prior}
+
+    for places, prior, found in (
+        (digits, 1 / 3, True),
+        (17, round(1 / 3, digits), True),
+        (17, 1 / 3, False),
+        (17, 18 / 60, False),
+    ):
+        answer = partial(told, places=places, prior=prior)
+        assert all(bool(bag_formulas.rounded(answer, draw)) == found for draw in DRAWS[:3])
 
 
 def test_equal_bags_are_found() -> None:
@@ -73,19 +98,24 @@ def with_seeds(made: Callable[[int, int], int | list[int]]) -> Callable[..., dic
         lambda seed, number: seed * 31 + number,
         lambda seed, number: seed * 50 + number,
         lambda seed, number: int(f"{seed}{number}"),
+        lambda seed, number: seed + 10 * number,
+        lambda seed, number: seed + 97 * number,
+        lambda seed, number: seed + 100 * number,
+        lambda seed, number: seed + 1000 * number,
+        lambda seed, number: [7, *f"{seed}{number}".encode()],
     ],
 )
 def test_seeds_that_share_bags_are_found(made) -> None:
-    """On each draw: a bag of a seed is one of the next seed."""
+    """On each draw: a bag of a seed is one of the next seed, or of one far off."""
     answer = with_seeds(made)
     assert all(bag_seeds.seeds_overlap(answer, draw) for draw in DRAWS[:3])
     assert not any(bag_seeds.bags_alike(answer, draw) for draw in DRAWS[:3])
 
 
 @pytest.mark.parametrize(
-    "made", [lambda seed, number: seed * 100 + number, lambda seed, number: seed + 1000 * number]
+    "made", [lambda seed, number: seed * 100 + number, lambda seed, number: seed + 1_000_001 * number]
 )
-def test_seeds_that_share_no_bag_up_to_a_hundred_pass(made) -> None:
+def test_seeds_that_share_no_bag_up_to_a_million_pass(made) -> None:
     answer = with_seeds(made)
     assert not any(
         test(answer, draw) for test in (bag_seeds.seeds_overlap, bag_seeds.bags_alike) for draw in DRAWS[:3]
