@@ -17,6 +17,7 @@ from autograder.checks.monitoring.alert_properties import (
     leaves_findings_alone,
     listed,
     says,
+    short,
 )
 from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
@@ -39,6 +40,7 @@ CASES: tuple[Cases, ...] = (
     made.overlapping,
     made.ranks,
     made.worst,
+    made.untouched,
     made.two_causes,
     made.decimals,
     drawn,
@@ -96,7 +98,9 @@ CHECK = Check(
             "The first line does not say what and how bad, or the text is too long.",
             "The screen that wakes somebody shows one line: ALERT.",
             SECTION,
-            says(made.long_names, claims.first_line),
+            lambda answer, draw: (
+                says(made.long_names, claims.first_line)(answer, draw) or short(answer, draw)
+            ),
         ),
         Oracle(
             "DAY_OF_THE_ALARM",

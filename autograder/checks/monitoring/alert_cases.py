@@ -81,6 +81,10 @@ def small(draw: Draw) -> Iterator[Case]:
         finding(figure="outcomes a day", value=3.0, unit="tickets", usual=(40.0, 75.0), cause="labels"),
         note="The value lies below what is usual.",
     )
+    yield case(
+        finding(figure="skew of seats", value=45.0, unit="%", usual=(0.0, 2.0)),
+        note="0 to 2 % are usual: an end of 0 is known.",
+    )
 
 
 def silent(draw: Draw) -> Iterator[Case]:
@@ -191,6 +195,33 @@ def together(draw: Draw) -> Iterator[Case]:
         finding(first_bad=None), finding(figure="share of P1", first_bad=None, tickets=ids(1, 21), euros=5.0),
         note="None of the two knows the first bad day.",
     )  # fmt: skip
+    yield from crowded(draw)
+
+
+def crowded(draw: Draw) -> Iterator[Case]:
+    names = (
+        "share of P1 in first hour",
+        "skew of open_hours today",
+        "breaches beyond the said",
+        "seats known",
+    )
+    yield case(
+        *(
+            finding(
+                figure=name,
+                value=12345.0 + 1000 * number,
+                unit="tickets",
+                usual=(6789.0, 9876.0),
+                tickets=ids(100_001 + 50 * number, 100_050 + 50 * number),
+                of=412,
+                teams=list(TEAMS[number : number + 2]),
+                euros=2150.0 - number,
+                owner="the feature store's on-call",
+            )
+            for number, name in enumerate(names)
+        ),
+        note="Four findings of one cause: one text of at most 800 characters, with all facts.",
+    )
 
 
 def overlapping(draw: Draw) -> Iterator[Case]:
@@ -226,6 +257,27 @@ def worst(draw: Draw) -> Iterator[Case]:
         finding(euros=900.0),
         finding(figure="share of P1", value=None, unit="%", usual=(4.0, 11.0), euros=3000.0),
         note="`share of P1` does the most damage, and belongs into the first line: its value is unknown.",
+    )
+
+
+def untouched(draw: Draw) -> Iterator[Case]:
+    """Whatever an answer may put in order or fill in is out of order or missing."""
+    early = MARCH.tz_convert("America/New_York")
+    tickets = [*ids(7, 8), *ids(3, 4)]
+    yield case(
+        finding(euros=870.0, value=NAN, tickets=None, teams=None),
+        finding(cause="season", figure="tickets a day", euros=9000.0, teams=["Mobile", "Identity"]),
+        finding(
+            figure="share of P1",
+            euros=3000.0,
+            first_bad=early,
+            tickets=tickets,
+            teams=["Platform", "Billing"],
+        ),
+        finding(
+            figure="seats known", euros=900.0, value=None, usual=None, first_bad=None, teams=["Onboarding"]
+        ),
+        note="Other code goes through the same findings, in its own order, and asks for what is missing.",
     )
 
 

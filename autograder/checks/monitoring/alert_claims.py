@@ -180,7 +180,7 @@ def _fair_numbers(facts: Facts) -> Iterator[float]:
         yield from (one["value"],) if known(one["value"]) else ()
         for end in one["usual"] if known(one["usual"]) else ():
             yield end
-            if known(one["value"]):
+            if known(one["value"]) and end:
                 ratio = one["value"] / end
                 yield from (abs(one["value"] - end), ratio, 1 / ratio, 100 * ratio, abs(100 * (ratio - 1)))
     for day in [facts.since] if facts.since else []:

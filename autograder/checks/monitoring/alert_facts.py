@@ -70,6 +70,6 @@ def _together(cause: str, findings: list[Finding], action: str) -> Facts:
         len(set(ids)) if any(one["tickets"] is not None for one in group) else None,
         max(one["of"] for one in group),
         tuple(sorted(teams)) if any(one["teams"] is not None for one in group) else None,
-        action,
+        action.rstrip("."),
         tuple(sorted(others)),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
 from autograder.checks.monitoring import alert_cases as made
 from autograder.checks.monitoring import alert_reading as reading
-from autograder.checks.monitoring.alert_claims import Claim, first_line
-from autograder.checks.monitoring.alert_facts import Facts
+from autograder.checks.monitoring.alert_claims import IN_ALL, Claim, first_line
+from autograder.checks.monitoring.alert_facts import Facts, Finding
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, asked
 from autograder.oracles.oracle import Property
@@ -89,17 +90,41 @@ def _causes_in(text: str, expected: Sequence[Facts]) -> set[str]:
     return {one.cause for one in expected if any(reading.says(text, each["figure"]) for each in one.group)}
 
 
-def leaves_findings_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """After the call the list, its dictionaries and the runbook are what they were."""
-    for one in asked(made.ranks(draw)):
-        given = deepcopy(one.args)
-        answer(*given)
-        if given != one.args:
+def short(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """No text is too long, however many there are and whatever they say."""
+    for one in asked(made.crowded(draw)):
+        texts = answer(*one.args)
+        longest = max(map(len, texts), default=0)
+        if longest > IN_ALL:
             return Counterexample(
-                "before = copy.deepcopy(findings); alert(findings, runbook); findings == before",
-                "False",
-                "True",
-                "",
-                "Other code goes through the same list of findings, in its own order.",
+                one.call, f"a text of {longest} characters", f"at most {IN_ALL}", str(one.rows), one.note
             )
     return None
+
+
+def leaves_findings_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """After the call the list, its dictionaries and the runbook are what they were, piece by piece."""
+    for one in asked(made.untouched(draw)):
+        given = deepcopy(one.args)
+        with contextlib.suppress(Exception):  # what it raises is no matter here
+            answer(*given)
+        for before, after in zip(_pieces(*one.args), _pieces(*given), strict=False):
+            if before != after:
+                return Counterexample(
+                    "before = copy.deepcopy(findings); alert(findings, runbook); compare",
+                    after,
+                    before,
+                    str(one.rows),
+                    one.note,
+                )
+    return None
+
+
+def _pieces(findings: Sequence[Finding], runbook: dict[str, str]) -> list[str]:
+    """As text: None is not nan, nor an instant the same one in another zone."""
+    said = [
+        f"{name} of finding {number}: {value!r}"
+        for number, one in enumerate(findings, 1)
+        for name, value in one.items()
+    ]
+    return [f"{len(findings)} findings", *said, f"runbook: {runbook}"]
