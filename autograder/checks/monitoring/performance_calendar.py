@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from autograder.checks.monitoring.performance_cases import Line, case
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
+from autograder.oracles.invariance import in_zone
 
 
 def mondays(draw: Draw) -> Iterator[Case]:
@@ -42,6 +44,17 @@ def other_zones(draw: Draw) -> Iterator[Case]:
         made.rows,
         "as_of is written in Tokyo's time: the instant is the same, and weeks are those of UTC.",
     )
+
+
+def as_found(draw: Draw) -> Iterator[Case]:
+    """Rows out of order, with an index of their own, and all instants in another zone."""
+    made = next(mondays(draw))
+    served, outcomes, *rest = made.args
+    tables = (
+        in_zone(table.iloc[::-1], "Asia/Tokyo").set_axis(range(7, 7 + len(table)))
+        for table in (served, outcomes)
+    )
+    yield replace(made, args=(*tables, *rest))
 
 
 def new_years(draw: Draw) -> Iterator[Case]:

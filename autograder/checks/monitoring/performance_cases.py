@@ -12,7 +12,7 @@ from autograder.draws import Draw
 from autograder.oracles.cases import Case, rows_text
 
 AS_OF = pd.Timestamp("2024-04-15 00:00", tz="UTC")  # a Monday
-GRACE, LEAST, LIMIT = pd.Timedelta("36h"), 4, 3.0
+GRACE, LEAST, LIMIT = pd.Timedelta("36h"), 3, 3.0
 COLUMNS = ["week", "tickets", "mature", "known", "expected", "observed", "z", "verdict"]
 HOUR = pd.Timedelta("1h")
 NAN = float("nan")
@@ -152,6 +152,16 @@ def silence(draw: Draw) -> Iterator[Case]:
         "Two of five mature tickets have no outcome: they are in neither expected nor "
         "observed, and the verdict is blind.",
     )
+    for breached, words in (
+        (True, "all five that are known breached"),
+        (False, "none of the five known breached"),
+    ):
+        p = 0.1 if breached else 0.9
+        yield case(
+            [(-300 - k, -250, p, breached if k < 5 else None, -240) for k in range(8)],
+            f"Of eight mature tickets {words}, {p:g} was expected, and three have no outcome: whether the "
+            "model is worse or better cannot be told, the verdict is blind.",
+        )
 
 
 def future(draw: Draw) -> Iterator[Case]:
@@ -200,14 +210,16 @@ def no_tickets(draw: Draw) -> Iterator[Case]:
 
 def waiting(draw: Draw) -> Iterator[Case]:
     yield case(
-        [*OLD[:3], (-304, -10, 0.3, None, None)], "Three mature tickets, at least four are asked for: wait."
+        [*OLD[:3], (-304, -10, 0.3, None, None)],
+        "Three mature tickets, at least four are asked for: wait.",
+        least=4,
     )
 
 
 def few_known(draw: Draw) -> Iterator[Case]:
     yield case(
-        [*OLD[:3], (-304, -250, 0.3, None, None)],
-        "Four mature tickets, as many as are asked for, and three known: under nine tenths, so blind.",
+        [*OLD[:2], *[(-304 - k, -250, 0.3, None, None) for k in range(2)]],
+        "Four mature tickets, at least three are asked for, and two known: under nine tenths, so blind.",
     )
 
 
