@@ -11,6 +11,9 @@ import pandas as pd
 from autograder.draws import Draw
 from autograder.oracles.cases import Case, rows_text
 
+NAN = float("nan")
+Column = list[Any] | pd.Series
+
 
 def definition(served: pd.DataFrame, recomputed: pd.DataFrame, tolerance: float) -> pd.Series:
     left, right = (
@@ -41,7 +44,7 @@ def _differ(was: Any, now: Any, tolerance: float) -> bool:
 
 
 def case(
-    served: dict[str, list[Any]], recomputed: dict[str, list[Any]], note: str, tolerance: float = 1e-6
+    served: dict[str, Column], recomputed: dict[str, Column], note: str, tolerance: float = 1e-6
 ) -> Case:
     left, right = pd.DataFrame(served), pd.DataFrame(recomputed)
     left.index = range(10, 10 + len(left))
@@ -94,6 +97,12 @@ def missing(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(1, 2, 3), "seats": [0.0, None, 5.0], "plan": ["", None, "pro"]},
         "A gap that is served as 0, or as an empty text, is another value: T-1 and T-2 differ.",
     )
+    nothing = pd.Series([None, NAN, "pro"], dtype=object)
+    yield case(
+        {"ticket_id": ids(1, 2, 3), "plan": nothing},
+        {"ticket_id": ids(1, 2, 3), "plan": nothing.iloc[[1, 0, 2]].reset_index(drop=True)},
+        "T-1 is missing on both sides, written as None and as nan, and so is T-2: nothing differs.",
+    )
     stand_ins = {"seats": [-1.0, -99.0, -999.0, -9999.0], "plan": ["missing", "nan", "None", "unknown"]}
     stand_ins |= {"is_trial": [False, False, False, False]}
     for turn in (1, -1):
@@ -110,6 +119,14 @@ def tolerances(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(1, 2, 3), "hours": [100.0, 0.0, 100.0]},
         "Tolerance .002: 0.2 at 100, and .002 below 1; only T-3 differs.",
         0.002,
+    )
+
+
+def mixed(draw: Draw) -> Iterator[Case]:
+    yield case(
+        {"ticket_id": ids(1, 2), "limit": pd.Series([0.1 + 0.2, "none"], dtype=object)},
+        {"ticket_id": ids(1, 2), "limit": pd.Series([0.3, "none"], dtype=object)},
+        "0.1 + 0.2 and 0.3 are within the tolerance, also beside a text in a column of objects.",
     )
 
 
@@ -140,6 +157,11 @@ def numbers_as_text(draw: Draw) -> Iterator[Case]:
         {"ticket_id": ids(1, 2), "code": ["1", "2"]},
         {"ticket_id": ids(1, 2), "code": [1, 2]},
         "The text '1' is not the number 1.",
+    )
+    yield case(
+        {"ticket_id": ids(1, 2, 3), "code": ["007", "1.0", "1e3"]},
+        {"ticket_id": ids(1, 2, 3), "code": ["7", "1", "1000"]},
+        "Texts are not the same although they would be as numbers: '007' is not '7'.",
     )
 
 

@@ -12,6 +12,7 @@ from autograder.checks.monitoring.skew_cases import (
     drawn,
     kinds,
     missing,
+    mixed,
     no_common,
     numbers_as_text,
     one_sided,
@@ -61,6 +62,7 @@ def probes(draw: Draw) -> list[Arguments]:
         missing,
         tolerances,
         signs,
+        mixed,
         kinds,
         numbers_as_text,
         one_sided,
@@ -108,7 +110,9 @@ CHECK = Check(
             "A sum in another order of additions differs in its last bit, for all tickets, every night.",
             SECTION,
             lambda answer, draw: (
-                agrees(tolerances, values_alone)(answer, draw) or agrees(signs, values_alone)(answer, draw)
+                agrees(tolerances, values_alone)(answer, draw)
+                or agrees(signs, values_alone)(answer, draw)
+                or agrees(mixed, values_alone)(answer, draw)
             ),
         ),
         Oracle(
@@ -123,7 +127,8 @@ CHECK = Check(
         Oracle(
             "NUMBER_AS_TEXT",
             0.5,
-            "A number and a text that reads like it do not differ, or end in an error.",
+            "A number and a text that reads like it, or two texts that read like one number, do not differ, "
+            "or end in an error.",
             "Since the deploy codes are served as '1' for 1, a level that the model does not know.",
             SECTION,
             agrees(numbers_as_text, values_alone),
