@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -64,6 +65,17 @@ def recognised(cases: Cases, slip: Callable[[Case], str]) -> Property:
 
 def arguments(draw: Draw) -> Arguments:
     return next(hedge(draw)).args
+
+
+def leaves_evidence_alone(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """After the call the dictionary has the keys and values that it had: what was missing or absent is."""
+    for made in asked(unknown_is_not_zero(draw)):
+        before = repr(made.args[0])
+        with contextlib.suppress(Exception):  # what it raises is no matter here
+            answer(*made.args)
+        if repr(made.args[0]) != before:
+            return Counterexample("the call; then evidence", repr(made.args[0]), before, str(made.rows))
+    return None
 
 
 def probes(draw: Draw) -> list[Arguments]:
@@ -229,10 +241,13 @@ CHECK = Check(
         Oracle(
             "INPUT_CHANGED",
             0.25,
-            "The call changes rates or costs.",
+            "The call changes evidence, rates or costs.",
             "The next call of the night is decided by other prices.",
             SECTION,
-            leaves_input_alone(arguments, ("evidence", "rates", "costs")),
+            lambda answer, draw: (
+                leaves_input_alone(arguments, ("evidence", "rates", "costs"))(answer, draw)
+                or leaves_evidence_alone(answer, draw)
+            ),
             guard=True,
         ),
         Oracle(
