@@ -230,7 +230,7 @@ CHECK = Check(
         Oracle(
             "SIZE_IGNORED",
             0.75,
-            "The p-value does not come from the numbers of values on both sides.",
+            "The p-value is not that of psi / (1/n + 1/m), of n and m values, under chi-squared.",
             "The limit that is never reached on a weekday is passed on each Sunday.",
             SECTION,
             at(p_alone, sizes),
