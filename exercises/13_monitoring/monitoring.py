@@ -54,7 +54,8 @@ contract[contract["column"].isin(["severity", "sla_hours", "seats", "subject"])]
 # A missing value is never out of range, no text, no unknown level, and no repeated `ticket_id`. No number is infinite.
 # A column that is all missing may come as one of objects (`created_at` stays one of instants). A column that is not
 # there is neither stale nor repeated. Rows can come in any order, with any index; a day can be without rows (its columns
-# then have no missing values). The monitor must not fail on the very faults that it is there to find.
+# then have no missing values). The monitor must not fail on the very faults that it is there to find, and leaves the
+# caller's tables, their indexes too, as they are.
 
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}
 def dq_findings(tickets: pd.DataFrame, contract: pd.DataFrame, as_of: pd.Timestamp, rows: tuple[int, int],
@@ -73,7 +74,7 @@ def dq_findings(tickets: pd.DataFrame, contract: pd.DataFrame, as_of: pd.Timesta
     for rule in contract[contract["column"].isin(tickets.columns)].itertuples():
         values = tickets[rule.column]
         known = values.dropna()
-        if len(values) - len(known) > rule.missing_at_most * len(values):
+        if values.isna().mean() > rule.missing_at_most:
             found.add(("missing", rule.column))
         if rule.kind == "level" and not known.isin(rule.levels.split("|")).all():
             found.add(("level", rule.column))
@@ -401,8 +402,9 @@ check.performance_by_week(performance_by_week, draw="graded")
 #   order, with any index. Features are all other columns.
 # - Two numbers differ if they are more than `tolerance * max(1, |recomputed|)` apart (`np.isclose` with `rtol` and `atol`,
 #   which adds the two, is as good: the check has no pairs between). True and False count as 1 and 0.
-#   Texts differ if they are not the same, letter by letter (blanks and capitals are letters). A number differs from a text.
-# - Missing and missing do not differ, whatever they are written as; missing and a value do.
+#   Texts differ if they are not the same, letter by letter (blanks and capitals are letters; `"07"` is not `"7"`). A number
+#   differs from a text. The rule is of values, whatever the column's dtype: one of objects can hold numbers and texts.
+# - Missing and missing do not differ, whatever they are written as (`None`, `nan`); missing and a value do.
 # - A feature that only one of the tables has differs for every ticket. Without a common ticket all shares are missing,
 #   also those of such features.
 
@@ -491,6 +493,8 @@ shares.head(8)
 #    `costs`, with the least expected cost; of equal ones the first column. It need not be the most likely cause, nor
 #    even a possible one, nor a cause at all: `costs` may have a column that is no row, such as `"look at 30 by hand"`.
 #
+# The caller's `evidence`, `rates` and `costs` stay as they are.
+#
 # At last the check calls it every evening at desks that were run for four weeks, with the `rates` and `costs` below. On ten quiet
 # desks (six of them over Christmas) it may say something else than `"quiet"` or `"season"` on at most 10 evenings of 280; at the
 # others it must name the cause by the 2nd evening of a `"bug"`, the 7th of `"labels"` and `"covariate"`, and the 14th of `"concept"`.
@@ -565,7 +569,7 @@ for name, evidence in calls.items():
 # | `cause` | what triage said: `"bug"`, `"season"`, ... |
 # | `figure` | what was measured, at most 25 characters |
 # | `value`, `unit` | what it is today, a number above 0 in a unit such as `"min"`, `"%"` or `"tickets"` |
-# | `usual` | the ends of what is usual, a pair of numbers (low, high) in the same unit |
+# | `usual` | the ends of what is usual, a pair of numbers (low, high) in the same unit; low can be 0 |
 # | `first_bad` | the instant at which the first bad day began: 00:00 UTC, perhaps written in another time zone |
 # | `seen` | 00:00 UTC of the day on which the monitor spoke, often days later |
 # | `tickets`, `of` | list of the ids of the tickets that are touched since; how many tickets there were in all |
@@ -599,7 +603,7 @@ for name, evidence in calls.items():
 #   passed, and how far the value is from an end of what is usual: difference, ratio or per cent. Any other number, but a
 #   whole one up to ten, is in no finding, nor is a code (`INC-4711`) or a time of day but 00:00.
 #
-# There are at most four findings. The caller's list and dictionaries stay as they are.
+# There are at most four findings. The caller's list and dictionaries, and the lists in these, stay as they are.
 
 # %% nbgrader={"grade_id": "runbook", "locked": true}
 runbook = {"bug": "Repair the rows by hand, then have the source rolled back.",

@@ -60,9 +60,8 @@ def timeless(rows: int) -> pd.DatetimeIndex:
 
 
 def untidy(draw: Draw) -> Iterator[Case]:
-    yield case(
-        small_day(seats=[None, 4.0, None, 2.0], created_at=times(9, 20, 2, 15)), "Out of order, with gaps."
-    )
+    tickets = small_day(seats=[None, 4.0, None, 2.0], created_at=times(9, 20, 2, 15))
+    yield case(tickets.set_axis([9, 9, 7, 1]), "Out of order, with gaps, and with an index that says so.")
 
 
 def shape(draw: Draw) -> Iterator[Case]:
