@@ -42,9 +42,9 @@ def test_other_bags_are_never_taken_for_one() -> None:
 
 
 def test_a_mean_of_rates_is_never_taken_for_another_formula() -> None:
-    """On 60 draws."""
+    """Algebra and not chance: a few draws say it."""
     tests = (bag_formulas.pooled, bag_formulas.prior_of_the_bag)
-    assert not any(test(bag, draw) for test in tests for draw in DRAWS)
+    assert not any(test(bag, draw) for test in tests for draw in DRAWS[:5])
 
 
 @pytest.mark.parametrize("digits", [2, 6, 9])
@@ -62,7 +62,7 @@ def test_rounded_numbers_are_found(digits: int) -> None:
         (17, 18 / 60, False),
     ):
         answer = partial(told, places=places, prior=prior)
-        assert all(bool(bag_formulas.rounded(answer, draw)) == found for draw in DRAWS[:3])
+        assert bool(bag_formulas.rounded(answer, DRAWS[0])) == found
 
 
 def test_equal_bags_are_found() -> None:
