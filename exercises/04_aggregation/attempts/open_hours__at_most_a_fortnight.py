@@ -2,14 +2,14 @@
 # task = "open_hours"
 # verdict = "wrong"
 # fails = ["WRONG_SOMEWHERE"]
-# says = "No ticket stays open longer than a month, so 31 days from the start are enough to look at."
+# says = "No ticket stays open longer than a fortnight, so 16 days from the start are enough to look at."
 # ---
 # %% nbgrader={"grade_id": "open-hours", "solution": true}
 def open_hours(start, end, calendar):
     first = start.dt.tz_convert(calendar.zone).dt.tz_localize(None).dt.normalize()
     opens, closes = (pd.Timedelta(str(clock)) for clock in (calendar.opens, calendar.closes))
     total = pd.Series(0.0, index=start.index)
-    for number in range(31):
+    for number in range(16):
         day = first + pd.Timedelta(days=number)
         begin = (day + opens).dt.tz_localize(calendar.zone).dt.tz_convert("UTC")
         finish = (day + closes).dt.tz_localize(calendar.zone).dt.tz_convert("UTC")
