@@ -268,8 +268,8 @@ table.iloc[[0, 4, 5, 6]].round(2)
 # - Weekends differ from weekdays, in the reference as later: that is no drift. Sundays are noisier, too.
 # - A figure that has jumped by 8 standard deviations (up or down), on the first day or after weeks of quiet ones, alarms within
 #   five days, and then every day for as long as it stays away, be it three months (an unlucky day may be missed: of 96 such
-#   figures, all their days counted, at most 5 %). One that creeps away by a quarter of a standard deviation a day alarms at the
-#   latest when it is 10 away, and from there on every day, too, however slowly it got there.
+#   figures, all their days counted, at most 5 %). One that creeps away alarms at the latest when it is 10 away, and from there on
+#   every day, too, however slowly it got there: by a quarter of a standard deviation a day, or by a fiftieth.
 # - A figure that has come back is silent again two weeks later at the latest; nobody resets the monitor.
 # - The reference can hold an outage of a day or two, and missing values (`nan`).
 # - A figure of the reference that is missing (`nan`), or not among today's figures, alarms on that day; later days

@@ -42,6 +42,7 @@ from autograder.checks.monitoring.drift_stays import found_late, goes_on, silent
 from autograder.checks.monitoring.drift_twins import (
     creeps,
     creeps_on,
+    creeps_slowly,
     not_its_figure,
     one_sided,
     one_spread,
@@ -136,7 +137,7 @@ CHECK = Check(
             "A figure that moves a little every day is never found, or far too late.",
             "A monitor that learns from the days it watches takes each step for the new usual.",
             SECTION,
-            creeps,
+            lambda answer, draw: creeps(answer, draw) or creeps_slowly(answer, draw),
         ),
         Oracle(
             "GETS_USED_TO_IT",

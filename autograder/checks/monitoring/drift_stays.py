@@ -52,7 +52,7 @@ def _late(weeks: Weeks, loud: np.ndarray, missed: np.ndarray) -> Counterexample:
         if len(first)
         else f"no alarm of it from day {QUIET + 1} to day {len(loud) + QUIET}",
         f"an alarm by day {QUIET + BY}",
-        _around(weeks, missed[0], QUIET),
+        around(weeks, missed[0], QUIET),
         f"Of {FEW} such figures {len(missed)} had no alarm within {BY} days. The quiet days before it are "
         "no reason to wait.",
     )
@@ -87,7 +87,7 @@ def _silent(weeks: Weeks, silent: np.ndarray, quiet: int, allowed: float) -> Cou
         f"no alarm of {name} on {len(on)} of the days {quiet + BY + 1} to {quiet + BY + len(silent)}, first "
         f"on day {first + 1}; of all figures none on {silent.mean():.1%} of these days",
         f"an alarm of each on nearly every day: none on at most {allowed:.0%}",
-        _around(weeks, worst, first),
+        around(weeks, worst, first),
         "As long as a figure stays away, it is away.",
     )
 
@@ -112,12 +112,12 @@ def goes_on(answer: Any, draw: Draw) -> Counterexample | None:
         f"alarms of it on {after[:, worst].sum()} of the days {back + SETTLED + 1} to {len(loud)}; of all "
         f"figures on {after.mean():.0%} of these days",
         "hardly any: it has been back for two weeks",
-        _around(weeks, worst, back),
+        around(weeks, worst, back),
         "An alarm that nothing ends says nothing from the first day on.",
     )
 
 
-def _around(weeks: Weeks, column: int, day: int) -> str:
+def around(weeks: Weeks, column: int, day: int) -> str:
     """The figure in the last week of the reference and around a watched day (0 is the first)."""
     start = max(0, day - 3)
     shown = [[f"{value:.1f}" for value in part.iloc[:, column]] for part in weeks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from autograder.checks.monitoring.drift_properties import (
@@ -14,6 +15,7 @@ from autograder.checks.monitoring.drift_properties import (
     first_alarm,
     jump,
 )
+from autograder.checks.monitoring.drift_stays import around
 from autograder.checks.monitoring.drift_worlds import Weeks, creeping_weeks, made_weeks
 from autograder.draws import Draw
 from autograder.oracles.compare import show
@@ -21,6 +23,10 @@ from autograder.oracles.oracle import case_asked
 from autograder.results import Counterexample
 
 CREEPING_WORLDS, TEN_AWAY, TWO_WEEKS, SILENT_AT_MOST = 3, 40, 14, 2  # but for the worlds, days of a creep
+# A creep of a fiftieth a day: 10 away on day 500, then four weeks from a Monday on. Of two figures that is 40
+# weekdays, 6 of them allowed. A monitor that remembers four days at most says the same with the creep and
+# without it. 17 right ones, 40 draws each: 0 days; those whose usual follows by .01 a day: 13 at least.
+SLOW, SLOW_FIGURES, CREPT, STAY, PASSED_OVER = 0.02, 2, 72 * 7, 4 * 7, 0.15
 
 
 def finds_in_time(answer: Any, weeks: Weeks, by: int = 4) -> bool:
@@ -116,6 +122,33 @@ def _not_found(weeks: Weeks, name: str, unseen: int) -> Counterexample:
         f"{drawn_text(weeks, name)}\nday {TEN_AWAY}: {weeks[1][name].iloc[-1]:.1f}",
         f"It moves by a quarter of a standard deviation a day: on day {TEN_AWAY} it is 10 away. Of ten such "
         f"figures {unseen} had no alarm.",
+    )
+
+
+def creeps_slowly(answer: Any, draw: Draw) -> Counterexample | None:
+    """Behind a creep too slow for any memory the last four weeks alarm as right behind the reference.
+
+    Only of days that alarm there: whoever is blind, or names one figure, is told so elsewhere.
+    """
+    crept = creeping_weeks(draw, "creep slowly", CREPT + STAY, SLOW, SLOW_FIGURES, farthest=10.0)
+    at_once = crept[0], crept[1].iloc[CREPT:].set_axis(crept[1].index[:STAY])
+    said, twin = alarms_of(answer, crept)[CREPT:], alarms_of(answer, at_once)
+    weekdays = [day for day in range(STAY) if day % 7 < 5]  # day 0 is a Monday
+    lost = np.array([[name in twin[day] - said[day] for name in crept[0]] for day in weekdays])
+    if lost.mean() <= PASSED_OVER:
+        return None
+    worst = int(lost.sum(axis=0).argmax())
+    return _passed_over(crept, worst, int(lost[:, worst].sum()))
+
+
+def _passed_over(crept: Weeks, column: int, lost: int) -> Counterexample:
+    name, days = crept[0].columns[column], f"{CREPT + 1} to {CREPT + STAY}"
+    return Counterexample(
+        f"figure {name} moves by a fiftieth of a standard deviation a day; on the days {days} it is 10 away",
+        f"no alarm of it on {lost} of the {STAY // 7 * 5} weekdays of the days {days}",
+        "an alarm of it on each of them, as if it had jumped there right behind the reference",
+        around(crept, column, CREPT),
+        "However slowly a figure got there: 10 away is 10 away.",
     )
 
 

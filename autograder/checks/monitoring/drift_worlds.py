@@ -73,14 +73,16 @@ def many_jumps(draw: Draw, name: str, figures: int, quiet: int, away: int, back:
     return reference, days + moved
 
 
-def creeping_weeks(draw: Draw, name: str, watched: int, step: float = 0.25) -> Weeks:
-    """Ten figures that all creep away by `step` a day from Monday on, every second one down.
+def creeping_weeks(
+    draw: Draw, name: str, watched: int, step: float = 0.25, figures: int = 10, farthest: float = np.inf
+) -> Weeks:
+    """Figures that all creep away by `step` a day from Monday on, every second one down.
 
-    On the watched day 0 they are one step away.
+    On the watched day 0 they are one step away; they stay where they are `farthest` away.
     """
-    reference, days = made_weeks(draw, name, figures=10, season=5.0, watched=watched)
-    away = step * np.arange(1, watched + 1)[:, None] * (-1.0) ** np.arange(len(days.columns))
-    return reference, days + away
+    reference, days = made_weeks(draw, name, figures, season=5.0, watched=watched)
+    away = np.minimum(step * np.arange(1, watched + 1), farthest)[:, None]
+    return reference, days + away * (-1.0) ** np.arange(figures)
 
 
 def quiet_desks(draw: Draw) -> tuple[Weeks, ...]:

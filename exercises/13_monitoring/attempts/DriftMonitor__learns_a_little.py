@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["GETS_USED_TO_IT"]
+# fails = ["BOILED_FROG", "GETS_USED_TO_IT"]
 # says = "A fifth of each usual day goes into what is usual."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["GETS_USED_TO_IT"]
+# fails = ["BOILED_FROG", "GETS_USED_TO_IT"]
 # says = "What is usual follows each day by three per cent."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

@@ -92,6 +92,19 @@ def test_a_creep_is_found_and_not_forgotten() -> None:
         assert drift_twins.creeps(Learns, draw) is not None
 
 
+def test_a_slow_creep_tells_who_learns_from_quiet_days() -> None:
+    class FromQuietDays(Monitor):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            said, kind = super().update(date, figures), bool(date.day_of_week >= 5)
+            if not said:
+                self.kinds[kind] = self.kinds[kind] + 0.05 * (pd.Series(figures) - self.kinds[kind].median())
+            return said
+
+    for draw in DRAWS:
+        assert not any(drift_twins.creeps_slowly(kind, draw) for kind in (Monitor, Deaf, RisesOnly))
+        assert drift_twins.creeps_slowly(FromQuietDays, draw) is not None
+
+
 def test_a_new_figure_changes_nothing() -> None:
     """Whoever looks at what is there today, and whoever is surprised by it, is told so; others are not."""
 
