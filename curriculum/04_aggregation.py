@@ -207,7 +207,8 @@ assert answers["sky"].fillna("nothing known").tolist() == ["clear", "fog", "noth
 # - Four questions, four answers, in the order asked. Two reports about JFK made no second row.
 #
 # `merge_asof` wants both sides sorted by time, so keep the index and restore the order (`sort_index` does for an index
-# that came sorted, as here; else number the rows first). If two rows share a key and an instant, the **last in the table** wins: sort stably, and decide what "last" should mean.
+# that came sorted, as here; else number the rows first). If two rows share a key and an instant, the **last in the
+# table** wins: sort stably, and decide what "last" should mean.
 
 # %% [markdown]
 # **Predict.** 2,512 flights have no tail number. Pandas is asked for the previous departure of aircraft
@@ -934,5 +935,5 @@ else:
 #
 # The exercise is `exercises/04_aggregation`: a help desk whose tickets, events and accounts carry the
 # same two clocks. You write the as-of join, the breach rate, opening hours, the grain check, the replay
-# and the segment table, turn a loop into a sort, write a test that finds leaks, and explain to a colleague of
+# and the segment table, turn a loop into a sort, write a test that finds leaks, and explain to a colleague in
 # sales why the AUC fell. When a check fails, its message names the section of this lesson to look at again.
