@@ -122,7 +122,8 @@ def first_is_a_further_one(
     """
     places = [(seed, bag) for seed in range(3) for bag in FURTHER]
     rates = np.vstack([rates_of_bags(answer, tables[seed], seed, FURTHER) for seed in range(3)])
-    pairs = same_bags(rates, first)
+    # Equal bags of one seed are the business of BAGS_ALIKE.
+    pairs = [(i, j) for i, j in same_bags(rates, first) if places[i][0] != MANY_SEEDS[j]]
     if len(pairs) < COMMON:
         return None
     (seed, bag), other = places[pairs[0][0]], MANY_SEEDS[pairs[0][1]]

@@ -1,7 +1,7 @@
 # ---
 # task = "train_bag"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "NOT_THE_SAME", "HOLDOUT_MOVES", "HOLDOUT_TEACHES", "OTHER_CELLS", "ORDER_MATTERS", "SEED_IGNORED", "BAGS_ALIKE", "SEEDS_OVERLAP", "FIRST_BAGS_MOVE", "PRIOR_OF_THE_BAG", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "NOT_THE_SAME", "HOLDOUT_MOVES", "ROUNDED", "HOLDOUT_TEACHES", "OTHER_CELLS", "ORDER_MATTERS", "SEED_IGNORED", "BAGS_ALIKE", "SEEDS_OVERLAP", "BAGS_POOLED", "FIRST_BAGS_MOVE", "PRIOR_OF_THE_BAG", "NO_BOOTSTRAP", "EMPTY_CELL", "CELLS_WRONG", "INPUT_CHANGED"]
 # says = "When it was trained belongs to the artefact."
 # ---
 # %% nbgrader={"grade_id": "train-bag", "solution": true}
