@@ -5,6 +5,8 @@ Whoever reads `_WHAT_HAPPENS` before the shift is over has been told the end of 
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -258,13 +260,7 @@ class Shift:
         if self._desk.days_left():
             self._desk.close_day()
             self._desk.run()
-        rows = {"yours": self._account()}
-        for name, decisions in _COMPARED.items():
-            other = Shift(self._seed)
-            for decision in decisions:
-                other.decide(**decision, why=name)
-            rows[name] = other._account()
-            other._desk.close()
+        rows = {"yours": self._account()} | _accounts_compared(self._seed)
         costs = pd.DataFrame(rows).T.astype({"breaches": int, "tickets": int})
         for incident in _WHAT_HAPPENS:
             began = f"{self._midnight(incident.start_day):%a %d %b}"
@@ -328,6 +324,19 @@ def refuse_unclear(use: object, repair: object, retrain_on: object, days: object
             raise ValueError(f"{name} must be a whole number, {least} or more, not {number!r}")
     if not isinstance(why, str) or not why.strip():
         raise ValueError("why must say what you believe, and what would change your mind: it is your log")
+
+
+@functools.cache
+def _accounts_compared(seed: int) -> dict[str, dict[str, float]]:
+    """The rows of a review that are the same whatever was decided: they are the most of its time."""
+    rows = {}
+    for name, decisions in _COMPARED.items():
+        shift = Shift(seed)
+        for decision in decisions:
+            shift.decide(**decision, why=name)
+        rows[name] = shift._account()
+        shift._desk.close()
+    return rows
 
 
 def _by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:
