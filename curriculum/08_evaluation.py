@@ -288,7 +288,9 @@ def parts_of(rows, count=10):
     shares = rows.groupby(part).agg(n=("y", "size"), k=("y", "sum"), predicted=("p", "mean"))
     z, n, k = 1.96, shares["n"], shares["k"]
     shrunk, half = (k + z**2 / 2) / (n + z**2), z * np.sqrt(k * (n - k) / n + z**2 / 4) / (n + z**2)
-    return shares.assign(observed=k / n, low=shrunk - half, high=shrunk + half)
+    # Where k is 0 or n one end is the share itself, but for rounding, and errorbar takes no negative length.
+    low, high = np.minimum(shrunk - half, k / n), np.maximum(shrunk + half, k / n)
+    return shares.assign(observed=k / n, low=low, high=high)
 
 
 

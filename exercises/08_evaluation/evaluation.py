@@ -339,7 +339,8 @@ print(f"log-loss {log_loss(y[~early], p[~early]):.3f}, recalibrated {log_loss(y[
 #   `ax.errorbar`): across, its mean prediction; up, its share of breaches.
 # - Each point has a vertical **95 % interval** of its share (`ax.errorbar` or `ax.vlines`; or one `ax.fill_between` over all
 #   points), by a method that fits small samples: Wilson, Clopper-Pearson or Jeffreys. Where none of 20 breached the
-#   interval still has a length, and none leaves the range from 0 to 1. Take rows for independent here.
+#   interval still has a length, and none leaves the range from 0 to 1. (`errorbar` takes no negative length, and where none
+#   or all breached rounding makes one of -1e-17.) Take rows for independent here.
 # - The **diagonal** from (0, 0) to (1, 1), drawn as a line of its own.
 # - Both axes run from 0 to 1 (a small margin is fine), so that two such plots can be laid side by side. If you add bars,
 #   they begin at 0.

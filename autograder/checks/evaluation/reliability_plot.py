@@ -13,6 +13,7 @@ from autograder.checks.evaluation.plot_data import (
     BEYOND,
     CLOSE,
     Data,
+    bears_lengths,
     close,
     data,
     drawn,
@@ -70,6 +71,7 @@ def one_plot(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
             "",
             "plt.gca() is whatever was drawn last; plt.subplots() is new.",
         )
+    bears_lengths(target, draw)
     return None
 
 
