@@ -142,6 +142,8 @@ def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
     ):
         policy, opened = str(made.ask(answer)["policy"]), [str(name) for name in made.seal.opened]
         if opened and opened != [policy]:
+            if policy == INCUMBENT and len(opened) == 1 and opened[0] in made.upkeep:
+                return _gone_back(made, opened[0])
             return Counterexample(
                 f"{CALL}: the names that open_test was called with",
                 ", ".join(opened),
@@ -150,6 +152,17 @@ def opened_once(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
                 note,
             )
     return None
+
+
+def _gone_back(made: PolicyWorld, chosen: str) -> Counterexample:
+    """The incumbent was returned, after the test set was opened for another one."""
+    return Counterexample(
+        f'{CALL}["policy"], after open_test("{chosen}")',
+        INCUMBENT,
+        f"{chosen}, with what the test days show",
+        made.text(),
+        "The choice stands, confirmed or not.",
+    )
 
 
 def left_sealed(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

@@ -32,6 +32,9 @@ def drawn_anew(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     seen = ask(answer, rows, repeats=REPEATS)
     if not _mostly_the_same(seen):
         return None
+    if not all(count.any() for count in seen.counts):
+        # They have no rows, which NOT_ITS_ROWS speaks of.
+        raise NotJudged
     different = _different(seen)
     return Counterexample(
         SHOWN,

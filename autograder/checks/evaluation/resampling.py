@@ -111,9 +111,29 @@ def rows_drawn(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
 
 def not_its_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """What comes of a drawn group are all of its rows, and no other's."""
+    empty = without_rows(answer, draw)
+    if empty:
+        return empty
     note = _of_groups(answer, draw)
     found = whole_groups(answer, draw)
     return replace(found, note=note) if found and note else None
+
+
+def without_rows(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """No resample is empty: each drawn group has rows."""
+    rows = rows_of(draw)
+    counts = ask(answer, rows).counts
+    empty = sum(not count.any() for count in counts)
+    if not empty:
+        return None
+    return Counterexample(
+        f"the rows that {call()} gave to metric",
+        f"no rows at all, in {empty} of {len(counts)} resamples",
+        "all rows of the groups that were drawn",
+        rows.text(),
+        "Numbers from 0 that are compared with the names of groups fit none of them. Draw among the names, "
+        "np.unique(groups), or look each number up there.",
+    )
 
 
 def _of_groups(answer: Callable[..., Any], draw: Draw) -> str:

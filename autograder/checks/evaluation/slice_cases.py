@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,13 @@ def counted(draw: Draw) -> Iterator[Case]:
         0.1,
         "Each account has three tickets here.",
     )
+
+
+def counted_afresh(draw: Draw) -> Iterator[Case]:
+    """The same rows, with an index in which no label repeats itself."""
+    for made in counted(draw):
+        table, *others = made.args
+        yield replace(made, args=(table.reset_index(drop=True), *others))
 
 
 def clustered(draw: Draw) -> Iterator[Case]:

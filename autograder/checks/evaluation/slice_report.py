@@ -15,6 +15,7 @@ from autograder.checks.evaluation.slice_cases import (
     across,
     clustered,
     counted,
+    counted_afresh,
     everything,
     many,
     missing_ones,
@@ -63,6 +64,15 @@ def contract(value: Any, *arguments: Any) -> str | None:
         return f"a table without {', '.join(missing)}"
     flags = [flag for flag in value["flagged"] if not isinstance(flag, bool | np.bool_)]
     return f"{show(flags[0])} under flagged; the prompt asks for True or False" if flags else None
+
+
+def figures_of_its_own(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Each slice has the figures of its own rows; of labels that repeat it is said if they are the cause."""
+    found = says(counted, *FIGURES)(answer, draw)
+    if not found or says(counted_afresh, *FIGURES)(answer, draw):
+        return found
+    note = "The index has the same label more than once: .loc takes the rows of both."
+    return replace(found, note=note)
 
 
 def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -140,7 +150,7 @@ JUDGED = (
         "Tickets, accounts, observed or predicted of a slice are not its own.",
         "The reader compares rates of other tickets than the row says.",
         SECTION,
-        says(counted, *FIGURES),
+        figures_of_its_own,
     ),
     Oracle(
         "MISSING_DROPPED",

@@ -1,10 +1,12 @@
 """Unit 08: what is said of a wrong p-value or interval is true of it."""
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
+from autograder.checks.evaluation.cluster_bootstrap import CHECK as CLUSTER_BOOTSTRAP
 from autograder.checks.evaluation.compare import CHECK as COMPARE
-from autograder.checks.evaluation.decisions import in_pairs
+from autograder.checks.evaluation.decisions import in_pairs, opened_once
 from autograder.checks.evaluation.policy_worlds import INCUMBENT
 from autograder.checks.evaluation.reported import interval_of_the_test
 from autograder.checks.evaluation.slice_cases import clustered
@@ -18,6 +20,7 @@ from autograder.checks.evaluation.slice_p_values import (
     unequal,
 )
 from autograder.checks.evaluation.slice_report import CHECK as SLICE_REPORT
+from autograder.checks.evaluation.slice_report import figures_of_its_own
 from autograder.checks.evaluation.slices import by_slice, definition
 from autograder.draws import graded_draw, learner_key, public_draw
 from autograder.oracles.oracle import put
@@ -148,3 +151,51 @@ def test_a_gain_is_missed_for_want_of_pairs_or_of_the_root_of_the_days():
         of_two_samples, lambda _, gains, __: gains.std(), lambda _, gains, __: gains.sem()))
     assert "Some days are dear" in unpaired.note and "sqrt(days)" in spread.note
     assert right is None
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("key", (None, "a", "b"))
+def test_numbers_that_stand_for_no_group_are_no_matter_of_the_generator(key):
+    def numbers_for_names(y, p, groups, metric, level=0.95, repeats=1000, seed=0):
+        rng, number, values = np.random.default_rng(seed), len(np.unique(groups)), []
+        for _ in range(repeats):
+            drawn = rng.integers(number, size=number)
+            rows = np.concatenate([np.flatnonzero(groups == one) for one in drawn])
+            values.append(metric(y[rows], p[rows]))
+        return metric(y, p), *np.nanquantile([*values, metric(y, p)], [(1 - level) / 2, (1 + level) / 2])
+
+    draw = graded_draw("08_evaluation", "cluster_bootstrap", learner_key(key)) if key else DRAW
+    found = [put(oracle, numbers_for_names, draw) for oracle in CLUSTER_BOOTSTRAP.oracles]
+    wrong = {one.oracle: one.counterexample for one in found if one.outcome == Outcome.WRONG}
+    assert next(iter(wrong)) == "NOT_ITS_ROWS" and "ONE_RESAMPLE" not in wrong
+    if not key:
+        assert wrong["NOT_ITS_ROWS"] is not None and "no rows at all" in wrong["NOT_ITS_ROWS"].got
+
+
+def test_labels_that_repeat_are_named_where_they_are_the_fault_and_only_there():
+    def by_label(table, columns, *rest):
+        labels = table.groupby(columns[0]).groups
+        rows = [table.loc[labels[value]].assign(area=value) for value in labels]
+        return definition(pd.concat(rows), columns, *rest)
+
+    def one_more(table, *rest):
+        report = definition(table, *rest)
+        return report.assign(tickets=report["tickets"] + 1)
+
+    by_labels, miscounted = (figures_of_its_own(answer, DRAW) for answer in (by_label, one_more))
+    assert "same label more than once" in by_labels.note and "three tickets" in miscounted.note
+    assert figures_of_its_own(definition, DRAW) is None
+
+
+def test_who_goes_back_to_the_incumbent_is_told_that_the_choice_stands():
+    def goes_back(validation, incumbent, upkeep, open_test):
+        gains = open_test("b")["b"] - validation[incumbent].mean()
+        return {"policy": "b" if gains.mean() > 0 else incumbent}
+
+    def opens_all(validation, incumbent, upkeep, open_test):
+        for name in upkeep:
+            open_test(name)
+        return {"policy": incumbent}
+
+    assert opened_once(goes_back, DRAW).note == "The choice stands, confirmed or not."
+    assert "Who opens it to choose" in opened_once(opens_all, DRAW).note
