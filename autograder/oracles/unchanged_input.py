@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from autograder.draws import Draw
+from autograder.oracles.cases import Case
 from autograder.oracles.oracle import Property
 from autograder.results import Counterexample
 
@@ -25,6 +26,14 @@ def leaves_input_alone(arguments: Callable[[Draw], Sequence[Any]], names: Sequen
             answer(*given)
         pairs = zip(names, before, given, strict=True)
         return next(filter(None, (changed(name, old, new) for name, old, new in pairs)), None)
+    return test
+
+
+def leaves_cases_alone(cases: Callable[[Draw], Iterable[Case]], names: Sequence[str]) -> Property:
+    """`leaves_input_alone` of each of these cases: some tables are changed only where they have a fault."""
+    def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+        calls = [lambda draw, made=made: made.args for made in cases(draw)]
+        return leaves_inputs_alone(calls, names)(answer, draw)
     return test
 
 

@@ -62,6 +62,17 @@ def timeless(rows: int) -> pd.DatetimeIndex:
 def untidy(draw: Draw) -> Iterator[Case]:
     tickets = small_day(seats=[None, 4.0, None, 2.0], created_at=times(9, 20, 2, 15))
     yield case(tickets.set_axis([9, 9, 7, 1]), "Out of order, with gaps, and with an index that says so.")
+    faults = small_day(
+        ticket_id=["T-1", "T-1", None, "T-4"],
+        created_at=[*times(30, 20), pd.NaT, *times(-3)],
+        severity=["P1 ", None, "p3", "P2"],
+        sla_hours=["8", 24.0, None, 720.0],
+        seats=[-1.0, None, None, 25.0],
+        priority=["P1", "P1", "P2", "P2"],
+    )
+    yield case(faults, "Text, gaps, a copy, blanks, capitals, and a column that nobody promised.", (1, 3))
+    yield case(faults.drop(columns=["seats", "created_at"]), "The same, and two columns are not there.")
+    yield case(small_day(sla_hours=[0.5, 24.0, 24.0, 720.0]), "Hours below and above their range.")
 
 
 def shape(draw: Draw) -> Iterator[Case]:

@@ -12,7 +12,7 @@ from autograder.oracles.cases import Case, View, agrees
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.unchanged_input import leaves_cases_alone
 
 SECTION = "First the rows, then the statistics"
 Cases = Callable[[Draw], Iterator[Case]]
@@ -37,10 +37,6 @@ def of(*faults: str) -> View:
 
 def finds(some: Cases, *faults: str) -> Callable[..., Any]:
     return agrees(some, of(*faults))
-
-
-def arguments(draw: Draw) -> Arguments:
-    return next(cases.untidy(draw)).args
 
 
 def probes(draw: Draw) -> list[Arguments]:
@@ -211,7 +207,7 @@ CHECK = Check(
             "The call changes the caller's tables.",
             "The monitor looks first, and the service then serves what the monitor left.",
             SECTION,
-            leaves_input_alone(arguments, ("tickets", "contract", "as_of", "rows", "fresh")),
+            leaves_cases_alone(cases.untidy, ("tickets", "contract", "as_of", "rows", "fresh")),
             guard=True,
         ),
         Oracle(

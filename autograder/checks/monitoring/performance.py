@@ -18,7 +18,7 @@ from autograder.oracles.cases import Case, asked
 from autograder.oracles.invariance import Arguments
 from autograder.oracles.oracle import Oracle
 from autograder.oracles.return_shape import return_shape
-from autograder.oracles.unchanged_input import leaves_input_alone
+from autograder.oracles.unchanged_input import leaves_cases_alone
 from autograder.results import Counterexample
 
 SECTION, VERDICT = "Labels come late", "Drift is not damage"
@@ -100,10 +100,6 @@ def blind_of_the_mature(answer: Callable[..., Any], draw: Draw) -> Counterexampl
         if said == ["blind"]:
             return Counterexample(made.call, "verdict blind", "verdict ok", str(made.rows), made.note)
     return None
-
-
-def arguments(draw: Draw) -> Arguments:
-    return next(calendar.as_found(draw)).args
 
 
 def probes(draw: Draw) -> list[Arguments]:
@@ -318,7 +314,7 @@ CHECK = Check(
             "The call changes the caller's tables.",
             "The next function works on tables with columns that nobody expects.",
             SECTION,
-            leaves_input_alone(arguments, ("served", "outcomes", "as_of", "grace", "least", "limit")),
+            leaves_cases_alone(calendar.as_found, ("served", "outcomes", "as_of", "grace", "least", "limit")),
             guard=True,
         ),
         Oracle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from autograder.checks.monitoring.performance_cases import Line, case
+from autograder.checks.monitoring.performance_cases import Line, case, future, treated, undecided, young_ones
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import in_zone
@@ -48,13 +48,13 @@ def other_zones(draw: Draw) -> Iterator[Case]:
 
 def as_found(draw: Draw) -> Iterator[Case]:
     """Rows out of order, with an index of their own, and all instants in another zone."""
-    made = next(mondays(draw))
-    served, outcomes, *rest = made.args
-    tables = (
-        in_zone(table.iloc[::-1], "Asia/Tokyo").set_axis(range(7, 7 + len(table)))
-        for table in (served, outcomes)
-    )
-    yield replace(made, args=(*tables, *rest))
+    for made in (*mondays(draw), *future(draw), *treated(draw), *undecided(draw), *young_ones(draw)):
+        served, outcomes, *rest = made.args
+        tables = (
+            in_zone(table.iloc[::-1], "Asia/Tokyo").set_axis(range(7, 7 + len(table)))
+            for table in (served, outcomes)
+        )
+        yield replace(made, args=(*tables, *rest))
 
 
 def new_years(draw: Draw) -> Iterator[Case]:
