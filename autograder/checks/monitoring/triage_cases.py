@@ -135,6 +135,12 @@ def unknown_is_not_zero(draw: Draw) -> Iterator[Case]:
     yield case(
         {"skew": NAN}, "The nightly comparison did not run: a bug is possible, and the most frequent.", bugs
     )
+    stopped = pd.Series([0.02, 0.9, 0.02, 0.02, 0.02, 0.02], index=list(CAUSES))
+    yield case(
+        {"outcomes": NAN},
+        "Nobody knows whether outcomes arrive: labels is possible, and the most frequent.",
+        stopped,
+    )
 
 
 def price(draw: Draw) -> Iterator[Case]:
