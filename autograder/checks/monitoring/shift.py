@@ -179,7 +179,7 @@ CHECK = Check(
         Oracle(
             "GAPS_LOST",
             1.5,
-            "Missing values are dropped.",
+            "Missing values are dropped, or do not count among the values that a share is of.",
             "Half of the column is null since Tuesday, and the other half looks as ever.",
             SECTION,
             at(psi_alone, gaps),

@@ -132,7 +132,8 @@ def outside(draw: Draw) -> Iterator[Case]:
 
 
 def gaps(draw: Draw) -> Iterator[Case]:
-    yield case([1, 2, 3, 4], [1, 4, None, None], 2, "Two of four are missing: they are a bin of their own.")
+    yield case([1, 2, 3, 4], [1, 4, None, None], 2, "Two of four are missing: they are a bin of their own, "
+        "and its share is (2 + 0.5) / (4 + 0.5 * 3), for the missing ones are values too.")
     yield case(
         [1, 4, None, None], [1, 2, 3, 4], 2, "Missing in the reference, and no more: a bin that is empty now."
     )
