@@ -106,6 +106,14 @@ CHECK = Check(
             guard=True,
         ),
         Oracle(
+            "SHARED_MEMORY",
+            0.75,
+            "Monitors share what they have seen, or fit keeps it.",
+            "The second desk is judged by the first one's week.",
+            SECTION,
+            apart,
+        ),
+        Oracle(
             "ONE_SPREAD",
             0.5,
             "Weekdays and weekends share one spread.",
@@ -217,14 +225,6 @@ CHECK = Check(
             "The on-call searches in the wrong team's pipeline.",
             SECTION,
             names_the_figure,
-        ),
-        Oracle(
-            "SHARED_MEMORY",
-            0.75,
-            "Monitors share what they have seen, or fit keeps it.",
-            "The second desk is judged by the first one's week.",
-            SECTION,
-            apart,
         ),
         Oracle(
             "CRIES_DAILY",

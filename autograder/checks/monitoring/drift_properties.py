@@ -237,21 +237,19 @@ def apart(answer: Any, draw: Draw) -> Counterexample | None:
     calm = made_weeks(draw, "calm", watched=10)
     moved = made_weeks(draw, "moved", watched=10, change=lambda day: 30.0 + day)
     alone = alarms_of(answer, calm)
-    one, other = answer(), answer()
-    one.fit(calm[0])
-    other.fit(moved[0])
-    said = []
-    for (date, row), (_, strange) in zip(calm[1].iterrows(), moved[1].iterrows(), strict=True):
-        alarm(other, date, strange)
-        said.append(alarm(one, date, row))
-    if said != alone:
-        return Counterexample(
-            "two monitors side by side, the other one watching a figure that moves",
-            "another answer than alone",
-            "each as if it were alone",
-            "",
-            "What a monitor has seen belongs to it alone.",
-        )
+    expected = [alarms_of(answer, moved), alone]
+    for in_turn in (True, False):
+        other, said = _side_by_side(answer, (moved, calm), in_turn)
+        if said != expected:
+            return Counterexample(
+                "two monitors, both fitted before either watches; one watches a figure that moves, the other "
+                + ("a calm one, by turns" if in_turn else "a calm one, after it"),
+                "another answer than alone",
+                "each as if it were alone",
+                "",
+                "What a monitor has seen belongs to it alone: a list or dictionary in the body of the class "
+                "is one for all monitors.",
+            )
     for once in (None, calm[0].rename(columns={"a": "before"})):
         if once is not None:
             other.fit(once)
@@ -260,6 +258,19 @@ def apart(answer: Any, draw: Draw) -> Counterexample | None:
         if said != alone:
             return _not_afresh(said, alone, once is not None)
     return None
+
+
+def _side_by_side(answer: Any, worlds: tuple[Weeks, ...], in_turn: bool) -> tuple[Any, list[list[set[str]]]]:
+    """The first of these monitors, and what each says, day by day in turn or one after the other."""
+    monitors = [answer() for _ in worlds]
+    for monitor, (reference, _) in zip(monitors, worlds, strict=True):
+        monitor.fit(reference.copy())
+    said: list[list[set[str]]] = [[] for _ in worlds]
+    calls = [(day, number) for number, (_, days) in enumerate(worlds) for day in range(len(days))]
+    for day, number in sorted(calls) if in_turn else calls:
+        days = worlds[number][1]
+        said[number].append(alarm(monitors[number], days.index[day], days.iloc[day]))
+    return monitors[0], said
 
 
 def _not_afresh(said: list[set[str]], alone: list[set[str]], renamed: bool) -> Counterexample:
