@@ -82,8 +82,37 @@ def _is_one_of(value: float, possible: np.ndarray) -> bool:
     return bool(np.isclose(value, possible, rtol=0, atol=1e-9).any())
 
 
+def every_row_once(answer: Any, draw: Draw) -> Counterexample | None:
+    """With neither of two seeds all six cells of a bag have the rates of each row once.
+
+    A bag drawn with replacement has the same number of rows as the table in one cell with a chance of .2 or
+    less, in all six by some 1e-4 or less, with both seeds 1e-8.
+    """
+    table, first = tickets(draw, "once", 90), seed_of(draw, "once")
+    for seed in (first, first + 1):
+        train = table[[not is_held_out(seed, ticket) for ticket in table["ticket_id"]]]
+        labels = train["breached"].groupby(train["plan"] + "/" + train["severity"]).agg(["sum", "size"])
+        once = (labels["sum"] + PULL * train["breached"].mean()) / (labels["size"] + PULL)
+        rates = answer({"bags": 1, "seed": seed}, table.copy())["rates"]
+        got = [float(rates.get(cell, np.nan)) for cell in once.index]
+        if not np.allclose(got, once, rtol=0, atol=1e-9):
+            return None
+    return Counterexample(
+        f"{CALL}['rates'] with one bag and the seeds {first} and {first + 1}",
+        "in each cell the rate of the rows that train, each of them once",
+        "some rows twice or more, others not at all",
+        f"{len(train)} tickets train with seed {first + 1}",
+        "Without replacement a bag of as many rows as there are is the table again, in another order: no "
+        "seed and no number of bags changes its rates. rng.permutation and sample(frac=1) draw so; sample "
+        "has replace=True.",
+    )
+
+
 def no_bootstrap(answer: Any, draw: Draw) -> Counterexample | None:
     """Bag by bag the breaches are whole numbers with a binomial's mean and variance."""
+    found = every_row_once(answer, draw)
+    if found:
+        return found
     table, seed, prior, n = one_cell(draw, "bootstrap")
     total = totals(answer, table, seed, prior, n, list(range(1, 21)))
     each = np.diff(total, prepend=0.0)
