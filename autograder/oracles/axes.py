@@ -50,7 +50,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Plot:
-    """One Axes. legend: its entries in order, () without one."""
+    """One Axes. legend: its title, if it has one, and its entries in order; () without one."""
 
     title: str
     x: Axis

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -28,7 +29,13 @@ def read_plot(axes: Axes) -> Plot:
     title = next((text for place in ("center", "left", "right") if (text := axes.get_title(loc=place))), "")
     return Plot(title, _axis(axes.xaxis, axes.get_xlim()), _axis(axes.yaxis, axes.get_ylim()),
                 tuple(_marks(axes)), tuple(_notes(axes)),
-                tuple(text.get_text() for text in legend.get_texts()) if legend else ())
+                _legend(legend) if legend else ())
+
+
+def _legend(legend: Legend) -> tuple[str, ...]:
+    """Its title, if it has one, then its entries."""
+    title = legend.get_title().get_text()
+    return ((title,) if title else ()) + tuple(text.get_text() for text in legend.get_texts())
 
 
 def _axis(axis: Any, limits: tuple[float, float]) -> Axis:

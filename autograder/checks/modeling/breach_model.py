@@ -13,6 +13,7 @@ end (-.92).
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -76,9 +77,11 @@ def rows_mixed_up(answer: Any, draw: Draw) -> Counterexample | None:
     """Risks of another row, or by codes of another table, are far from the truth for that reason alone.
 
     Pulled to the base rate they would be better, too, so NO_RISKS would call them too sure. Risks of another
-    shape are its business.
+    shape are its business, and so are exceptions: it shows them.
     """
-    return promises.depends_on_others(answer, draw) if not shape(answer, draw) else None
+    with contextlib.suppress(Exception):
+        return promises.depends_on_others(answer, draw) if not shape(answer, draw) else None
+    return None
 
 
 def above_ceiling(answer: Any, draw: Draw) -> Counterexample | None:

@@ -6,6 +6,7 @@ from scipy.stats import norm, t
 
 from autograder.checks.evaluation.cluster_bootstrap import CHECK as CLUSTER_BOOTSTRAP
 from autograder.checks.evaluation.compare import CHECK as COMPARE
+from autograder.checks.evaluation.compare import of_all_rows
 from autograder.checks.evaluation.decisions import in_pairs, opened_once
 from autograder.checks.evaluation.policy_worlds import INCUMBENT
 from autograder.checks.evaluation.reported import interval_of_the_test
@@ -199,3 +200,21 @@ def test_who_goes_back_to_the_incumbent_is_told_that_the_choice_stands():
 
     assert opened_once(goes_back, DRAW).note == "The choice stands, confirmed or not."
     assert "Who opens it to choose" in opened_once(opens_all, DRAW).note
+
+
+@pytest.mark.parametrize("tossed", (
+    lambda rng, n: np.where(rng.random(n) < 0.5, -1, 1),
+    lambda rng, n: np.where(rng.random(n) > 0.5, -1, 1),
+    lambda rng, n: 2 * rng.binomial(1, 0.5, n) - 1,
+    lambda rng, n: rng.choice([-1, 1], n)))
+def test_a_difference_of_the_last_round_is_named(tossed):
+    def of_the_last_round(loss_a, loss_b, groups, repeats=1000, seed=0):
+        left, rng = loss_a - loss_b, np.random.default_rng(seed)
+        at = np.unique(groups, return_inverse=True)[1]
+        for _ in range(repeats):
+            left *= tossed(rng, at.max() + 1)[at]
+        return left.mean(), 0.5
+
+    for draw in (DRAW, graded_draw("08_evaluation", "compare", learner_key("a"))):
+        found = of_all_rows(of_the_last_round, draw)
+        assert found is not None and "before signs are turned" in found.note

@@ -13,6 +13,7 @@ from autograder.checks.modeling.breach_promises import (
 )
 from autograder.checks.modeling.breach_worlds import world_of
 from autograder.draws import public_draw
+from autograder.results import Outcome
 
 DRAW = public_draw("06_modeling", "BreachModel")
 
@@ -111,3 +112,19 @@ def test_a_late_column_is_named() -> None:
     model = fit(Rate, world.train.head(50))
     before = model.risks(world.new)
     assert "several of them together" in moved_by(model, world.new, world.new_today, before)
+
+
+def test_an_exception_heads_the_report_as_what_it_is() -> None:
+    """In fit as in predict; nothing is said of the risks that never came."""
+
+    class Raises(Rate):
+        def predict(self, rows: pd.DataFrame) -> np.ndarray:
+            raise ValueError("boom")
+
+    class Refuses(Rate):
+        def fit(self, train: pd.DataFrame) -> "Rate":
+            raise AttributeError("no feature names")
+
+    for made, words in ((Raises, "boom"), (Refuses, "no feature names")):
+        first = CHECK.run("06_modeling", "A model", made, DRAW).findings[0]
+        assert first.outcome == Outcome.RAISED and words in first.error
