@@ -49,7 +49,8 @@ def rows_of(draw: Draw, sizes: tuple[int, ...] = SMALL) -> Rows:
 class Seen:
     """What an answer returned, and what it asked its metric, resample by resample.
 
-    counts: how often each row of the data. torn: predictions with an outcome that is not theirs, (p, y).
+    counts: how often each row of the data. values: what the metric said, also of resamples that happen to be
+    all rows again. torn: predictions with an outcome that is not theirs, (p, y).
     calls: of the metric, the looks at all rows among them.
     """
 
@@ -75,7 +76,9 @@ def ask(
 ) -> Seen:
     """Call the answer with a metric that keeps what it sees; a look at all rows is no resample.
 
-    Of 75 resamples of seven groups .5 are all rows again, more than six less than once in ten million.
+    Of 75 resamples of seven groups .5 are all rows again, more than six less than once in ten million. In
+    counts they are missing, in values they are not: there only looks beyond `repeats` are left out, since
+    two that are missing would move a rank by more than the one that is allowed.
     """
     seen = Seen(None)
     order = np.argsort(rows.p)
@@ -89,9 +92,12 @@ def ask(
         return seen.values[-1]
 
     seen.result = answer(rows.y.copy(), rows.p.copy(), rows.groups.copy(), spy, level, repeats, seed)
-    kept = [n for n, count in enumerate(seen.counts) if not (count == 1).all()]
-    parts = ([part[n] for n in kept] for part in (seen.counts, seen.values, seen.torn))
-    return Seen(seen.result, *parts, calls=len(seen.counts))
+    whole = [(count == 1).all() for count in seen.counts]
+    kept = [n for n, again in enumerate(whole) if not again]
+    looks = np.flatnonzero(whole)[: max(len(whole) - repeats, 0)]
+    values = [value for n, value in enumerate(seen.values) if n not in looks]
+    counts, torn = ([part[n] for n in kept] for part in (seen.counts, seen.torn))
+    return Seen(seen.result, counts, values, torn, calls=len(whole))
 
 
 def draws_of(count: np.ndarray, groups: np.ndarray) -> dict[Any, set[int]]:
