@@ -47,6 +47,9 @@ _ENDS = (
     rf"(?= *(?:$|[\n,.;:()\]!]| [-\u2013\u2014] |{_TO_VALUE}|"
     r"(?:from|by|again|today|now|against|vs|versus|compared|sharply|VALUE|RANGE|USUAL)\b))"
 )
+# Behind what is usual a word counts where a sentence ends: `usual low: 40, high: 75` names both ends.
+_BEHIND = {1: "above", -1: "below"}
+_BEHIND_GAP, _END = r"\)?[ ,:.*_\u2013\u2014-]*", r"(?= *(?:$|[\n.;!)]))"
 _ALONE = {
     1: r"VALUE \(above\)|(?:FIGURE|VALUE)[ ,:(\u2013-]*exceed(?:s|ed|ing)?(?= (?:RANGE|USUAL|unknown))",
     -1: r"VALUE \(below\)",
@@ -78,11 +81,12 @@ def _compares(said: str, sign: int) -> bool:
 
 
 def _is_bound(said: str, sign: int) -> bool:
-    """`risen to 340 min`, `340 min (high)`, `wait for a team too high`, `high wait for a team`."""
+    """`risen to 340 min`, `340 min (high)`, `wait for a team too high`, `usual 12 to 90: too high`."""
     state, moved = f"(?:{_MOVED[sign]}|{_STATE[sign]})", f"(?:{_MOVED[sign]})"
     forms = (
         rf"\b{moved} (?:\w+ly )?(?:from (?:the )?(?:USUAL )?RANGE )?{_TO_VALUE}",
         rf"(?:FIGURE|VALUE){_GAP}{_FILLED}{state}\b{_ENDS}",
+        rf"RANGE{_BEHIND_GAP}{_FILLED}(?:{state}|{_BEHIND[sign]})\b{_END}",
         rf"(?<!severity )(?<!priority )(?<!urgency )\b(?:{_STATE[sign]}) FIGURE",
         rf"\b{moved} (?:in|of) (?:the )?FIGURE",
         _ALONE[sign],

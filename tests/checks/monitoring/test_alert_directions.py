@@ -33,7 +33,12 @@ RISES = """{F}: {V}, higher than the {U}
 {F}, {U}, is at {V} (not good), above normal
 HIGH {F}: {V}, {U}
 Too many {F}: {V}, {U}
-A rise in {F}: {V}, {U}"""
+A rise in {F}: {V}, {U}
+{F}: {V}, {U} - too high
+{F}: {V} ({U}), too high
+{F}: {V}, {U}: above
+{F}: {V}, {U}. Too high.
+{F}: {V}, {U}. It is above."""
 FALLS = """{F}: {V}, lower than the {U}
 {F}: {V} < {U}
 {F} has fallen to {V}, {U}
@@ -46,8 +51,15 @@ FALLS = """{F}: {V}, lower than the {U}
 {F}: {V}, falls short of {low} to {high}
 {F}: {V} (low), {U}
 LOW {F}: {V}, {U}
-A drop in {F}: {V}, {U}"""
+A drop in {F}: {V}, {U}
+{F}: {V}, {U} - too low
+{F}: {V} ({U}), below"""
 NEITHER = """{F}: {V}, {U}
+{F}: {V}, usual low: {low}, high: {high}
+{F}: {V}, usually {low} (low) to {high} (high)
+{F}: {V}, {U}, not too high.
+{F}: {V}, {U}. Up to you.
+{F}: {V}, {U}: high priority.
 {F}: {V}, usually {low} to {high}. It has been so for over 3 days, over the weekend too.
 {F}: {V} ({U}). Touched: more than half of the tickets (54 of 261)
 {F} {V}, {U}. Follow up with data engineering; look up the runbook
