@@ -59,3 +59,14 @@ def _mean(columns, name, change=lambda values: values):
     values = np.asarray(columns.get(name, ()), float)
     values = change(values[~np.isnan(values)])
     return values.mean() if len(values) else np.nan
+
+
+def by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:
+    """For each of `days` the median of its kind of day, or the spread between two quantiles in deviations."""
+    kinds = {}
+    for kind in (False, True):
+        part = reference[(reference.index.day_of_week >= 5) == kind]
+        kinds[kind] = (
+            part.quantile(q[0]) if len(q) == 1 else (part.quantile(q[1]) - part.quantile(q[0])) / 2.56
+        )
+    return pd.DataFrame([kinds[bool(date.day_of_week >= 5)] for date in days.index], index=days.index)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from craftdata import desk
 
 from . import board, hindsight
-from .figures import figures
+from .figures import by_kind, figures
 from .scoring import FROM_ACCOUNTS, Scorer, penalty, repaired
 
 HISTORY, SHIFT, RIPENING = 63, 28, 14  # days; the last are for outcomes alone
@@ -206,12 +206,12 @@ class Shift:
         """What can be seen this morning."""
         table = self.table
         reference, recent = table.iloc[HISTORY - 42 : HISTORY], table.iloc[-35:]
-        usual, spread = (_by_kind(reference, recent, q) for q in ((0.5,), (0.1, 0.9)))
+        usual, spread = (by_kind(reference, recent, q) for q in ((0.5,), (0.1, 0.9)))
         served = self.served
         mean = served.groupby(served["decide_at"].dt.floor("D").dt.tz_localize(None))["probability"].mean()
         past = mean.iloc[HISTORY - 42 : HISTORY].to_frame("p")
         scores = pd.DataFrame(
-            {"today": mean.iloc[-34:], "usual": _by_kind(past, mean.iloc[-34:].to_frame("p"), (0.5,))["p"]}
+            {"today": mean.iloc[-34:], "usual": by_kind(past, mean.iloc[-34:].to_frame("p"), (0.5,))["p"]}
         )
         arrived = (
             self.outcomes["known_at"]
@@ -337,17 +337,6 @@ def _accounts_compared(seed: int) -> dict[str, dict[str, float]]:
         rows[name] = shift._account()
         shift._desk.close()
     return rows
-
-
-def _by_kind(reference: pd.DataFrame, days: pd.DataFrame, q: tuple[float, ...]) -> pd.DataFrame:
-    """For each of `days` the median of its kind of day, or the spread between two quantiles in deviations."""
-    kinds = {}
-    for kind in (False, True):
-        part = reference[(reference.index.day_of_week >= 5) == kind]
-        kinds[kind] = (
-            part.quantile(q[0]) if len(q) == 1 else (part.quantile(q[1]) - part.quantile(q[0])) / 2.56
-        )
-    return pd.DataFrame([kinds[bool(date.day_of_week >= 5)] for date in days.index], index=days.index)
 
 
 def open_shift(seed: int = 1313) -> Shift:
