@@ -446,7 +446,7 @@ check.leaking_tickets(leaking_tickets, draw="graded")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now the four features, on forty tickets; of twelve of them a reply of an agent arrived late. Were you right?
+# Now the four features, on forty tickets, the first ten chosen because a reply of an agent arrived late. Were you right?
 
 # %%
 first = events.sort_values("ingested_at").drop_duplicates("event_id")

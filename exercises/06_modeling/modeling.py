@@ -406,8 +406,8 @@ print("by hand, three columns: log-loss", round(log_loss(test_rows["breached"], 
 #
 # A search for settings is not asked for. If you build trees: `SMALL_TREES`, below, holds settings of `HistGradientBoostingClassifier`
 # that suit some 3,000 rows (`HistGradientBoostingClassifier(**SMALL_TREES, ...)`); its defaults are made for tables of ten thousand rows and more, and
-# are too sure here: on two desks of three they fall below the floor (on that of the public check they pass). What no settings do for
-# you: the columns, the words, the promise.
+# are too sure here: on most desks they fall below the floor, on some, that of the public check among them, they just pass. What no
+# settings do for you: the columns, the words, the promise.
 
 # %% nbgrader={"grade_id": "warehouse", "locked": true}
 def of_today(rows):

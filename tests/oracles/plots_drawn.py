@@ -20,7 +20,7 @@ def draw():
     ax.annotate("n = 120", (1, 2))
     ax.set(title="Breaches", xlabel="score", ylabel="share (%)", xlim=(0, 4), ylim=(0, 10))
     ax.set_xticks([1, 2], ["one", "two"])
-    ax.legend(loc="upper left")
+    ax.legend(loc="upper left", title="120 tickets")
     return ax
 
 

@@ -34,7 +34,8 @@ def test_titles_axes_notes_and_legend(drawn: dict[str, Any]) -> None:
     assert (plot.x.limits, plot.y.limits, plot.y.scale) == ((0, 4), (0, 10), "linear")
     assert plot.x.ticks == ("one", "two") and plot.y.ticks[0] == "0"
     assert [(note.text, note.x, note.y) for note in plot.notes] == [("n = 120", 1, 2)]
-    assert set(plot.legend) == {"loss", "tickets", "teams", "95 % interval", "band", "hours"}
+    assert plot.legend[0] == "120 tickets"
+    assert set(plot.legend[1:]) == {"loss", "tickets", "teams", "95 % interval", "band", "hours"}
 
 
 def test_every_mark_has_its_label_and_data(drawn: dict[str, Any]) -> None:
