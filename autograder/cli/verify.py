@@ -10,7 +10,7 @@ from autograder.course import Course, CourseError, Unit
 from autograder.notebook.files import write_atomically
 from autograder.verify.markdown import proof_page
 from autograder.verify.proof import Proof, prove
-from autograder.verify.terminal import show_matrix, show_rules
+from autograder.verify.terminal import show_matrix, show_problems, show_rules
 
 NAME = "verify"
 HELP = "prove a unit by its rules, or the Desk (craft verify desk)"
@@ -57,6 +57,7 @@ def _verify(course: Course, unit: Unit, fast: bool, console: Console) -> Proof:
     show_rules(console, proof)
     if proof.subject.measured is not None:
         show_matrix(console, proof)
+        show_problems(console, proof)
     page = course.build / "verify" / f"{unit.folder}.md"
     write_atomically(page, proof_page(proof).encode())
     console.print(f"Written to {page.relative_to(course.root)}", highlight=False)

@@ -6,7 +6,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.verify.matrix import FIRST, HELD, KILLED, TaskMatrix, matrix_of
-from autograder.verify.proof import Proof
+from autograder.verify.proof import Proof, Verdict
 
 _SIGNS = {HELD: "[dim]·[/]", KILLED: "[yellow]×[/]", FIRST: "[bold red]●[/]"}
 LEGEND = "● fails first: its message is shown in full   × fails too   · holds"
@@ -15,12 +15,23 @@ LEGEND = "● fails first: its message is shown in full   × fails too   · hold
 def show_rules(console: Console, proof: Proof) -> None:
     """One line a promise, ✓ or ✗, and under a broken one what to do."""
     for verdict in proof.verdicts:
-        sign = ("[dim]-[/]" if verdict.problems is None else
-                "[red]✗[/]" if verdict.problems else "[green]✓[/]")
-        console.print(f"{sign} {escape(verdict.promise)}", highlight=False)
-        for problem in verdict.problems or ():
-            console.print(f"    [red]{escape(problem.file)}[/]: {escape(problem.wrong)} "
-                          f"[bold]{escape(problem.remedy)}[/]", highlight=False)
+        _show(console, verdict)
+
+
+def show_problems(console: Console, proof: Proof) -> None:
+    """The broken promises alone, for the end of a long output: a log is often cut at its beginning."""
+    for verdict in proof.verdicts:
+        if verdict.problems:
+            _show(console, verdict)
+
+
+def _show(console: Console, verdict: Verdict) -> None:
+    sign = ("[dim]-[/]" if verdict.problems is None else
+            "[red]✗[/]" if verdict.problems else "[green]✓[/]")
+    console.print(f"{sign} {escape(verdict.promise)}", highlight=False)
+    for problem in verdict.problems or ():
+        console.print(f"    [red]{escape(problem.file)}[/]: {escape(problem.wrong)} "
+                      f"[bold]{escape(problem.remedy)}[/]", highlight=False)
 
 
 def show_matrix(console: Console, proof: Proof) -> None:

@@ -12,7 +12,7 @@ from autograder.verify.mutants import Mutant
 from autograder.verify.proof import Proof, prove, put_rule
 from autograder.verify.rules import RULES, RULES_OF_TEXT
 from autograder.verify.subject import Subject
-from autograder.verify.terminal import show_matrix, show_rules
+from autograder.verify.terminal import show_matrix, show_problems, show_rules
 from autograder.verify.trials import Fate, MutantVerdict
 from tests.verify.sample import replace_in, sample_unit
 
@@ -89,3 +89,13 @@ def test_the_terminal_shows_signs_remedies_and_the_matrix(proof: Proof) -> None:
     assert "3=EMPTY_IS_NOT_ZERO" in text and "late_share_all" not in text
     row = next(line.split() for line in text.splitlines() if line.startswith("all "))
     assert row == ["all", "·", "●", "×", "·", "2", "of", "5"]
+
+
+def test_what_does_not_hold_can_be_said_again_behind_the_matrix(proof: Proof) -> None:
+    """Broken promises alone, with their remedies; of a sound proof nothing."""
+    console = Console(record=True, width=200, file=open("/dev/null", "w"))
+    show_problems(console, proof)
+    text = console.export_text()
+    assert "✗ At least 95 %" in text and "Catch it by an oracle" in text and "✓" not in text
+    show_problems(console, prove(sample_unit(), fast=True))
+    assert not console.export_text()

@@ -222,3 +222,26 @@ def test_a_stay_is_counted_over_all_figures() -> None:
         assert told == {"Monitor": [False, False, False],
                         "OneDay": [True, False, False], "Lower": [False, False, False],
                         "StaysOn": [False, False, True], "LastFifteen": [False, True, False]}
+
+
+def test_a_spread_of_each_weekday_is_named() -> None:
+    """Six values make a spread that is too large on the same weekday again and again; two spreads do not."""
+
+    class Weekdays(OneDay):
+        limit = 8.0
+
+        def fit(self, reference: pd.DataFrame) -> OneDay:
+            days = [reference[reference.index.day_of_week == day] for day in range(7)]
+            self.days = [(one.median(), 1.4826 * (one - one.median()).abs().median()) for one in days]
+            return self
+
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            usual, spread = self.days[date.day_of_week]
+            away = (pd.Series(figures) - usual).abs()
+            return set(away.index[away > self.limit * spread])
+
+    class Two(OneDay):
+        limit = 6.0
+
+    notes = [drift_stays.silent_while_away(kind, DRAWS[0]).note for kind in (Weekdays, Two)]
+    assert ["same weekday" in note for note in notes] == [True, False]
