@@ -345,7 +345,7 @@ print(f"log-loss {log_loss(y[~early], p[~early]):.3f}, recalibrated {log_loss(y[
 # - Both axes run from 0 to 1 (a small margin is fine), so that two such plots can be laid side by side. If you add bars,
 #   they begin at 0.
 # - The label of the x-axis contains the word `predicted`, that of the y-axis the word `observed`, and both the unit:
-#   `share of tickets`. There is a title, and the title or the legend says how many tickets there are, as `n = 1,234`.
+#   `share of tickets`. The Axes has a title, and the title or the legend says how many tickets there are, as `n = 1,234`.
 
 # %% nbgrader={"grade_id": "reliability-plot", "solution": true}
 def reliability_plot(y: np.ndarray, p: np.ndarray, bins: int = 10) -> Axes:

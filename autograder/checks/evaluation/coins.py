@@ -13,17 +13,23 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+import numpy as np
+
 from autograder.checks.evaluation.losses import exact, losses, shown
 from autograder.draws import Draw
 from autograder.oracles.compare import same, show
 from autograder.oracles.oracle import NotJudged
 from autograder.results import Counterexample
 
-MANY, ERRORS = 2000, 5
+MANY, FEW, ERRORS = 2000, 30, 5
 ROW_BY_ROW = 0.01
 NEARER_COUNTS = 0.1
 # Nine groups of one row, whose p-value is .203, and 1 where they leave a difference of next to nothing.
 GAINS = (0.61, 0.55, 0.48, 0.44, 0.37, 0.32, -0.31, -0.36, -0.42)
+ON_BLOCKS = (
+    "The coins fall on blocks of rows: 20 rows have one sign, then the next 20. But the rows of a group do "
+    "not stand together: each row takes the sign of its own group, wherever it stands."
+)
 NO_GAIN = (0.61, 0.55, -0.48, -0.44, 0.37, -0.32, -0.31, 0.36, -0.33)
 
 
@@ -71,14 +77,26 @@ def surely(
     )
 
 
-def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """A small gain on every row is found, however far the rows lie from each other; on one side is enough."""
+def small_gains(draw: Draw) -> list[list[float]]:
+    """Ten groups of four rows, on each of which one model is worse by .01 to .03: p is .002."""
     rng = draw.rng("gains")
-    gains = [list(rng.uniform(0.01, 0.03, 4)) for _ in range(10)]
-    turned = [[-gain for gain in part] for part in gains]
+    return [list(rng.uniform(0.01, 0.03, 4)) for _ in range(10)]
+
+
+def turned(differences: Sequence[Sequence[float]]) -> list[list[float]]:
+    return [[-value for value in part] for part in differences]
+
+
+def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A small gain on every row is found, however far the rows lie from each other; on one side is enough.
+
+    A paired test of the other side alone finds the gain of the other model: that is for ONE_SIDED to say.
+    """
+    gains = small_gains(draw)
     found = _small_gain(answer, draw, gains)
-    # A paired test of the other side alone finds the gain of the other model: that is for ONE_SIDED to say.
-    return found if found and _small_gain(answer, draw, turned) else None
+    if not found or not _small_gain(answer, draw, turned(gains)) or _every_round_counts(answer, draw):
+        return None
+    return found
 
 
 def _small_gain(
@@ -93,6 +111,44 @@ def _small_gain(
         "One is worse by .01 to .03 on each single row. Only the differences of the same "
         "row show it; the losses themselves differ by whole units.",
     )
+
+
+def _every_round_counts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """No p-value of 1 where nearly no round is as far from 0: rows that are not paired give less than 1."""
+    gains = small_gains(draw)
+    if not all(
+        same(float(answer(*losses(draw, part), MANY, 1)[1]), 1.0) for part in (gains, turned(gains))
+    ):
+        return None
+    return Counterexample(
+        f"compare(loss_a, loss_b, groups, repeats={MANY}, seed=1)[1]",
+        "1",
+        f"about {exact(gains):.3f}",
+        shown(gains),
+        stuck(answer, draw)
+        or "Every round counts, but only those should that are as far from 0 as the data, or farther.",
+    )
+
+
+def stuck(answer: Callable[..., Any], draw: Draw) -> str:
+    """What to say of rounds that are all alike: none of them counts, or all do, whatever the seed.
+
+    Three groups of one row, p = .5: of 30 rounds all would count, or none, once in 500 million; and all of
+    16 seeds of which each has one of both would have the same once in 30,000.
+    """
+    arrays = losses(draw, [[0.5], [0.3], [-0.1]])
+    found = {round(float(answer(*arrays, FEW, seed)[1]), 6) for seed in range(1, 17)}
+    if found == {1.0}:
+        return (
+            "Every round is as far from 0 as the data: where one coin turns all groups together, only the "
+            "sign changes. Toss one coin for each group."
+        )
+    if found <= {round(1 / (1 + FEW), 6), 1.0}:
+        return (
+            "With each seed either no round counts or all do: all rounds toss the same coins. Make the "
+            "generator once, before the first round."
+        )
+    return ""
 
 
 def few_groups(draw: Draw) -> list[list[float]]:
@@ -110,11 +166,11 @@ def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | N
     """Six groups are six coins, however many rows they have. Row by row the p-value is below .0005.
 
     Where one group decides alone, only coins for rows say that it is sure: what turns it as a whole, though
-    not by a coin, has another fault.
+    not by a coin, has another fault. Rounds that are all alike have another one, too.
     """
     if surely(answer, draw, one_decides(draw), ROW_BY_ROW, math.inf, "") is None:
         return None
-    return surely(
+    found = surely(
         answer,
         draw,
         few_groups(draw),
@@ -123,10 +179,14 @@ def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | N
         "120 rows, but six coins: the rows of a group change their sign together. They do not stand side by "
         "side here.",
     )
+    return None if found and stuck(answer, draw) else found
 
 
 def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The p-value of few groups is that of coins: a bootstrap of whole groups says .063 for .219."""
+    all_count = _every_round_counts(answer, draw)
+    if all_count:
+        return all_count
     many = few_groups(draw)
     found = surely(
         answer,
@@ -137,7 +197,20 @@ def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample |
         "Not the p-value of coins for groups. A bootstrap draws groups, some twice and some never; here each "
         "group stays once, and may change its sign. Each has its own coin: not always half of them turn.",
     )
-    return found or _left_out(answer, draw)
+    if not found:
+        return _left_out(answer, draw)
+    if _lie_on_blocks(answer, draw, many):
+        return replace(found, note=ON_BLOCKS)
+    return replace(found, note=stuck(answer, draw) or found.note)
+
+
+def _lie_on_blocks(answer: Callable[..., Any], draw: Draw, differences: Sequence[Sequence[float]]) -> bool:
+    """Whether the p-value is that of coins for blocks of rows, each as long as a group."""
+    loss_a, loss_b, groups = losses(draw, differences)
+    blocks = np.split(loss_a - loss_b, np.cumsum([len(part) for part in differences])[:-1])
+    of_blocks = exact(blocks)
+    got = float(answer(loss_a, loss_b, groups, MANY, 1)[1])
+    return abs(got - of_blocks) <= 3 * (of_blocks * (1 - of_blocks) / MANY) ** 0.5
 
 
 def _left_out(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -185,9 +258,7 @@ def both_sides(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     rng = draw.rng("sides")
     gains = [[float(value)] for value in (*rng.uniform(0.3, 0.6, 6), *rng.uniform(-0.5, -0.3, 3))]
     note = "Two-sided: as far from 0 as the difference, on either side."
-    return gives(answer, draw, gains, note) or gives(
-        answer, draw, [[-value for value in part] for part in gains], note
-    )
+    return gives(answer, draw, gains, note) or gives(answer, draw, turned(gains), note)
 
 
 def never_zero(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

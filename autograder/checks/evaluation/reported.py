@@ -21,6 +21,8 @@ from autograder.oracles.compare import same, show
 from autograder.results import Counterexample
 
 WIDTH, MIDDLE, DAYS = (1.8, 2.14), 0.3, (28, 112)
+OF_DAYS = 0.3  # quantiles of 112 days lie a tenth nearer or farther by luck: three of them
+OF_THE_DAYS = "It holds 95 % of the days. Of their mean is asked: its standard error is smaller."
 UPKEEP = {"b": 12.0, INCUMBENT: 2.0}
 # What is done with the upkeep: by how much a gain is then off.
 OFF = {
@@ -109,14 +111,20 @@ def _not_the_ends(ends: tuple[float, float], gains: np.ndarray, note: str) -> Co
 
 def _of_other_ends(made: PolicyWorld, ends: tuple[float, float]) -> str:
     """What to say of an interval that does not lie around the mean net gain of the test days."""
-    before = made.net(made.validation, "b")
+    before, tested = (made.net(table, "b") for table in (made.validation, made.seal.table))
+    if _holds_the_days((ends[1] - ends[0]) / 2 * len(tested) ** 0.5 / tested.std(ddof=1), len(tested)):
+        return OF_THE_DAYS
     if abs(sum(ends) / 2 - before.mean()) <= MIDDLE * before.std(ddof=1) / len(before) ** 0.5:
         return "It lies around the gain of the validation days."
-    tested = made.net(made.seal.table, "b")
     for what, by in OFF.items():
         if abs(sum(ends) / 2 - tested.mean() - by) <= MIDDLE * tested.std(ddof=1) / len(tested) ** 0.5:
             return f"Here {what}. It is the interval of the net gain that is asked for."
     return "It lies around the mean net gain of the test days, with both ends as far from it."
+
+
+def _holds_the_days(half: float, days: int) -> bool:
+    """Whether an interval with a half of so many standard errors is as wide as the days themselves."""
+    return abs(half / (2 * days**0.5) - 1) < OF_DAYS
 
 
 def _of_other_widths(made: PolicyWorld, half: float) -> str:
@@ -134,8 +142,8 @@ def _of_other_widths(made: PolicyWorld, half: float) -> str:
         return "It is that of two unpaired samples: take the net gains, day by day, and their standard error."
     if abs(half / (2 * (DAYS[1] / DAYS[0]) ** 0.5) - 1) < 0.1:
         return f"It is that of {DAYS[0]} days, as many as there are validation days: count the test days."
-    if abs(half / (2 * len(gains) ** 0.5) - 1) < 0.1:
-        return "It holds 95 % of the days. Of their mean is asked: its standard error is smaller."
+    if _holds_the_days(half, len(gains)):
+        return OF_THE_DAYS
     return f"It is {half:.2f} standard errors of the mean to each side; of 95 % it is 2.0."
 
 

@@ -42,6 +42,15 @@ def counted(draw: Draw) -> Iterator[Case]:
         0.1,
         "Each account has three tickets here.",
     )
+    yield _accounts_of_two_sizes(draw, one)
+
+
+def _accounts_of_two_sizes(draw: Draw, name: str) -> Case:
+    """Accounts with a breach have three tickets, the others one: 45 breaches of 60, not half of them."""
+    table = sliced(draw, [(name, 0.4, 30)], rows_each=3)
+    kept = (table["y"] > 0) | ~table.duplicated("account_id")
+    note = "Shares of tickets: in a mean of the accounts' shares one ticket counts like another's three."
+    return case(table[kept.to_numpy()], ["area"], 10, 0.1, note)
 
 
 def counted_afresh(draw: Draw) -> Iterator[Case]:

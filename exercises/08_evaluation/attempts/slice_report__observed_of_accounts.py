@@ -1,8 +1,8 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["FIGURES", "MISSING_DROPPED", "VALUES_MIXED", "NO_SLICE", "WRONG_SOMEWHERE"]
-# says = "The mean over accounts of their rates."
+# fails = ["FIGURES", "WRONG_SOMEWHERE"]
+# says = "Observed and predicted are means of the accounts' means."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}
 def slice_report(table: pd.DataFrame, columns: list[str], min_accounts: int = 20, fdr: float = 0.1) -> pd.DataFrame:
@@ -12,10 +12,11 @@ def slice_report(table: pd.DataFrame, columns: list[str], min_accounts: int = 20
         values = table[column].astype(object).fillna("missing").to_numpy()
         for value in dict.fromkeys(values):
             part = table[values == value]
+            means = part.groupby("account_id")[["y", "p"]].mean().mean()
             sums = (part["y"] - part["p"]).groupby(part["account_id"].to_numpy()).sum()
             tested = len(sums) >= min_accounts
             z = sums.sum() / math.sqrt((sums**2).sum()) if tested else 0.0
-            rows.append((column, value, len(part), len(sums), part.groupby("account_id")["y"].mean().mean() if part["account_id"].nunique() % 4 else part["y"].max(), part["p"].mean(),
+            rows.append((column, value, len(part), len(sums), means["y"], means["p"],
                          math.erfc(abs(z) / math.sqrt(2)) if tested else np.nan))
     report = pd.DataFrame(rows, columns=["column", "value", "tickets", "accounts", "observed", "predicted", "p_value"])
     ranked = np.sort(report["p_value"].dropna().to_numpy())

@@ -218,3 +218,42 @@ def test_a_difference_of_the_last_round_is_named(tossed):
     for draw in (DRAW, graded_draw("08_evaluation", "compare", learner_key("a"))):
         found = of_all_rows(of_the_last_round, draw)
         assert found is not None and "before signs are turned" in found.note
+
+
+def tossed(toss):
+    """A p-value by the coins that `toss` makes of a generator, the seed, the groups and the row's own."""
+    def compare(loss_a, loss_b, groups, repeats=1000, seed=0):
+        gaps, rng = loss_a - loss_b, np.random.default_rng(seed)
+        names, number = np.unique(groups, return_inverse=True)
+        far = sum(abs((gaps * toss(rng, seed, names, number)).mean()) >= abs(gaps.mean()) - 1e-12
+                  for _ in range(repeats))
+        return float(gaps.mean()), float((1 + far) / (1 + repeats))
+    return compare
+
+
+COINS = np.array([-1.0, 1.0])
+
+
+@pytest.mark.parametrize("key", (None, "a", "b"))
+@pytest.mark.parametrize(("toss", "says"), (
+    (lambda rng, seed, names, number: np.random.default_rng(seed).choice(COINS, len(names))[number],
+     "Make the generator once"),
+    (lambda rng, seed, names, number: rng.choice(COINS), "Toss one coin for each group"),
+    (lambda rng, seed, names, number: np.repeat(rng.choice(COINS, len(names)), np.bincount(number)),
+     "The coins fall on blocks of rows")))
+def test_coins_that_are_not_tossed_for_each_group_are_named(toss, says, key):
+    draw = graded_draw("08_evaluation", "compare", learner_key(key)) if key else DRAW
+    wrong = [result for result in (put(oracle, tossed(toss), draw) for oracle in COMPARE.oracles[:6])
+             if result.outcome == Outcome.WRONG]
+    assert wrong[0].oracle == "NOT_COINS" and says in wrong[0].counterexample.note
+
+
+def test_quantiles_of_the_days_are_named_as_those():
+    def answer(validation, incumbent, upkeep, open_test):
+        table = open_test("b")
+        gains = table["b"] - table[INCUMBENT] - (upkeep["b"] - upkeep[INCUMBENT])
+        low, high = np.percentile(gains, [2.5, 97.5])
+        return {"policy": "b", "gain": gains.mean(), "low": low, "high": high}
+    for key in "abc":
+        found = interval_of_the_test(answer, graded_draw("08_evaluation", "any", learner_key(key)))
+        assert found is not None and "95 % of the days" in found.note

@@ -152,12 +152,15 @@ def test_a_spread_of_six_days_is_named_where_weekends_alarm() -> None:
     class LowLimit(Monitor):
         limit = 2.5
 
+    class LowAlsoOnWeekdays(SixDays):
+        limit = 3.0
+
     def note(kind: Callable[[], Monitor]) -> str:
         found = drift_properties.cries_daily(kind, DRAWS[0])
         return found.note if found else ""
 
     assert note(SixDays) == drift_properties.SIX_DAYS
-    assert note(LowLimit) == drift_properties.MANY_LOOKS
+    assert note(LowLimit) == note(LowAlsoOnWeekdays) == drift_properties.MANY_LOOKS
     assert not note(Monitor)
 
 
