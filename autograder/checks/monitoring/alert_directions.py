@@ -48,8 +48,9 @@ _ENDS = (
     r"(?:from|by|again|today|now|against|vs|versus|compared|sharply|VALUE|RANGE|USUAL)\b))"
 )
 # Behind what is usual a word counts where a sentence ends: `usual low: 40, high: 75` names both ends.
+# So does `usually 40 (low) to 75 (high)`, where both directions are read, and neither is held against it.
 _BEHIND = {1: "above", -1: "below"}
-_BEHIND_GAP, _END = r"\)?[ ,:.*_\u2013\u2014-]*", r"(?= *(?:$|[\n.;!)]))"
+_BEHIND_GAP, _END = r"\)?[ ,;:.*_(\[+\u2013\u2014-]*", r"(?= *(?:$|[\n.;!)\]]))"
 _ALONE = {
     1: r"VALUE \(above\)|(?:FIGURE|VALUE)[ ,:(\u2013-]*exceed(?:s|ed|ing)?(?= (?:RANGE|USUAL|unknown))",
     -1: r"VALUE \(below\)",
@@ -58,7 +59,7 @@ _DENIED = re.compile(
     r"\b(?:not|no|never|neither|nor|if|should|must|whether|than|instead of|vs|versus|against|"
     r"at (?:least|most))\b|n't|USUAL"
 )
-_BOUNDARY = re.compile(r"[.;)\n]|VALUE|RANGE[:,]")
+_BOUNDARY = re.compile(r"[.;)\n]|VALUE|RANGE(?:[:,]| \()")
 
 
 def directions(text: str, finding: Finding, names: Iterable[str]) -> set[int]:
@@ -86,7 +87,7 @@ def _is_bound(said: str, sign: int) -> bool:
     forms = (
         rf"\b{moved} (?:\w+ly )?(?:from (?:the )?(?:USUAL )?RANGE )?{_TO_VALUE}",
         rf"(?:FIGURE|VALUE){_GAP}{_FILLED}{state}\b{_ENDS}",
-        rf"RANGE{_BEHIND_GAP}{_FILLED}(?:{state}|{_BEHIND[sign]})\b{_END}",
+        rf"(?:RANGE|USUAL:? unknown){_BEHIND_GAP}{_FILLED}(?:{state}|{_BEHIND[sign]})\b{_END}",
         rf"(?<!severity )(?<!priority )(?<!urgency )\b(?:{_STATE[sign]}) FIGURE",
         rf"\b{moved} (?:in|of) (?:the )?FIGURE",
         _ALONE[sign],

@@ -20,7 +20,7 @@ def gap(answer: Any, draw: Draw) -> Counterexample | None:
     weekend = reference.index.day_of_week > 4
     usual = {kind: reference[weekend == kind].median() for kind in (True, False)}
     monitor = answer()
-    monitor.fit(reference)
+    monitor.fit(reference.copy())
     for number, date in enumerate(days.index):
         figures = {str(name): float(value) for name, value in usual[bool(date.day_of_week >= 5)].items()}
         if number == 3:

@@ -259,7 +259,7 @@ def apart(answer: Any, draw: Draw) -> Counterexample | None:
     for once in (None, calm[0].rename(columns={"a": "before"})):
         if once is not None:
             other.fit(once)
-        other.fit(calm[0])
+        other.fit(calm[0].copy())
         said = [alarm(other, date, row) for date, row in calm[1].iterrows()]
         if said != alone:
             return _not_afresh(said, alone, once is not None)

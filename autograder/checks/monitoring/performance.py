@@ -21,6 +21,7 @@ from autograder.oracles.return_shape import return_shape
 from autograder.oracles.unchanged_input import leaves_cases_alone
 from autograder.results import Counterexample
 
+NAN = float("nan")
 SECTION, VERDICT = "Labels come late", "Drift is not damage"
 Cases = Callable[[Draw], Iterator[Case]]
 
@@ -33,10 +34,28 @@ def contract(value: Any, *arguments: Any) -> str | None:
     return None
 
 
+def some_week(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """A week of tickets that count has a row, whatever stands there."""
+    made, beside = next(cases.plain(draw)), next(cases.treated(draw))
+    if len(answer(*made.args)):
+        return None
+    fast = beside.args[0]["fast_lane"].sum()
+    return Counterexample(
+        made.call,
+        "no rows",
+        "a row for the week of four tickets, none of them in the fast lane",
+        str(made.rows),
+        "Tickets of the fast lane are the only ones that are left: the filter is the wrong way round."
+        if len(again := answer(*beside.args)) and again["tickets"].sum() == fast
+        else "A filter has dropped all of them. fast_lane is True or False, not a text.",
+    )
+
+
 def sign_of_z(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """z is that of (expected - observed); other mistakes are let pass."""
     for made in cases.verdicts(draw):
-        got, expected = (float(table["z"].iloc[0]) for table in (answer(*made.args), made.expected))
+        table = answer(*made.args)
+        got, expected = (float(one["z"].iloc[0]) if len(one) else NAN for one in (table, made.expected))
         if abs(got + expected) < 1e-6:
             return Counterexample(made.call, f"z {got:.3g}", f"z {expected:.3g}", str(made.rows), made.note)
     return None
@@ -136,6 +155,14 @@ CHECK = Check(
     contract,
     (
         return_shape(0.25, SECTION, cases.plain, in_order=False),
+        Oracle(
+            "NO_WEEK",
+            0.25,
+            "Tickets that count are filtered out: their week has no row.",
+            "An empty report looks like a quiet month.",
+            SECTION,
+            some_week,
+        ),
         Oracle(
             "SIGN_OF_Z",
             0.25,
@@ -238,7 +265,7 @@ CHECK = Check(
         ),
         Oracle(
             "TREATED_IS_JUDGED",
-            1.25,
+            1,
             "Tickets in the fast lane are judged.",
             "The fast lane works, so the model looks as if it had cried wolf.",
             SECTION,
@@ -258,7 +285,7 @@ CHECK = Check(
             "The standard error takes all tickets for equally uncertain.",
             "The surprises that matter, among the certain ones, drown in a spread that is not there.",
             SECTION,
-            agrees(cases.own_chances, "z", "verdict"),
+            agrees(cases.own_chances, "z"),
         ),
         Oracle(
             "SIGN_OF_THE_VERDICT",

@@ -6,6 +6,7 @@ A drill that refuses everything proves nothing: it is first asked about the righ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,11 +17,14 @@ from autograder.checks.monitoring.dq_functions import Monitor
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.oracle import Oracle, Property
-from autograder.oracles.return_shape import return_shape
+from autograder.oracles.learner_line import learner_line
+from autograder.oracles.oracle import NotJudged, Oracle, Property
+from autograder.oracles.return_shape import return_shape, returns_shape_of
 from autograder.results import Counterexample
 
 DECOYS = 2
+NOTHING = "no exception"
+OTHER_KIND = " Your drill stops before it has judged: an error of another kind finds nothing."
 SECTION, ROWS = "A monitor that never speaks", "First the rows, then the statistics"
 
 
@@ -45,18 +49,23 @@ def unnamed(monitor: Monitor) -> Monitor:
 
 
 def complaint(answer: Callable[..., Any], monitor: Monitor) -> str | None:
-    """The message of the AssertionError that the answer raises about `monitor`, or None."""
+    """The message of the AssertionError that the answer raises about `monitor`, with its line, or None."""
     try:
         answer(unnamed(monitor))
     except AssertionError as error:
-        return str(error) or "AssertionError without a message"
+        return (str(error)[:300] or "(without a message)") + _line_of(error)
     return None
+
+
+def _line_of(error: Exception) -> str:
+    line = learner_line(error)
+    return f", in your line {line.number}: {line.text}" if line else ""
 
 
 def refused(monitor: Monitor, error: str) -> Counterexample:
     return Counterexample(
         f"test_dq_findings({monitor.__name__})",
-        f"AssertionError: {error[:300]}",
+        f"AssertionError: {error}",
         "no exception",
         "",
         f"{monitor.__name__}: {monitor.__doc__}",
@@ -72,29 +81,48 @@ def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return None
 
 
+def returns_none(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Nothing comes back; that a right monitor is refused is for FALSE_ALARM to say."""
+    try:
+        return returns_shape_of(plain)(answer, draw)
+    except AssertionError:
+        return None
+
+
+def passed(answer: Callable[..., Any], monitor: Monitor) -> str | None:
+    """What came instead of an AssertionError about a monitor, or None."""
+    try:
+        return None if complaint(answer, monitor) else NOTHING
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {str(error)[:200]}{_line_of(error)}"
+
+
 def finds(*wrong: Monitor) -> Property:
     """The plainest right monitor passes, however often it comes, and each of the wrong ones is refused.
 
-    They come in a drawn order among several of the right one, so that counting calls does not answer.
+    They come in a drawn order among several of the right one, so that counting calls does not answer. Not
+    judged as long as the right one does not pass where it is alone.
     """
     asked = [*wrong, *[functions.RIGHT[0]] * DECOYS]
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        errors = {
-            int(n): complaint(answer, asked[n])
-            for n in draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))
-        }
+        if passed(answer, functions.RIGHT[0]) != NOTHING:
+            raise NotJudged
+        order = draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))
+        got = {int(n): passed(answer, asked[n]) for n in order}
         for n in range(len(wrong), len(asked)):
-            if errors[n] is not None:
-                return refused(asked[n], str(errors[n]))
+            if got[n] != NOTHING:
+                return refused(asked[n], "the same monitor passed before")
         for n, monitor in enumerate(wrong):
-            if errors[n] is None:
+            if got[n] is not None:
                 return Counterexample(
                     f"test_dq_findings({monitor.__name__})",
-                    "no exception",
+                    got[n],
                     "AssertionError",
                     "",
-                    f"{monitor.__name__}: {monitor.__doc__}",
+                    f"{monitor.__name__}: {monitor.__doc__}{'' if got[n] == NOTHING else OTHER_KIND}",
                 )
         return None
 
@@ -120,7 +148,7 @@ CHECK = Check(
     "test_dq_findings",
     contract,
     (
-        return_shape(0.25, SECTION, plain),
+        replace(return_shape(0.25, SECTION, plain), test=returns_none),
         Oracle(
             "FALSE_ALARM",
             1,

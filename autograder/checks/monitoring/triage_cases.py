@@ -135,12 +135,33 @@ def unknown_is_not_zero(draw: Draw) -> Iterator[Case]:
     yield case(
         {"skew": NAN}, "The nightly comparison did not run: a bug is possible, and the most frequent.", bugs
     )
+    yield case({"findings": NAN}, "Nobody has read the rows: a bug is possible, and the most frequent.", bugs)
     stopped = pd.Series([0.02, 0.9, 0.02, 0.02, 0.02, 0.02], index=list(CAUSES))
     yield case(
         {"outcomes": NAN},
         "Nobody knows whether outcomes arrive: labels is possible, and the most frequent.",
         stopped,
     )
+    yield _most_frequent(
+        "season",
+        {"moved": NAN},
+        "Nobody knows whether figures have moved: season, concept and quiet are possible",
+    )
+    for cause in ("season", "covariate"):
+        yield _most_frequent(
+            cause,
+            {"moved": 9.0, "moved_year": NAN},
+            "There is nothing of last year to compare with: season and covariate are possible",
+        )
+
+
+def _most_frequent(cause: str, evidence: dict[str, float | None], note: str) -> Case:
+    """The cause is the most frequent one, and what is done about it does least harm where it is another."""
+    rates = pd.Series(0.02, index=list(CAUSES))
+    rates[cause] = 0.9
+    costs = usual_costs()
+    costs[cause] *= 0.4
+    return case(evidence, f"{note}, and {cause} is the most frequent.", rates, costs)
 
 
 def price(draw: Draw) -> Iterator[Case]:

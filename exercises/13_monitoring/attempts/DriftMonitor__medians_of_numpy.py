@@ -1,7 +1,7 @@
 # ---
 # task = "DriftMonitor"
 # verdict = "wrong"
-# fails = ["GAPS_IN_THE_REFERENCE"]
+# fails = ["GAPS_IN_THE_REFERENCE", "NEVER_MOVED"]
 # says = "np.median over all days of the kind."
 # ---
 # %% nbgrader={"grade_id": "DriftMonitor", "solution": true}

@@ -33,6 +33,6 @@ class DriftMonitor:
             middle, spread = self.usual[name, date.dayofweek >= 5]
             z = (x - middle) / spread
             self.smooth[name] = 0.7 * self.smooth[name] + 0.3 * np.clip(z, -8, 8)
-            if abs(z) > 5 or abs(self.smooth[name]) > 2:
+            if abs(z) > 5 or abs(self.smooth[name]) > 2.3:
                 alarms.add(name)
         return alarms

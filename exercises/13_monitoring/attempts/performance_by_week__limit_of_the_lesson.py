@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["ONE_CHANCE_FOR_ALL", "SIGN_OF_THE_VERDICT", "WRONG_SOMEWHERE"]
+# fails = ["SIGN_OF_THE_VERDICT", "WRONG_SOMEWHERE"]
 # says = "3.5 is the limit."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}

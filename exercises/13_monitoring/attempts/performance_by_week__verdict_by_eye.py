@@ -1,7 +1,7 @@
 # ---
 # task = "performance_by_week"
 # verdict = "wrong"
-# fails = ["ONE_CHANCE_FOR_ALL", "EDGES", "ON_THE_DESK", "WRONG_SOMEWHERE"]
+# fails = ["EDGES", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "A dip of ten points is a dip."
 # ---
 # %% nbgrader={"grade_id": "performance-by-week", "solution": true}

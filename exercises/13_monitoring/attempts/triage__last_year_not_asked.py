@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["SEASON_IS_DRIFT", "ONLY_THE_POSSIBLE", "EDGES", "ON_THE_DESK", "WRONG_SOMEWHERE"]
+# fails = ["SEASON_IS_DRIFT", "UNKNOWN_IS_WELL", "ONLY_THE_POSSIBLE", "EDGES", "ON_THE_DESK", "WRONG_SOMEWHERE"]
 # says = "What has moved is drift."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "triage"
 # verdict = "wrong"
-# fails = ["WRONG_SOMEWHERE"]
+# fails = ["UNKNOWN_IS_WELL", "WRONG_SOMEWHERE"]
 # says = "If last weeks are not known, last year decides alone."
 # ---
 # %% nbgrader={"grade_id": "triage", "solution": true}

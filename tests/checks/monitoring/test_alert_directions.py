@@ -38,7 +38,15 @@ A rise in {F}: {V}, {U}
 {F}: {V} ({U}), too high
 {F}: {V}, {U}: above
 {F}: {V}, {U}. Too high.
-{F}: {V}, {U}. It is above."""
+{F}: {V}, {U}. It is above.
+{F}: {V}, {U} (too high)
+{F}: {V}, {U} (above)
+{F}: {V}, {U} (above usual)
+{F}: {V}, {U} (above the usual range)
+{F}: {V}, {U} (risen)
+{F}: {V}, {U} (+ above)
+{F}: {V}, {U} [above]
+{F}: {V}, {U}; above"""
 FALLS = """{F}: {V}, lower than the {U}
 {F}: {V} < {U}
 {F} has fallen to {V}, {U}
@@ -53,7 +61,9 @@ FALLS = """{F}: {V}, lower than the {U}
 LOW {F}: {V}, {U}
 A drop in {F}: {V}, {U}
 {F}: {V}, {U} - too low
-{F}: {V} ({U}), below"""
+{F}: {V} ({U}), below
+{F}: {V}, {U} (below)
+{F}: {V}, {U} (too low)."""
 NEITHER = """{F}: {V}, {U}
 {F}: {V}, usual low: {low}, high: {high}
 {F}: {V}, usually {low} (low) to {high} (high)
@@ -83,7 +93,11 @@ Priority: high\n{F}: {V} ({U})
 {F} up to now: {V} ({U})
 {F}: {V} (low end {low}, high end {high} of usual)
 {F}: {V} (usual low {low}, high {high})
-{F}: {V}; usual low-high {low}-{high}"""
+{F}: {V}; usual low-high {low}-{high}
+{F}: {V}; usual {low} (low) - {high} (high)
+{F}: {V}, {U} (not above)
+{F}: {V}, {U}; up 3 days
+{F}: {V}, {U} (high priority)"""
 
 
 def said(text: str, one: dict) -> set[int]:
@@ -122,6 +136,9 @@ UNKNOWN = [
     ("usual", "340 min is the wait for a team, not known whether above or below usual (unknown)", False),
     ("usual", "wait for a team: 340 min, usual unknown; 54 of 261, spread over unknown teams", False),
     ("value", "wait for a team: unknown (usually below 90 and above 12)", False),
+    ("value", "wait for a team: value unknown, usual 12 to 90 min (above)", True),
+    ("usual", "wait for a team: 340 min, usual unknown (above)", True),
+    ("usual", "wait for a team: 340 min, usual: unknown; above", True),
 ]
 
 
