@@ -288,7 +288,9 @@ for kind in ("noise", "upkeep", "jump", "cheap", "climb", "calm", "even"):
 # - `loss_and_gradient(beta, X, y, weight)` returns L (a float) and its gradient (an array like `beta`), exact for
 #   margins $m_i$ of any size: with a margin of -1000 and $y = 1$ the row's loss is 1000, neither infinite nor cut off.
 # - `fit(X, y, weight=None)` finds the minimum and returns the object itself; afterwards `beta_` holds it: no entry of
-#   the gradient is larger than 1e-6 in size. No weights means a weight of 1 for each row. Each fit starts afresh.
+#   the gradient is larger than 1e-6 in size or, for a column with values beyond 1, than 1e-6 times the largest of them
+#   (so near the minimum that floats hardly show whether L still falls). No weights means a weight of 1 for each row.
+#   Each fit starts afresh.
 # - `predict(X)` returns the probabilities of 1, an array.
 #
 # `X` is a two-dimensional array of floats with any number of columns (at least one), `y` an array of 0 and 1, `weight`
@@ -672,7 +674,7 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 #   and a model may trust twice the rows more.
 # - Right models keep the promises if there are at least 30 training rows with both labels among rows of positive weight, and all `open_hours`, those of `new`, too,
 #   are from 1 to 100. Fewer rows, or other values, and they may not. They may treat `severity` as they like.
-# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, many open hours and not a handful, each severity: a promise is often kept on
+# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, open hours not more than three apart, each severity: a promise is often kept on
 #   one table, or for one severity, and broken on the next. A model that raises an exception has failed, too: let it pass through or turn it into an
 #   AssertionError. A few dozen calls with 30 to 300 rows show every mistake here; the test of one model must end within 8 s.
 

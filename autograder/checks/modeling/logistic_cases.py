@@ -148,6 +148,14 @@ def fits(draw: Draw) -> Iterator[Table]:
     )
 
 
+def many_fits(draw: Draw) -> Iterator[Table]:
+    """The same, and more of the plainest: whoever stops too early is lucky on one, not on all."""
+    yield from fits(draw)
+    for number in range(12):
+        other = Draw(draw.name, draw.seed(f"more fits {number}"))
+        yield next(fits(other))
+
+
 def weighted_fits(draw: Draw) -> Iterator[Table]:
     rng = draw.rng("weighted fits")
     X = rng.normal(size=(24, 2))

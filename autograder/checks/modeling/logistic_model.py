@@ -148,7 +148,7 @@ def use(target: Any, table: Table, weighted: bool) -> Any:
     extreme = np.vstack([table.X, 1e4 * table.X])
     at = replace(table, beta=np.linspace(-1, 1, len(table.beta)))
     loss, slope = loss_and_gradient(target, at)
-    steepness = np.abs(cases.gradient(table, coefficients(made, table))).max()
+    steepness = fits.steepness(table, cases.gradient(table, coefficients(made, table)))
     return {
         "loss": round(loss, 7),
         "gradient": np.round(slope, 6).tolist(),
@@ -221,14 +221,14 @@ CHECK = Check(
             Oracle(
                 "NOT_ARRIVED",
                 1.5,
-                "fit ends before the minimum.",
+                "beta_ is not the minimum of L for X as it was given.",
                 "The coefficients say how long the training ran, and the next training says something else.",
                 SECTION,
-                fits.arrives(cases.fits),
+                fits.arrives(cases.many_fits),
             ),
         ),
         *while_holds(
-            all_hold(of_the_formula, fits.arrives(cases.fits), by_weight),
+            all_hold(of_the_formula, fits.arrives(cases.many_fits), by_weight),
             Oracle(
                 "FITTED_WITHOUT_WEIGHTS",
                 0.5,
@@ -247,7 +247,7 @@ CHECK = Check(
             fits.predicts,
         ),
         *while_holds(
-            all_hold(of_the_formula, fits.arrives(cases.fits)),
+            all_hold(of_the_formula, fits.arrives(cases.many_fits)),
             Oracle(
                 "REMEMBERS",
                 0.5,

@@ -135,15 +135,6 @@ def expit(margin: np.ndarray) -> np.ndarray:
     return 0.5 + np.tanh(0.5 * margin) / 2
 
 
-RIGHT: tuple[FitPredict, ...] = (
-    pooled,
-    binned,
-    logistic,
-    by_severity,
-    shrunk,
-    cautious,
-    rather_high,
-    last_digits,
-    few_rows,
-    beyond,
-)
+PLAIN: tuple[FitPredict, ...] = (pooled, binned, logistic, by_severity, shrunk)
+ODD: tuple[FitPredict, ...] = (cautious, rather_high, last_digits, few_rows, beyond)
+RIGHT = PLAIN + ODD

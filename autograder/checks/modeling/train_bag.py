@@ -251,7 +251,7 @@ CHECK = Check(
             ),
         ),
         *while_holds(
-            all_hold(bag_seeds.seed_ignored, bag_seeds.bags_alike),
+            all_hold(bag_seeds.seed_ignored, bag_seeds.bags_alike, bags.cell_by_cell),
             Oracle(
                 "SEEDS_OVERLAP",
                 0.25,
