@@ -153,6 +153,12 @@ def tables(draw: Draw) -> list[tuple[dict[str, float], dict[str, float], str, st
             "table",
             "A rung that was not measured is no candidate.",
         ),
+        (
+            {"a": 90.0, "b": 70.0},
+            {"none": 0.0, "a": 1.0, "b": 5.0},
+            "b",
+            "The cheapest of upkeep was not measured: the comparison begins with the next.",
+        ),
         ({"b": 90.0, "a": 90.0}, {"a": 5.0, "b": 5.0}, "b", "Equal in all: the first in losses."),
         ({"b": 90.0, "a": 80.0}, {"a": 5.0, "b": 5.0}, "a", "As dear, and proved to be better."),
         ({"b": 80.0, "a": 90.0}, {"a": 5.0, "b": 5.0}, "b", "As dear, and proved to be better."),
