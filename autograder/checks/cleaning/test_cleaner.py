@@ -15,16 +15,15 @@ from autograder.checks.cleaning.cleaners import CleanFunction
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.learner_line import learner_line
+from autograder.oracles.learner_tests import NOTHING, complaint, passed, returns_nothing
 from autograder.oracles.oracle import NotJudged, Oracle, Property
-from autograder.oracles.return_shape import return_shape, returns_shape_of
+from autograder.oracles.return_shape import return_shape
 from autograder.results import Counterexample
 
 SECTION, GAPS, TRAIN = "A test for anybody's cleaner", "Missing has a cause", "Learn from the training rows"
 OUTCOME, BOOKS = "Outliers by the outcome", "Every row accounted for"
 
 
-NOTHING = "no exception"
 SEES_NOTHING = (
     "Either it returned on all your tables what a right cleaner returns, or nothing asserts the difference: "
     "what a test returns is read by nobody."
@@ -35,20 +34,6 @@ STOPS = "Your test stops before it has judged: assert the columns and the index 
 def contract(value: Any, *arguments: Any) -> str | None:
     """What comes back is not used by any caller: RETURN_SHAPE alone judges it."""
     return None
-
-
-def complaint(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
-    """The message of the AssertionError that the answer raises about `clean`, with its line, or None."""
-    try:
-        answer(clean)
-    except AssertionError as error:
-        return (str(error)[:300] or "(without a message)") + _line_of(error)
-    return None
-
-
-def _line_of(error: Exception) -> str:
-    line = learner_line(error)
-    return f", in your line {line.number}: {line.text}" if line else ""
 
 
 def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Counterexample | None:
@@ -68,24 +53,6 @@ def accepted(answer: Callable[..., Any], right: Sequence[CleanFunction]) -> Coun
 
 def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     return accepted(answer, cleaners.RIGHT)
-
-
-def returns_none(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Nothing comes back; that a right cleaner is refused is for FALSE_ALARM to say."""
-    try:
-        return returns_shape_of(plain)(answer, draw)
-    except AssertionError:
-        return None
-
-
-def passed(answer: Callable[..., Any], clean: CleanFunction) -> str | None:
-    """What came instead of an AssertionError about a wrong cleaner, or None."""
-    try:
-        return None if complaint(answer, clean) else NOTHING
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return f"{type(error).__name__}: {str(error)[:200]}{_line_of(error)}"
 
 
 def finds(*wrong: CleanFunction) -> Property:
@@ -129,7 +96,7 @@ CHECK = Check(
     "test_cleaner",
     contract,
     (
-        replace(return_shape(0.25, SECTION, plain), test=returns_none),
+        replace(return_shape(0.25, SECTION, plain), test=returns_nothing(plain)),
         Oracle(
             "FALSE_ALARM",
             1,

@@ -17,13 +17,12 @@ from autograder.checks.monitoring.dq_functions import Monitor
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
-from autograder.oracles.learner_line import learner_line
+from autograder.oracles.learner_tests import NOTHING, complaint, passed, returns_nothing
 from autograder.oracles.oracle import NotJudged, Oracle, Property
-from autograder.oracles.return_shape import return_shape, returns_shape_of
+from autograder.oracles.return_shape import return_shape
 from autograder.results import Counterexample
 
 DECOYS = 2
-NOTHING = "no exception"
 OTHER_KIND = " Your drill stops before it has judged: an error of another kind finds nothing."
 SECTION, ROWS = "A monitor that never speaks", "First the rows, then the statistics"
 
@@ -48,20 +47,6 @@ def unnamed(monitor: Monitor) -> Monitor:
     return dq_findings
 
 
-def complaint(answer: Callable[..., Any], monitor: Monitor) -> str | None:
-    """The message of the AssertionError that the answer raises about `monitor`, with its line, or None."""
-    try:
-        answer(unnamed(monitor))
-    except AssertionError as error:
-        return (str(error)[:300] or "(without a message)") + _line_of(error)
-    return None
-
-
-def _line_of(error: Exception) -> str:
-    line = learner_line(error)
-    return f", in your line {line.number}: {line.text}" if line else ""
-
-
 def refused(monitor: Monitor, error: str) -> Counterexample:
     return Counterexample(
         f"test_dq_findings({monitor.__name__})",
@@ -75,28 +60,10 @@ def refused(monitor: Monitor, error: str) -> Counterexample:
 def accepts(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The first of the right monitors that the answer refuses."""
     for monitor in functions.RIGHT:
-        error = complaint(answer, monitor)
+        error = complaint(answer, unnamed(monitor))
         if error is not None:
             return refused(monitor, error)
     return None
-
-
-def returns_none(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Nothing comes back; that a right monitor is refused is for FALSE_ALARM to say."""
-    try:
-        return returns_shape_of(plain)(answer, draw)
-    except AssertionError:
-        return None
-
-
-def passed(answer: Callable[..., Any], monitor: Monitor) -> str | None:
-    """What came instead of an AssertionError about a monitor, or None."""
-    try:
-        return None if complaint(answer, monitor) else NOTHING
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return f"{type(error).__name__}: {str(error)[:200]}{_line_of(error)}"
 
 
 def finds(*wrong: Monitor) -> Property:
@@ -108,10 +75,10 @@ def finds(*wrong: Monitor) -> Property:
     asked = [*wrong, *[functions.RIGHT[0]] * DECOYS]
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        if passed(answer, functions.RIGHT[0]) != NOTHING:
+        if passed(answer, unnamed(functions.RIGHT[0])) != NOTHING:
             raise NotJudged
         order = draw.rng(f"order {wrong[0].__name__}").permutation(len(asked))
-        got = {int(n): passed(answer, asked[n]) for n in order}
+        got = {int(n): passed(answer, unnamed(asked[n])) for n in order}
         for n in range(len(wrong), len(asked)):
             if got[n] != NOTHING:
                 return refused(asked[n], "the same monitor passed before")
@@ -148,7 +115,7 @@ CHECK = Check(
     "test_dq_findings",
     contract,
     (
-        replace(return_shape(0.25, SECTION, plain), test=returns_none),
+        replace(return_shape(0.25, SECTION, plain), test=returns_nothing(plain)),
         Oracle(
             "FALSE_ALARM",
             1,

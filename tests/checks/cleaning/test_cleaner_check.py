@@ -7,8 +7,9 @@ from autograder.checks.cleaning import cleaners
 from autograder.checks.cleaning.cleaner import CHECK
 from autograder.checks.cleaning.cleaner_cases import BOTH, accounts, cleaned, everything
 from autograder.checks.cleaning.test_cleaner import CHECK as TEST_CHECK
-from autograder.checks.cleaning.test_cleaner import passed, probes
+from autograder.checks.cleaning.test_cleaner import probes
 from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles.learner_tests import passed
 
 PUBLIC = public_draw("03_cleaning", "Cleaner")
 DRAWS = [PUBLIC, *[graded_draw("03_cleaning", "Cleaner", learner_key(f"l{i}")) for i in range(20)]]
