@@ -108,6 +108,11 @@ of_eight_parts = has_points(
     "Parts of equal size, in order of p: mean of p across, share of breaches up.",
 )
 
+NO_END = (
+    "Where none of a part has breached, or all have, Clopper-Pearson has an end that beta.ppf does not know "
+    "(nan): the lower one is 0, the upper one 1. An interval with a missing end is not drawn, or in part."
+)
+
 
 def has_intervals(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """Each point has a vertical interval: anything with a lower and an upper end."""
@@ -126,7 +131,9 @@ def has_intervals(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
         f"{len(at) - len(missing)} of {len(at)} points have an interval",
         "each point has a vertical interval at its own place",
         "",
-        "A point without an interval shouts the luck of twenty tickets. What ax.errorbar, ax.vlines and "
+        NO_END
+        if len(missing) < len(at) and all(wanted[number][1] in (0, 1) for number in missing)
+        else "A point without an interval shouts the luck of twenty tickets. What ax.errorbar, ax.vlines and "
         "ax.fill_between draw is one; a line of ax.plot is not.",
     )
 
@@ -144,14 +151,17 @@ def of_small_samples(answer: Callable[..., Any], draw: Draw) -> Counterexample |
             if len(rows) and not (lows[0] <= low <= lows[1] and highs[0] <= high <= highs[1] and inside):
                 found_by = methods(breached, len(part)).items()
                 ends = [f"{low:.3f} to {high:.3f} ({name})" for name, (low, high) in found_by]
+                one_end = breached in (0, len(part)) and not high - low > CLOSE
                 return Counterexample(
                     made.call,
-                    f"from {low:.3f} to {high:.3f}",
+                    f"from {low:.3f} to {high:.3f}" + ", as if an end were missing" * one_end,
                     "about " + ", or ".join(ends),
                     f"a part of {len(part)} tickets, of which {breached} breached "
                     f"({share:.1%})",
-                    "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is the "
-                    "length down and up from the point, not the two ends.",
+                    NO_END
+                    if one_end
+                    else "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is "
+                    "the length down and up from the point, not the two ends.",
                 )
     return None
 

@@ -31,6 +31,8 @@ def case(
 def plain(draw: Draw) -> Iterator[Case]:
     one, two = shuffled_names(draw, 2)
     yield case(sliced(draw, [(one, 0.5, 20), (two, 0.001, 20)]), ["area"], 10, 0.1, "")
+    note = "No p-value lies at or below its line: nothing is flagged."
+    yield case(sliced(draw, [(one, 0.5, 20), (two, 0.7, 20)]), ["area"], 10, 0.1, note)
 
 
 def counted(draw: Draw) -> Iterator[Case]:

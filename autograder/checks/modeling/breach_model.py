@@ -129,7 +129,15 @@ def removes(share: float) -> Property:
 def _advice(world: World, risk: np.ndarray) -> str:
     if np.isin(risk, (0, 1)).all():
         return "These are labels, not risks: of scikit-learn's models predict_proba gives the risks."
+    if worlds.removed(world, 1 - risk) > max(0.0, worlds.removed(world, risk)):
+        return "These are the chances of the other outcome: of predict_proba the column of 1, see classes_."
     if abs(risk.mean() - world.truth.mean()) > 0.08:
+        if worlds.removed(world, risk) < 0:
+            return (
+                "The risks are wrong by far on average, worse than those of the constant. Do fit and predict "
+                "see the columns alike? A transform that one of them lacks does this, or a table that fit "
+                "changes."
+            )
         return "The risks are wrong by far on average: something has changed the base rate in training."
     order = np.corrcoef(np.argsort(np.argsort(risk)), np.argsort(np.argsort(world.truth)))[0, 1]
     steep = worlds.removed(world, world.constant + 0.7 * (risk - world.constant))

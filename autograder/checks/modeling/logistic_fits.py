@@ -15,7 +15,7 @@ from autograder.draws import Draw
 from autograder.oracles.oracle import ContractBroken, Property
 from autograder.results import Counterexample
 
-STEEPEST = 1.01e-6
+STEEPEST, NEARLY = 1.01e-6, 1e-5
 ARRIVED = "no entry of the gradient larger than 1e-6, or 1e-6 times the largest value of its column"
 # BFGS, L-BFGS-B and trust-exact of SciPy arrive on each of 31 draws with gtol 1e-8 if the columns are scaled,
 # with 1e-10 also if not. A gradient of 1e-6 in a column of thousands is beyond them: at the minimum losses no
@@ -31,6 +31,11 @@ RESCALED = (
 MOVED = (
     "It is the minimum for columns that were scaled or moved: beta_ belongs to X as it was given. Divide "
     "each coefficient by what its column was divided by, and take from the intercept what moving adds."
+)
+NEVER_LEFT = "It is where a fit begins: none of its steps was kept."
+FARTHER = (
+    "L is larger there than at beta = 0: the steps are too long for a column of large values, and throw beta "
+    "ever farther. Shorter ones take for ever in the others: use second derivatives, or scale the columns."
 )
 Make = Callable[[Draw], Iterator[Table]]
 
@@ -71,7 +76,7 @@ def arrives(make: Make, weighted: bool = False) -> Property:
                     f"beta_ = {short(beta)}, where the gradient is {short(slope)}",
                     ARRIVED,
                     str(table)[:700],
-                    f"{table.note} {_cause(table, beta, slope)}",
+                    table.note if weighted else f"{table.note} {_cause(table, beta, slope)}",
                 )
         return None
 
@@ -79,8 +84,12 @@ def arrives(make: Make, weighted: bool = False) -> Property:
 
 
 def _cause(table: Table, beta: np.ndarray, slope: np.ndarray) -> str:
+    if not beta.any():
+        return NEVER_LEFT
     if of_moved_columns(table, beta, slope):
         return MOVED
+    if not cases.loss(table, beta) <= cases.loss(table, 0 * beta):
+        return FARTHER
     return RESCALED if penalises_rescaled(table, beta, slope) else TIGHTER
 
 
@@ -89,7 +98,7 @@ def of_moved_columns(table: Table, beta: np.ndarray, slope: np.ndarray) -> bool:
     X = table.X
     ways = product((0.0, X.mean(axis=0), X.min(axis=0), np.median(X, axis=0)), (1.0, *_sizes(X)))
     next(ways)  # neither centred nor divided
-    least = max(STEEPEST, 0.01 * np.abs(slope).max())
+    least = max(STEEPEST, min(NEARLY, 0.01 * np.abs(slope).max()))
     tables = (replace(table, X=(X - move) / size) for move, size in ways)
     return any(np.abs(cases.gradient(moved, beta)).max() <= least for moved in tables)
 

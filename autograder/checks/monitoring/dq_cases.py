@@ -80,7 +80,11 @@ def shape(draw: Draw) -> Iterator[Case]:
 
 
 def quiet(draw: Draw) -> Iterator[Case]:
-    yield case(small_day(), "The day keeps its contract. `seats` has no upper end: a missing end means none.")
+    yield case(
+        small_day(),
+        "The day keeps its contract. `seats` has no upper end: a missing end means none. Where no gap is "
+        "allowed and none is there, nothing is missing.",
+    )
     yield case(
         small_day().iloc[[2, 0, 3, 1]].set_axis([9, 9, 7, 1]), "The day keeps its contract, in another order."
     )

@@ -28,6 +28,10 @@ CREEPING_WORLDS, TEN_AWAY, TWO_WEEKS, SILENT_AT_MOST = 3, 40, 14, 2  # but for t
 # without it. 17 right ones, 40 draws each: 0 days; those whose usual follows by .01 a day: 13 at least.
 SLOW, SLOW_FIGURES, CREPT, STAY, PASSED_OVER = 0.02, 2, 72 * 7, 4 * 7, 0.15
 
+# Of 28 days behind the fifth, 8 of them of weekends: right monitors are silent on 2 at most after a jump.
+# Whoever cries on quiet weekends is told so elsewhere.
+BY, SILENT_DAYS, PEACE = 5, 5, 26
+
 
 def finds_in_time(answer: Any, weeks: Weeks, by: int = 4) -> bool:
     first = first_alarm(answer, weeks)
@@ -49,6 +53,33 @@ def one_spread(answer: Any, draw: Draw) -> Counterexample | None:
                 drawn_text(weeks, "a"),
                 "Weekdays and weekends share one spread: it is that of the step between them, and a fall of "
                 "8 standard deviations of weekdays is small beside it.",
+            )
+    return _quiet_on_weekends(answer, draw)
+
+
+def _quiet_on_weekends(answer: Any, draw: Draw) -> Counterexample | None:
+    """A rise that it sees each day where all days are alike has no alarm around weekends that lie lower.
+
+    One median and one robust spread of all days put a weekend that has risen by 8 next to a weekday.
+    """
+    for number in range(2):
+        name, watched = f"quiet weekends {number}", BY + 28
+        away, alike, calm = (
+            made_weeks(draw, name, season=season, watched=watched, change=change)
+            for season, change in ((10.0, jump), (0.0, jump), (10.0, lambda day: 0.0 * day))
+        )
+        silent, usual, at_peace = (
+            [("a" not in said) for said in alarms_of(answer, weeks)[BY:]] for weeks in (away, alike, calm)
+        )
+        if sum(silent) > SILENT_DAYS and sum(usual) <= 2 and sum(at_peace) >= PEACE:
+            return Counterexample(
+                "a monitor fitted on six weeks in which weekends lie 10 standard deviations below weekdays; "
+                "figure a rises by 8 on day 1, and stays",
+                f"no alarm of it on {sum(silent)} of the days {BY + 1} to {BY + 28}",
+                "an alarm on nearly every day",
+                drawn_text(away, "a"),
+                f"Where weekends are like weekdays it has none on {sum(usual)} of these days. A weekend that "
+                "has risen by 8 looks like a weekday: weekends have a median of their own.",
             )
     return None
 

@@ -8,7 +8,7 @@
 class DriftMonitor:
     def fit(self, reference: pd.DataFrame) -> "DriftMonitor":
         self.usual, self.flat, self.smooth = {}, {}, {}
-        weekend = reference.index.dayofweek >= 5
+        weekend = reference.index.day_of_week >= 5
         for name in reference.columns:
             known = reference[name].dropna()
             if known.nunique() == 1:
@@ -30,7 +30,7 @@ class DriftMonitor:
                 if x != self.flat[name]:
                     alarms.add(name)
                 continue
-            middle, spread = self.usual[name, date.dayofweek >= 5]
+            middle, spread = self.usual[name, date.day_of_week >= 5]
             z = (x - middle) / spread
             self.smooth[name] = 0.7 * self.smooth[name] + 0.3 * np.clip(z, -8, 8)
             if abs(z) > 5 or abs(self.smooth[name]) > 2.3:

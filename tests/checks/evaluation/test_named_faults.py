@@ -257,3 +257,15 @@ def test_quantiles_of_the_days_are_named_as_those():
     for key in "abc":
         found = interval_of_the_test(answer, graded_draw("08_evaluation", "any", learner_key(key)))
         assert found is not None and "95 % of the days" in found.note
+
+
+def test_who_breaks_where_nothing_is_flagged_is_told_so():
+    """below[-1] of an empty array: no fault of missing values, though they come next."""
+    def slice_report(table, columns, min_accounts, fdr):
+        report = definition(table, columns, min_accounts, fdr)
+        ranked = report["p_value"].dropna().sort_values()
+        below = np.flatnonzero(ranked.to_numpy() <= np.arange(1, len(ranked) + 1) / len(ranked) * fdr)
+        return report.assign(flagged=report.index.isin(ranked.index[:below[-1] + 1]))
+    told = [put(oracle, slice_report, DRAW) for oracle in SLICE_REPORT.oracles]
+    assert [one.oracle for one in told if one.outcome == Outcome.RAISED] == ["RETURN_SHAPE"]
+    assert "nothing is flagged" in told[0].counterexample.note

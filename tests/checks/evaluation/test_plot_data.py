@@ -5,9 +5,10 @@ import pytest
 
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt
+from scipy.stats import beta
 
 from autograder.checks.evaluation.plot_data import point_sets
-from autograder.checks.evaluation.reliability_plot import CHECK
+from autograder.checks.evaluation.reliability_plot import CHECK, NO_END
 from autograder.draws import public_draw
 from autograder.oracles.axes import plot_of
 from autograder.oracles.oracle import put
@@ -58,3 +59,24 @@ def test_intervals_at_other_points_are_not_told_to_be_missing_and_swapped_axes_a
     notes = [put(oracles["WRONG_POINTS"], plot, DRAW).counterexample.note
              for plot in (plot_at(np.median), plot_at(np.mean, turned=True))]
     assert "swapped" not in notes[0] and "swapped" in notes[1]
+
+
+@pytest.mark.parametrize("bars", (True, False))
+def test_an_end_that_clopper_and_pearson_lack_is_named(bars):
+    """beta.ppf gives nan for the lower end where none has breached, and for the upper one where all have."""
+    def reliability_plot(y, p, bins):
+        parts = np.array_split(np.argsort(p), bins)
+        rows, breached = (np.array([of(y[part]) for part in parts]) for of in (len, np.sum))
+        across, share = np.array([p[part].mean() for part in parts]), breached / rows
+        low = beta.ppf(0.025, breached, rows - breached + 1)
+        high = beta.ppf(0.975, breached + 1, rows - breached)
+        _, ax = plt.subplots()
+        if bars:
+            ax.errorbar(across, share, yerr=[share - low, high - share], fmt="o")
+        else:
+            ax.vlines(across, low, high)
+            ax.plot(across, share, "o")
+        return ax
+    told = [put(oracle, reliability_plot, DRAW) for oracle in CHECK.oracles]
+    wrong = next(one for one in told if one.outcome == Outcome.WRONG and one.counterexample)
+    assert wrong.oracle in ("WRONG_INTERVAL", "NO_INTERVAL") and wrong.counterexample.note == NO_END

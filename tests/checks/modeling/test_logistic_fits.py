@@ -73,3 +73,33 @@ def moved(by: Callable[[np.ndarray], np.ndarray]) -> type[Fitted]:
     lambda X: (X - X.min(axis=0)) / np.ptp(X, axis=0)))
 def test_coefficients_of_other_columns_are_named_as_those(by: Callable[[np.ndarray], np.ndarray]) -> None:
     assert all(fits.MOVED in arrives(moved(by), draw).note for draw in DRAWS)
+
+
+class Descent:
+    """Plain gradient descent, with steps that are too long for a column of large values."""
+
+    steps, length = 3000, 0.1
+
+    def __init__(self, l2: float) -> None:
+        self.l2 = l2
+
+    def fit(self, X: np.ndarray, y: np.ndarray) -> Descent:
+        self.beta_ = np.zeros(X.shape[1] + 1)
+        table = cases.table(self.l2, self.beta_, X, y, np.ones(len(y)), "")
+        for _ in range(self.steps):
+            self.beta_ = self.beta_ - self.length * cases.gradient(table, self.beta_)
+        return self
+
+
+class Idle(Descent):
+    steps = 0
+
+
+class Short(Descent):
+    length = 0.01
+
+
+@pytest.mark.parametrize(("kind", "says"), (
+    (Descent, fits.FARTHER), (Idle, fits.NEVER_LEFT), (Short, fits.TIGHTER)))
+def test_descent_is_not_called_a_minimum_of_other_columns(kind: type[Descent], says: str) -> None:
+    assert all(says in arrives(kind, draw).note for draw in DRAWS[:3])

@@ -248,3 +248,24 @@ def test_a_spread_of_each_weekday_is_named() -> None:
 
     notes = [drift_stays.silent_while_away(kind, DRAWS[0]).note for kind in (Weekdays, Two)]
     assert ["same weekday" in note for note in notes] == [True, False]
+
+
+def test_one_robust_spread_of_all_days_is_quiet_on_weekends() -> None:
+    """It finds the fall to the level of weekends, and loses a rise on weekends that lie lower."""
+
+    class OneRobustSpread:
+        def fit(self, reference: pd.DataFrame) -> "OneRobustSpread":
+            self.usual = reference.median()
+            self.spread = 1.4826 * (reference - self.usual).abs().median()
+            self.seen: list[pd.Series] = []
+            return self
+
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            away = (pd.Series(figures) - self.usual) / self.spread
+            self.seen = [*self.seen, away.clip(-6, 6)][-4:]
+            total = pd.concat(self.seen, axis=1).sum(axis=1)
+            return set(total.index[total.abs() > 6 * len(self.seen) ** 0.5]) if len(self.seen) > 1 else set()
+
+    for draw in DRAWS:
+        assert drift_twins.one_spread(OneRobustSpread, draw) is not None
+        assert drift_twins.one_spread(Monitor, draw) is None
