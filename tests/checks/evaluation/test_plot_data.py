@@ -8,7 +8,8 @@ from matplotlib import pyplot as plt
 from scipy.stats import beta
 
 from autograder.checks.evaluation.plot_data import point_sets
-from autograder.checks.evaluation.reliability_plot import CHECK, NO_END
+from autograder.checks.evaluation.plot_intervals import NO_END
+from autograder.checks.evaluation.reliability_plot import CHECK
 from autograder.draws import public_draw
 from autograder.oracles.axes import plot_of
 from autograder.oracles.oracle import put

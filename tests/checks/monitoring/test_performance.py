@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from autograder.checks.monitoring import performance
 from autograder.checks.monitoring import performance_cases as cases
+from autograder.checks.monitoring import performance_slips as slips
 from autograder.draws import public_draw
 
 DRAW = public_draw("13_monitoring", "performance_by_week")
-RECOGNISERS = (performance.sign_of_z, performance.all_have_a_row, performance.enough_mature)
+RECOGNISERS = (slips.sign_of_z, slips.all_have_a_row, slips.enough_mature)
 
 
 def sign_turned(*given):
@@ -34,9 +34,9 @@ def verdict_turned(*given):
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (sign_turned, [performance.sign_of_z]),
-        (inner_joined, [performance.all_have_a_row]),
-        (least_of_the_known, [performance.enough_mature]),
+        (sign_turned, [slips.sign_of_z]),
+        (inner_joined, [slips.all_have_a_row]),
+        (least_of_the_known, [slips.enough_mature]),
         (cases.definition, []),
         (verdict_turned, []),
     ],
@@ -45,4 +45,4 @@ def verdict_turned(*given):
 def test_each_mistake_is_told_by_its_recogniser_alone(answer, told) -> None:
     """An inner join leaves three known and mature tickets where four are asked for: it does wait, too."""
     found = [one for one in RECOGNISERS if one(answer, DRAW)]
-    assert found == (told if answer is not inner_joined else [*told, performance.enough_mature])
+    assert found == (told if answer is not inner_joined else [*told, slips.enough_mature])
