@@ -17,6 +17,7 @@ from autograder.results import Counterexample
 
 CALL = 'choose_policy(validation, "rule", upkeep, open_test)'
 FOUND_WORLDS = 4
+ANYWHERE = "It stands anywhere among them: all columns but the one that `incumbent` names are candidates."
 DEAR_DAYS = "Some days are dear for everybody; the difference to the incumbent on the same day is not."
 SURE = (
     "It is not found where all days are alike either, so pairs are not the matter. Its mean lies about nine "
@@ -39,6 +40,9 @@ def chooses(answer: Callable[..., Any], made: PolicyWorld, wanted: str, note: st
     got = str(made.ask(answer)["policy"])
     if got == wanted:
         return None
+    first = made.validation.columns[0]
+    if first != INCUMBENT and str(made.incumbent_first().ask(answer)["policy"]) == wanted:
+        note = f"With the incumbent's column before all others you choose {wanted}. {ANYWHERE}"
     costs = ", ".join(f"{name} {cost:g}" for name, cost in made.upkeep.items() if cost)
     rows = made.text() + (f"; upkeep a day: {costs}" if costs else "")
     if len(made.validation.columns) < 7:
@@ -51,6 +55,8 @@ def in_pairs(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     for number in range(FOUND_WORLDS):
         gains = {f"c{place}": 0.0 for place in range(19)} | {"better": 9 * 20 / 40**0.5}
         found = chooses(answer, policy_world(draw, f"found {number}", gains), "better", DEAR_DAYS)
+        if found and ANYWHERE in found.note:
+            return found
         if found:
             alike = policy_world(draw, f"found {number}", gains, in_common=0.0)
             return found if chooses(answer, alike, "better", "") is None else replace(found, note=SURE)

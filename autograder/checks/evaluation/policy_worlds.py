@@ -78,6 +78,11 @@ class PolicyWorld:
         tables = [table.sort_index(axis="columns") for table in (self.validation, self.seal.table)]
         return PolicyWorld(tables[0], self.upkeep, Seal(tables[1]))
 
+    def incumbent_first(self) -> PolicyWorld:
+        """The same days with the incumbent's column before all others."""
+        columns = sorted(self.validation.columns, key=lambda name: name != INCUMBENT)
+        return PolicyWorld(self.validation[columns], self.upkeep, Seal(self.seal.table[columns]))
+
     def text(self) -> str:
         """Mean and standard error of each candidate's net gain on the validation days."""
         lines = []

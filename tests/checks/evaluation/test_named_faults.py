@@ -7,7 +7,13 @@ from scipy.stats import norm, t
 from autograder.checks.evaluation.cluster_bootstrap import CHECK as CLUSTER_BOOTSTRAP
 from autograder.checks.evaluation.compare import CHECK as COMPARE
 from autograder.checks.evaluation.compare import of_all_rows
-from autograder.checks.evaluation.decisions import in_pairs, opened_once
+from autograder.checks.evaluation.decisions import (
+    ANYWHERE,
+    best_of_the_good,
+    good_though_not_first,
+    in_pairs,
+    opened_once,
+)
 from autograder.checks.evaluation.policy_worlds import INCUMBENT
 from autograder.checks.evaluation.reported import interval_of_the_test
 from autograder.checks.evaluation.slice_cases import clustered
@@ -269,3 +275,22 @@ def test_who_breaks_where_nothing_is_flagged_is_told_so():
     told = [put(oracle, slice_report, DRAW) for oracle in SLICE_REPORT.oracles]
     assert [one.oracle for one in told if one.outcome == Outcome.RAISED] == ["RETURN_SHAPE"]
     assert "nothing is flagged" in told[0].counterexample.note
+
+
+def test_who_takes_the_first_column_for_the_incumbent_is_told_so():
+    """Candidates are all columns but the first: the one that stands there is never tried."""
+    def answer(validation, incumbent, upkeep, open_test):
+        def net(table, name):
+            return table[name] - table[incumbent] - (upkeep[name] - upkeep[incumbent])
+        names = list(validation.columns[1:])
+        gains = {name: net(validation, name) for name in names if name != incumbent}
+        good = {name: gain.mean() for name, gain in gains.items()
+                if gain.mean() - t.ppf(1 - 0.05 / len(names), len(gain) - 1) * gain.sem() > 0}
+        return {"policy": max(good, key=good.get, default=incumbent)}
+    told = []
+    for key in "abcdef":
+        draw = graded_draw("08_evaluation", "choose_policy", learner_key(key))
+        found = next((found for one in (in_pairs, best_of_the_good, good_though_not_first)
+                      if (found := one(answer, draw))), None)
+        told += [found.note] if found else []
+    assert told and all(ANYWHERE in note for note in told)
