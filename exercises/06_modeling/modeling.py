@@ -667,14 +667,14 @@ seeds.assign(spread=seeds.max(axis=1) - seeds.min(axis=1)).round(3)
 # | row by row | a row's risk does not depend on the other rows of `new`, nor on its place there |
 # | repeatable | the same call gives the same risks |
 # | calibrated | the mean risk over the training rows, weighted, is the weighted breach rate, within .05 |
-# | learns | if short `open_hours` breach much more often than long ones, it gives them clearly higher risks: at least .2 apart where the rates are 0 and 1 |
+# | learns | if, on hours from 1 to 100, the short ones breach much more often than the long ones, it gives them clearly higher risks: at least .2 apart where the rates are 0 and 1 |
 #
 # - Numbers that should be equal may differ by 1e-6, and a risk that may not rise may rise by 1e-6: good models are trained by iterations,
 #   and add up in any order. More than that is a broken promise. Nothing is promised that is not in the table: all weights times two are twice the rows,
 #   and a model may trust twice the rows more.
 # - Right models keep the promises if there are at least 30 training rows with both labels among rows of positive weight, and all `open_hours`, those of `new`, too,
 #   are from 1 to 100. Fewer rows, or other values, and they may not. They may treat `severity` as they like.
-# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, open hours not more than three apart, each severity: a promise is often kept on
+# - You make the tables yourself. Tables with an effect and tables without one, weights of more than one kind, many rows and one, open hours from 1 to 100 in steps of three or less, each severity: a promise is often kept on
 #   one table, or for one severity, and broken on the next. A model that raises an exception has failed, too: let it pass through or turn it into an
 #   AssertionError. A few dozen calls with 30 to 300 rows show every mistake here; the test of one model must end within 8 s.
 

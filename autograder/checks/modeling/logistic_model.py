@@ -15,7 +15,7 @@ from autograder.checks.modeling import logistic_fits as fits
 from autograder.checks.modeling.logistic_cases import Table, short
 from autograder.checks.modeling.logistic_fits import STEEPEST, Make, coefficients, fitted
 from autograder.draws import Draw
-from autograder.oracles.oracle import ContractBroken, Oracle, Property
+from autograder.oracles.oracle import ContractBroken, NotJudged, Oracle, Property
 from autograder.oracles.return_shape import MISCONCEPTION, WHY
 from autograder.oracles.waiting import all_hold, while_holds
 from autograder.results import Counterexample
@@ -78,10 +78,14 @@ def unweighted(draw: Draw) -> Iterator[Table]:
 # Who has another loss arrives at another minimum.
 of_the_formula = defined(unweighted, *PARTS)
 by_weight = defined(cases.weighted, *PARTS)
+of_another_loss = defined(lambda draw: [*cases.plain(draw), *cases.penalised(draw)], "loss")
 
 
 def gradient_of_its_loss(answer: Any, draw: Draw) -> Counterexample | None:
     """Finite differences of the answer's own loss give its gradient, at moderate margins."""
+    if of_another_loss(answer, draw) and not defined(unweighted, "gradient")(answer, draw):
+        # The gradient is that of the formula: of the loss ANOTHER_LOSS speaks.
+        raise NotJudged
     for table in (*cases.plain(draw), *cases.penalised(draw)):
         _, slope = loss_and_gradient(answer, table)
         for place in range(len(table.beta)):
@@ -198,7 +202,7 @@ CHECK = Check(
             "The loss is not the one of the formula.",
             "The same penalty means something else with each number of rows.",
             SECTION,
-            defined(lambda draw: [*cases.plain(draw), *cases.penalised(draw)], "loss"),
+            of_another_loss,
         ),
         Oracle(
             "WEIGHTS",

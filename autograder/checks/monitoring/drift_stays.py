@@ -16,6 +16,8 @@ BY = 5  # days within which a jump is found
 MANY, SHORT, SILENT_AT_MOST = 96, 33, 0.05  # figures that jump on the first day, and the days watched
 FEW, QUIET, LONG = 12, 24, 90  # figures that are as ever for QUIET days and then away LONG
 MONTH, BACK = 30, 28  # days away and days back of those that come back
+# Silent days that are scattered: at a limit of 6 to 7.5 of 8 they are 5 to 23 % of all, in both halves alike.
+MORE_LATER, FEW_SILENT = 1.4, 0.4
 # A spread of each weekday: a silent day is followed by one a week later in half of the cases or more (.53 to
 # .86 were seen), and so many times as often as 1 to 6 days later (2.4 to 16; 1.3 to 2.5 with two spreads).
 AGAIN, MORE_OFTEN = 0.5, 2.2
@@ -91,7 +93,7 @@ def _silent(weeks: Weeks, silent: np.ndarray, quiet: int, allowed: float) -> Cou
         f"on day {first + 1}; of all figures none on {silent.mean():.1%} of these days",
         f"an alarm of each on nearly every day: none on at most {allowed:.0%}",
         around(weeks, worst, first),
-        "As long as a figure stays away, it is away." + _by_weekday(silent),
+        "As long as a figure stays away, it is away." + (_by_weekday(silent) or _too_near(silent)),
     )
 
 
@@ -106,6 +108,17 @@ def _by_weekday(silent: np.ndarray) -> str:
     return (
         " Silent days come again on the same weekday: its few values in the reference make no spread "
         "of their own."
+    )
+
+
+def _too_near(silent: np.ndarray) -> str:
+    """What to add if silent days are few, and no more later on than at first: no alarm has ended."""
+    early, late = (part.mean() for part in np.array_split(silent, 2))
+    if not late < MORE_LATER * early or late > FEW_SILENT:
+        return ""
+    return (
+        " Silent days are scattered, no more of them later than at first: the limit is too near to 8, since "
+        "each day varies by 1, and the spread of six weeks is known but roughly."
     )
 
 

@@ -30,6 +30,7 @@ SLOW, SLOW_FIGURES, CREPT, STAY, PASSED_OVER = 0.02, 2, 72 * 7, 4 * 7, 0.15
 
 # Of 28 days behind the fifth, 8 of them of weekends: right monitors are silent on 2 at most after a jump.
 # Whoever cries on quiet weekends is told so elsewhere.
+MUCH_LATER = 9  # a day or two later than the same rise is luck
 BY, SILENT_DAYS, PEACE = 5, 5, 26
 
 
@@ -92,7 +93,7 @@ def one_sided(answer: Any, draw: Draw) -> Counterexample | None:
             for change in (lambda day: -jump(day), jump)
         )
         first = first_alarm(answer, fall)
-        if (first is None or first > 4) and finds_in_time(answer, rise):
+        if (first is None or first > MUCH_LATER) and finds_in_time(answer, rise):
             return Counterexample(
                 "a monitor fitted on six weeks, then watching figure a",
                 "no alarm" if first is None else f"the first alarm on day {first + 1}",

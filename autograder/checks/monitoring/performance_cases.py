@@ -287,6 +287,9 @@ def edges(draw: Draw) -> Iterator[Case]:
     )
 
 
+DRAWN = "A drawn desk. The verdict is the first that holds: wait, blind, worse or better, ok."
+
+
 def drawn(draw: Draw) -> Iterator[Case]:
     rng = draw.rng("weeks")
     for _ in range(4):
@@ -299,4 +302,4 @@ def drawn(draw: Draw) -> Iterator[Case]:
             known = due + rng.exponential(15) if breach else start + rng.exponential(40)
             lines.append((start, due, p, None if rng.random() < 0.06 else breach, known))
         chosen = np.flatnonzero(rng.random(n) < 0.1)
-        yield case(lines, "A drawn desk.", treated=tuple(chosen), least=int(rng.integers(1, 30)), shown=False)
+        yield case(lines, DRAWN, treated=tuple(chosen), least=int(rng.integers(1, 30)), shown=False)

@@ -9,7 +9,10 @@ from scipy.optimize import minimize
 
 from autograder.checks.modeling import logistic_cases as cases
 from autograder.checks.modeling import logistic_fits as fits
+from autograder.checks.modeling.logistic_model import CHECK
 from autograder.draws import graded_draw, learner_key, public_draw
+from autograder.oracles.oracle import put
+from autograder.results import Outcome
 
 DRAWS = [public_draw("06_modeling", "LogisticModel"),
          *(graded_draw("06_modeling", "LogisticModel", learner_key(name)) for name in "abcdef")]
@@ -103,3 +106,15 @@ class Short(Descent):
     (Descent, fits.FARTHER), (Idle, fits.NEVER_LEFT), (Short, fits.TIGHTER)))
 def test_descent_is_not_called_a_minimum_of_other_columns(kind: type[Descent], says: str) -> None:
     assert all(says in arrives(kind, draw).note for draw in DRAWS[:3])
+
+
+def test_a_gradient_of_the_formula_is_not_blamed_for_another_loss() -> None:
+    """The half is missing in the loss alone: twice the gradient would be wrong twice."""
+    class WithoutHalf(Fitted):
+        def loss_and_gradient(self, beta, X, y, weight):
+            table = cases.table(self.l2, beta, X, y, weight, "")
+            return cases.loss(table) + self.l2 / 2 * (beta[1:] ** 2).sum(), cases.gradient(table)
+    oracles = {oracle.id: oracle for oracle in CHECK.oracles}
+    told = {name: put(oracles[name], WithoutHalf, DRAWS[0]).outcome
+            for name in ("NOT_ITS_GRADIENT", "ANOTHER_LOSS")}
+    assert told == {"NOT_ITS_GRADIENT": Outcome.UNJUDGED, "ANOTHER_LOSS": Outcome.WRONG}

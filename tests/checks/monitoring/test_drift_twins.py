@@ -244,10 +244,11 @@ def test_a_spread_of_each_weekday_is_named() -> None:
             return set(away.index[away > self.limit * spread])
 
     class Two(OneDay):
-        limit = 6.0
+        limit = 7.0
 
     notes = [drift_stays.silent_while_away(kind, DRAWS[0]).note for kind in (Weekdays, Two)]
     assert ["same weekday" in note for note in notes] == [True, False]
+    assert ["too near to 8" in note for note in notes] == [False, True]
 
 
 def test_one_robust_spread_of_all_days_is_quiet_on_weekends() -> None:
@@ -269,3 +270,18 @@ def test_one_robust_spread_of_all_days_is_quiet_on_weekends() -> None:
     for draw in DRAWS:
         assert drift_twins.one_spread(OneRobustSpread, draw) is not None
         assert drift_twins.one_spread(Monitor, draw) is None
+
+
+def test_a_slow_monitor_of_both_sides_is_not_called_one_sided() -> None:
+    """An exponential average that reaches its limit on the fifth or sixth day, as luck will have it."""
+
+    class Slow(OneDay):
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            usual, spread = self.usual[bool(date.day_of_week >= 5)]
+            away = (pd.Series(figures) - usual) / spread
+            self.mean = 0.9 * getattr(self, "mean", 0.0) + 0.1 * away
+            return set(away.index[self.mean.abs() > 3])
+
+    draws = [*DRAWS, *(graded_draw(UNIT, "DriftMonitor", learner_key(f"s{number}")) for number in range(10))]
+    assert not [draw for draw in draws if drift_twins.one_sided(Slow, draw)]
+    assert all(drift_twins.one_sided(RisesOnly, draw) for draw in DRAWS)
