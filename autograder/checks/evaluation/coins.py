@@ -26,11 +26,11 @@ ROW_BY_ROW = 0.01
 NEARER_COUNTS = 0.1
 # Nine groups of one row, whose p-value is .203, and 1 where they leave a difference of next to nothing.
 GAINS = (0.61, 0.55, 0.48, 0.44, 0.37, 0.32, -0.31, -0.36, -0.42)
+NO_GAIN = (0.61, 0.55, -0.48, -0.44, 0.37, -0.32, -0.31, 0.36, -0.33)
 ON_BLOCKS = (
     "The coins fall on blocks of rows: 20 rows have one sign, then the next 20. But the rows of a group do "
     "not stand together: each row takes the sign of its own group, wherever it stands."
 )
-NO_GAIN = (0.61, 0.55, -0.48, -0.44, 0.37, -0.32, -0.31, 0.36, -0.33)
 
 
 def gives(
