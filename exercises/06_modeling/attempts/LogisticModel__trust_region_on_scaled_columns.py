@@ -2,7 +2,7 @@
 # task = "LogisticModel"
 # verdict = "right"
 # fails = []
-# says = "SciPy, on columns of size one."
+# says = "A trust region of SciPy, on columns of size one."
 # ---
 # %% nbgrader={"grade_id": "LogisticModel", "solution": true}
 class LogisticModel:
