@@ -62,8 +62,8 @@ def _task_matrix(subject: Subject, task: Task) -> TaskMatrix:
     for attempt in attempts:
         result = subject.evidence.attempts[attempt.name].results[0]
         failed = [failure.oracle for failure in result.failures]
-        cells = tuple(HELD if name not in failed else FIRST if name == failed[0] else KILLED
-                      for name in oracles)
+        shown = [failure.oracle for failure in result.findings or result.failures][:1]
+        cells = tuple(HELD if name not in failed else FIRST if name in shown else KILLED for name in oracles)
         rows.append(Row(attempt.name, attempt.verdict, attempt.says, cells, result.points))
     public = subject.evidence.reference[task.name].results[0]
     return TaskMatrix(task.name, oracles, tuple(rows), _mutants(subject, task), check.points,

@@ -23,9 +23,19 @@ from autograder.draws import Draw
 from autograder.oracles.oracle import NotJudged, Property
 from autograder.results import Counterexample
 
+SAME_CURVE = 0.01  # the spread of the multiples: quantiles of t for 19 and 20 tickets differ by less
 NO_END = (
     "Where none of a part has breached, or all have, Clopper-Pearson has an end that beta.ppf does not know "
     "(nan): the lower one is 0, the upper one 1. An interval with a missing end is not drawn, or in part."
+)
+BY_NORMAL = (
+    "The lengths are those of the normal curve, c sqrt(s (1 - s) / n). Where none of a part has breached, or "
+    "all have, that has no length at all, as if twenty tickets left no doubt; near there it is too short, or "
+    "ends below 0 or above 1. Take Wilson, Clopper-Pearson or Jeffreys, in every part."
+)
+BY_A_METHOD = (
+    "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is the length down and up "
+    "from the point, not the two ends."
 )
 
 
@@ -91,6 +101,7 @@ def of_small_samples(answer: Callable[..., Any], draw: Draw) -> Counterexample |
     """The intervals are 95 % intervals of shares of few rows."""
     for made in (data(draw, 160, 8), data(draw, 600, 4)):
         found = segments(drawn(answer, made))
+        normal = by_normal(found, made)
         for part, (x, share) in zip(made.parts(), made.points(), strict=True):
             rows = found[np.abs(found[:, 0] - x) < CLOSE]
             low, high = rows[0, 1:] if len(rows) else (np.nan, np.nan)
@@ -100,16 +111,23 @@ def of_small_samples(answer: Callable[..., Any], draw: Draw) -> Counterexample |
             if len(rows) and not (lows[0] <= low <= lows[1] and highs[0] <= high <= highs[1] and inside):
                 found_by = methods(breached, len(part)).items()
                 ends = [f"{low:.3f} to {high:.3f} ({name})" for name, (low, high) in found_by]
-                one_end = breached in (0, len(part)) and not high - low > CLOSE
+                one_end = not normal and breached in (0, len(part)) and not high - low > CLOSE
                 return Counterexample(
                     made.call,
                     f"from {low:.3f} to {high:.3f}" + ", as if an end were missing" * one_end,
                     "about " + ", or ".join(ends),
                     f"a part of {len(part)} tickets, of which {breached} breached "
                     f"({share:.1%})",
-                    NO_END
-                    if one_end
-                    else "A 95 % interval by Wilson, Clopper-Pearson or Jeffreys. The yerr of errorbar is "
-                    "the length down and up from the point, not the two ends.",
+                    BY_NORMAL if normal else NO_END if one_end else BY_A_METHOD,
                 )
     return None
+
+
+def by_normal(found: np.ndarray, made: Data) -> bool:
+    """Whether all intervals are multiples of one normal curve's; one end may be cut at 0 or 1."""
+    lengths = []
+    for part, (x, share) in zip(made.parts(), made.points(), strict=True):
+        rows = found[np.abs(found[:, 0] - x) < CLOSE]
+        if len(rows) and 0 < share < 1:
+            lengths.append(np.abs(rows[0, 1:] - share).max() / np.sqrt(share * (1 - share) / len(part)))
+    return len(lengths) > 1 and bool(np.ptp(lengths) < SAME_CURVE * np.mean(lengths))

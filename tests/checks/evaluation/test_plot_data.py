@@ -8,9 +8,9 @@ from matplotlib import pyplot as plt
 from scipy.stats import beta
 
 from autograder.checks.evaluation.plot_data import point_sets
-from autograder.checks.evaluation.plot_intervals import NO_END
+from autograder.checks.evaluation.plot_intervals import BY_A_METHOD, BY_NORMAL, NO_END
 from autograder.checks.evaluation.reliability_plot import CHECK
-from autograder.draws import public_draw
+from autograder.draws import Draw, public_draw
 from autograder.oracles.axes import plot_of
 from autograder.oracles.oracle import put
 from autograder.results import Outcome
@@ -81,3 +81,35 @@ def test_an_end_that_clopper_and_pearson_lack_is_named(bars):
     told = [put(oracle, reliability_plot, DRAW) for oracle in CHECK.oracles]
     wrong = next(one for one in told if one.outcome == Outcome.WRONG and one.counterexample)
     assert wrong.oracle in ("WRONG_INTERVAL", "NO_INTERVAL") and wrong.counterexample.note == NO_END
+
+
+@pytest.mark.parametrize("length", (1.0, 1.96, 2.09))
+@pytest.mark.parametrize("cut", (True, False))
+def test_the_normal_curve_is_not_told_that_an_end_is_missing(length, cut):
+    def reliability_plot(y, p, bins):
+        parts = np.array_split(np.argsort(p), bins)
+        across, share = np.array([[p[part].mean(), y[part].mean()] for part in parts]).T
+        half = length * np.sqrt(share * (1 - share) / np.array([len(part) for part in parts]))
+        low, high = share - half, share + half
+        low, high = (np.clip(low, 0, 1), np.clip(high, 0, 1)) if cut else (low, high)
+        _, ax = plt.subplots()
+        ax.errorbar(across, share, yerr=[share - low, high - share], fmt="o")
+        return ax
+    told = [put(oracle, reliability_plot, Draw("graded", seed)) for seed in range(8)
+            for oracle in CHECK.oracles if oracle.id == "WRONG_INTERVAL"]
+    assert {one.counterexample.note for one in told} == {BY_NORMAL}
+    assert not any("missing" in one.counterexample.got for one in told)
+
+
+def test_ends_given_for_lengths_are_not_called_normal():
+    def reliability_plot(y, p, bins):
+        parts = np.array_split(np.argsort(p), bins)
+        across, share = np.array([[p[part].mean(), y[part].mean()] for part in parts]).T
+        rows = np.array([len(part) for part in parts])
+        low, high = beta.ppf([[0.025], [0.975]], share * rows + 0.5, rows - share * rows + 0.5)
+        _, ax = plt.subplots()
+        ax.errorbar(across, share, yerr=[low, high], fmt="o")
+        return ax
+    oracle = next(oracle for oracle in CHECK.oracles if oracle.id == "WRONG_INTERVAL")
+    notes = {put(oracle, reliability_plot, Draw("graded", seed)).counterexample.note for seed in range(8)}
+    assert notes == {BY_A_METHOD}
