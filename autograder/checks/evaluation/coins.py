@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.evaluation.losses import exact, losses, shown
+from autograder.checks.evaluation.scale import rounds_of_another_scale
 from autograder.draws import Draw
 from autograder.oracles.compare import same, show
 from autograder.oracles.oracle import NotJudged
@@ -91,12 +92,13 @@ def row_by_row(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """A small gain on every row is found, however far the rows lie from each other; on one side is enough.
 
     A paired test of the other side alone finds the gain of the other model: that is for ONE_SIDED to say.
+    Rounds that are larger than the data have paired rows, too: NOT_COINS says what is wrong with them.
     """
     gains = small_gains(draw)
     found = _small_gain(answer, draw, gains)
-    if not found or not _small_gain(answer, draw, turned(gains)) or _every_round_counts(answer, draw):
+    if not found or not _small_gain(answer, draw, turned(gains)):
         return None
-    return found
+    return None if _every_round_counts(answer, draw) or rounds_of_another_scale(answer, draw) else found
 
 
 def _small_gain(
@@ -184,9 +186,9 @@ def group_by_group(answer: Callable[..., Any], draw: Draw) -> Counterexample | N
 
 def coins_for_groups(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The p-value of few groups is that of coins: a bootstrap of whole groups says .063 for .219."""
-    all_count = _every_round_counts(answer, draw)
-    if all_count:
-        return all_count
+    too_many = _every_round_counts(answer, draw) or rounds_of_another_scale(answer, draw)
+    if too_many:
+        return too_many
     many = few_groups(draw)
     found = surely(
         answer,

@@ -178,7 +178,7 @@ CHECK = Check(
                     "NOT_COINS",
                     0.5,
                     "The p-value is not that of one coin for each group.",
-                    "With few customers another method gives a third of it or less: luck is sold as a win.",
+                    "A third of the right one sells luck as a win; one that is far larger loses a win.",
                     SECTION,
                     coins_for_groups,
                 ),
