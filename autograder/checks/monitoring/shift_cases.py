@@ -118,7 +118,9 @@ def diluted(draw: Draw) -> Iterator[Case]:
 
 
 def own_edges(draw: Draw) -> Iterator[Case]:
-    yield case([1, 2, 3, 4], [1, 1, 1, 2], 2, "The edge is the median of the reference, 2.5.")
+    # With two bins other slips give the psi of other bins, too.
+    note = "The edges cut the reference into thirds, at 3.67 and 6.33."
+    yield case([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 1, 2, 2, 3, 5], 3, note)
 
 
 def outside(draw: Draw) -> Iterator[Case]:
