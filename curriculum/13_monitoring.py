@@ -186,7 +186,7 @@ for limit in (0.1, 0.25):
 counts = when.value_counts()
 ax.set(title=f"Drift is not damage: one model, six months ({counts.min():,} to {counts.max():,} flights each)",
        xlabel="drift of the score, PSI against January to June", ylabel="skill, % of the constant's loss removed",
-       xlim=(0, None), ylim=(0, None))
+       xlim=(0, 1.1 * score_drift.max()), ylim=(0, 110 * skill.max()))
 plt.show()
 assert skill.idxmin() == 11 and score_drift.idxmax() != 11 and skill[9] == skill.max() and score_drift[9] > 0.25
 assert (drift > 0.25).sum().min() >= 5 and (drift.idxmax() == "temp").sum() == 4
@@ -371,11 +371,11 @@ fig, axes = plt.subplots(2, 2, figsize=(10, 6), sharex=True, sharey="row", heigh
 for (ax, below), which in zip(axes.T, ("known", "ripe"), strict=True):
     ax.plot(by_age["said"][which].dropna(), color=BLUE, marker="s", label="said by the perfect model")
     ax.plot(by_age["observed"][which].dropna(), color=ORANGE, marker="o", label="came true")
-    ax.set(title={"known": "all that is known", "ripe": "ripe: due 36 hours ago, or more"}[which], ylim=(0, None))
+    ax.set(title={"known": "all that is known", "ripe": "ripe: due 36 hours ago, or more"}[which])
     below.bar(by_age.index, by_age["z"][which], color=GREY)
     below.axhline(0, color="black", linewidth=0.8)
     below.set(xlabel="day of creation; 0 is today")
-axes[0, 0].set_ylabel("breaches, % of these tickets")
+axes[0, 0].set(ylabel="breaches, % of these tickets", ylim=(0, 1.05 * by_age[["said", "observed"]].max().max()))
 axes[1, 0].set_ylabel("standard errors")
 axes[0, 0].legend(frameon=False, loc="lower left")
 fig.suptitle(f"A perfect model on a quiet desk, seen from its last evening (n = {(quiet['age'] < 15).sum():,} tickets)")
