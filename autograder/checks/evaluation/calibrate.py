@@ -20,7 +20,7 @@ import numpy as np
 from autograder.checks.check import Check
 from autograder.checks.evaluation.calibration_alone import alone, sure_ones_alone
 from autograder.checks.evaluation.calibration_order import keeps_order
-from autograder.checks.evaluation.calibration_worlds import LARGE, SMALL, World, world
+from autograder.checks.evaluation.calibration_worlds import LARGE, SMALL, SURE, World, with_sure_rows, world
 from autograder.draws import Draw
 from autograder.oracles.cases import Case
 from autograder.oracles.invariance import Arguments
@@ -61,30 +61,51 @@ def outcome(answer: Callable[..., Any], made: World) -> np.ndarray:
 
 def removes(kinds: dict[str, tuple[float, ...]], hint: str = "") -> Property:
     """Most of the harm is gone, whichever of these shifts and factors made it."""
+    note = f"Harm is the mean divergence from the true chances. The log-odds are off, not p itself.{hint}"
 
     def test(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-        for says, kind in kinds.items():
-            made = world(draw.rng(f"world {says}"), LARGE, *kind)
-            before, after = made.harm(made.arguments[2]), made.harm(outcome(answer, made))
-            gone = 1 - after / before
-            if gone < NEEDED:
-                p, got = made.arguments[2], outcome(answer, made)
-                rows = ", ".join(
-                    f"{p[n]:.3f} became {got[n]:.3f} (truth {made.chance[made.rows + n]:.3f})"
-                    for n in np.argsort(p)[[20, 300, 700, 980]]
-                )
-                return Counterexample(
-                    f"calibrate(validation_p, validation_y, p), {LARGE:,} validation rows, {says}",
-                    # Rounded away from the limit: what misses it must not read as it.
-                    f"{math.floor(max(0.0, gone) * 1000) / 1000:.1%} of the harm is gone",
-                    f"at least {NEEDED:.0%}",
-                    rows,
-                    "Harm is the mean divergence from the true chances. The log-odds are off, not p itself."
-                    + hint,
-                )
-        return None
+        left = (harm_left(answer, world(draw.rng(f"world {says}"), LARGE, *kind), says, note)
+                for says, kind in kinds.items())
+        return next((found for found in left if found), None)
 
     return test
+
+
+def harm_left(answer: Callable[..., Any], made: World, says: str, note: str) -> Counterexample | None:
+    """A world in which less than NEEDED of the harm is gone."""
+    p, got = made.arguments[2], outcome(answer, made)
+    gone = 1 - made.harm(got) / made.harm(p)
+    if gone >= NEEDED:
+        return None
+    rows = ", ".join(
+        f"{p[n]:.3f} became {got[n]:.3f} (truth {made.chance[made.rows + n]:.3f})"
+        for n in np.argsort(p)[[20, 300, 700, 980]]
+    )
+    return Counterexample(
+        f"calibrate(validation_p, validation_y, p), {LARGE:,} validation rows, {says}",
+        # Rounded away from the limit: what misses it must not read as it.
+        f"{math.floor(max(0.0, gone) * 1000) / 1000:.1%} of the harm is gone",
+        f"at least {NEEDED:.0%}",
+        rows,
+        note,
+    )
+
+
+def mends_the_shift(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """The harm of a shift is gone, also where a few validation rows are exactly 0 or 1 and ended so."""
+    found = removes(SHIFTS, " A factor (a temperature) leaves a shift, class_weight adds one.")(answer, draw)
+    if found:
+        return found
+    (says, kind), *_ = SHIFTS.items()
+    sure = with_sure_rows(world(draw.rng(f"world {says}"), LARGE, *kind))
+    return harm_left(
+        answer,
+        sure,
+        f"{says}; {2 * SURE} of them are exactly 0 or 1, and ended so",
+        "Without these rows the harm is gone. The log-odds of 0 and 1 are infinite: np.nan_to_num makes "
+        "1.8e308 of that, and one such row decides the whole fit. Keep p off 0 and 1 before you take the "
+        "logarithm.",
+    )
 
 
 def mends_the_factor(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -279,7 +300,7 @@ CHECK = Check(
                     "Predictions that are all too high or too low stay so.",
                     "The desk plans for forty breaches a day and has twenty.",
                     SECTION,
-                    removes(SHIFTS, " A factor (a temperature) leaves a shift, class_weight adds one."),
+                    mends_the_shift,
                 ),
                 Oracle(
                     "FACTOR_REMAINS",

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.checks.evaluation.calibration_worlds import LARGE, SMALL, lucky_low_rows, world
 from autograder.draws import Draw
 from autograder.oracles.invariance import Arguments
+from autograder.oracles.oracle import NotJudged
 from autograder.results import Counterexample
 
 
@@ -20,13 +21,30 @@ def keeps_order(answer: Callable[..., Any], draw: Draw) -> Counterexample | None
         found = _turned(answer, given, "", "The ranking was not in question.")
         if found:
             return found
-    return _turned(
+    return _sure_ones_turned(answer, draw) or _turned(
         answer,
         lucky_low_rows(draw.rng("order by luck")),
         ", 200 validation rows: of the 60 lowest 11 breached, of the next 110 5, of the 30 highest 24",
         "By luck the lowest breached more often than those in the middle. What follows them turns around: "
         "log(p) and log(1 - p) with a weight each can do so. What is fitted must rise everywhere.",
     )
+
+
+def _sure_ones_turned(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """0 and 1 become the smallest and the largest, or equal to their neighbours."""
+    rows = world(draw.rng(f"order {SMALL}"), SMALL, 0.0, 1.0).arguments[:2]
+    asked = np.array([0.0, 0.001, 0.3, 0.97, 0.999, 1.0])
+    try:
+        return _turned(
+            answer,
+            (*rows, asked),
+            f" with p = {asked.tolist()}",
+            "Their log-odds are infinite, and no number in the middle stands for that: keep p off 0 and 1 "
+            "before you take the logarithm.",
+        )
+    except Exception as problem:
+        # What fails on 0 or 1 has another fault, and CERTAINTY shows it.
+        raise NotJudged from problem
 
 
 def _turned(answer: Callable[..., Any], given: Arguments, says: str, note: str) -> Counterexample | None:

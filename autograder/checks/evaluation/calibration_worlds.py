@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from autograder.oracles.invariance import Arguments
 
 # Validation rows of a world: so many that a line on the log-odds is known, and so few that it is not.
 LARGE, SMALL = 6000, 200
+# Validation rows of which the model was certain, of either kind.
+SURE = 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ def world(
     odds = rng.normal(centre, 1.4, rows + 1000)
     chance, p = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(-(shift + factor * odds)))
     return World(chance, p, (rng.random(len(odds)) < chance).astype(float), rows)
+
+
+def with_sure_rows(made: World) -> World:
+    """The same world, where the first validation rows are exactly 0 and 1, and ended so."""
+    p, y = made.p.copy(), made.y.copy()
+    p[: 2 * SURE] = y[: 2 * SURE] = np.repeat([0.0, 1.0], SURE)
+    return replace(made, p=p, y=y)
 
 
 def lucky_low_rows(rng: np.random.Generator) -> Arguments:

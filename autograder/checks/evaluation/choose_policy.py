@@ -11,6 +11,7 @@ from autograder.checks.check import Check
 from autograder.checks.evaluation.decisions import (
     CALL,
     best_of_the_good,
+    enough_evidence,
     good_though_not_first,
     in_pairs,
     left_sealed,
@@ -118,7 +119,7 @@ CHECK = Check(
             ),
             Oracle(
                 "UNPAIRED",
-                1.5,
+                1.25,
                 "A candidate that is better day by day is not found.",
                 "Dear days drown every gain: the better policy waits for years.",
                 "Which of the two is better",
@@ -179,6 +180,14 @@ CHECK = Check(
                     "The larger gain stays on the table because a smaller one was surer.",
                     SECTION,
                     best_of_the_good,
+                ),
+                Oracle(
+                    "TOO_STRICT",
+                    0.25,
+                    "A gain that luck gives in fewer than 5 % of cases is not good enough.",
+                    "A better policy waits for another season of days, and each of them costs its gain.",
+                    SECTION,
+                    enough_evidence,
                 ),
             ),
             Oracle(

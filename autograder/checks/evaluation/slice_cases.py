@@ -181,6 +181,19 @@ def step_up(draw: Draw) -> Iterator[Case]:
         )
 
 
+def in_no_order(draw: Draw) -> Iterator[Case]:
+    """The two smallest p-values stand last, by name and by appearance: flags in another order show it."""
+    names = sorted(shuffled_names(draw, 6))
+    values = (0.3, 0.5, 0.7, 0.9, 0.0005, 0.002)
+    slices = [(name, value, 20) for name, value in zip(names, values, strict=True)]
+    table = sliced(draw, slices).sort_values("area", kind="stable")
+    note = (
+        "As many slices are flagged as should be, but others: flags of the sorted p-values stand in their "
+        "order, not in that of the slices. Give each slice the flag of its own p-value."
+    )
+    yield case(table, ["area"], 10, 0.1, note)
+
+
 def two_columns(draw: Draw) -> Iterator[Case]:
     one, two, three, four, five = shuffled_names(draw, 5)
     first = sliced(draw, [(one, 0.04, 20), (two, 0.9, 20)])

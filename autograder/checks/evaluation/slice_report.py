@@ -17,6 +17,7 @@ from autograder.checks.evaluation.slice_cases import (
     counted,
     counted_afresh,
     everything,
+    in_no_order,
     many,
     missing_ones,
     nothing,
@@ -41,7 +42,7 @@ from autograder.checks.evaluation.slice_p_values import (
     within_the_slice,
 )
 from autograder.checks.evaluation.slice_views import of, says, tested
-from autograder.checks.evaluation.slices import COLUMNS
+from autograder.checks.evaluation.slices import COLUMNS, by_slice
 from autograder.draws import Draw
 from autograder.oracles.cases import agrees
 from autograder.oracles.compare import show
@@ -85,6 +86,16 @@ def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | No
     if found and (fault or says(too_low, "flagged")(answer, draw)):
         raise NotJudged
     return found
+
+
+def flags_of_their_own(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """As many flags as there should be are those of the smallest p-values; how many is judged elsewhere."""
+    for made in in_no_order(draw):
+        flagged = by_slice(answer(*made.args))["flagged"]
+        wanted = by_slice(made.expected)["flagged"]
+        if list(flagged.index) == list(wanted.index) and flagged.sum() == wanted.sum():
+            return says(in_no_order, "flagged")(answer, draw)
+    return None
 
 
 def values_apart(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
@@ -132,6 +143,7 @@ def probes(draw: Draw) -> list[Arguments]:
         other_shares,
         many,
         step_up,
+        in_no_order,
         two_columns,
         nothing,
         same_names,
@@ -224,6 +236,17 @@ JUDGED = (
     ),
     *while_holds(
         p_values,
+        Oracle(
+            "FLAGS_MIXED_UP",
+            0.25,
+            "Other slices are flagged than those with the smallest p-values.",
+            "The team mends a group for whom the model is right, and the one that suffers waits.",
+            SECTION,
+            flags_of_their_own,
+        ),
+    ),
+    *while_holds(
+        all_hold(p_values, flags_of_their_own),
         *while_holds(
             says(two_alone, "flagged"),
             Oracle(
@@ -253,7 +276,7 @@ JUDGED = (
         ),
         Oracle(
             "TOO_STRICT",
-            1,
+            0.75,
             "Slices that the procedure flags are not flagged.",
             "Three groups for whom the model is wrong are waved through.",
             SECTION,

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["RETURN_SHAPE", "OPENED_TO_CHOOSE", "UNPAIRED", "UPKEEP_FORGOTTEN", "WEAK_EVIDENCE", "BEST_OF_MANY", "DAYS_COUNTED", "GOOD_PASSED_OVER", "NOT_THE_BEST", "SEAL_WASTED", "VALIDATION_GAIN", "WRONG_INTERVAL", "FIGURES_OF_NOTHING", "INPUT_CHANGED"]
+# fails = ["RETURN_SHAPE", "OPENED_TO_CHOOSE", "UNPAIRED", "UPKEEP_FORGOTTEN", "WEAK_EVIDENCE", "BEST_OF_MANY", "DAYS_COUNTED", "GOOD_PASSED_OVER", "NOT_THE_BEST", "TOO_STRICT", "SEAL_WASTED", "VALIDATION_GAIN", "WRONG_INTERVAL", "FIGURES_OF_NOTHING", "INPUT_CHANGED"]
 # says = "Name, gain and interval as a tuple."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

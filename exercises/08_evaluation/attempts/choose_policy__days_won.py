@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["DAYS_COUNTED"]
+# fails = ["DAYS_COUNTED", "TOO_STRICT"]
 # says = "A sign test: on how many days is the candidate ahead? Its mean must be above zero, too."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

@@ -16,7 +16,7 @@ def choose_policy(validation: pd.DataFrame, incumbent: str, upkeep: Mapping[str,
     gains = net_gains(validation)
     number = gains.shape[1]
     rivals = validation.drop(columns=incumbent)
-    p = stats.ttest_1samp(rivals.sub(validation[incumbent], axis=0), 0.0).pvalue
+    p = stats.ttest_1samp(rivals.sub(validation[incumbent], axis=0), 0.0, alternative="greater").pvalue
     good = gains.mean()[(p <= 0.05 / number) & (gains.mean() > 0)]
     if good.empty:
         return {"policy": incumbent, "gain": float("nan"), "low": float("nan"), "high": float("nan")}

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["BEST_OF_MANY"]
+# fails = ["BEST_OF_MANY", "TOO_STRICT"]
 # says = "A test at .5 % for each candidate, however many there are."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

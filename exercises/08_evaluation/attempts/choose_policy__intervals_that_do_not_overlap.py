@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["UNPAIRED", "UPKEEP_FORGOTTEN", "GOOD_PASSED_OVER", "NOT_THE_BEST"]
+# fails = ["UNPAIRED", "UPKEEP_FORGOTTEN", "GOOD_PASSED_OVER", "NOT_THE_BEST", "TOO_STRICT"]
 # says = "The intervals of the two policies must not overlap."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

@@ -14,8 +14,8 @@ def choose_policy(validation, incumbent, upkeep, open_test):
     gains = validation[names].to_numpy() - validation[[incumbent]].to_numpy() - costs
     days = len(gains)
     scale = np.sqrt((gains**2).sum(axis=0))
-    luck = np.sort([((rng.choice([-1, 1], days) @ gains) / scale).max() for _ in range(399)])
-    good = gains.sum(axis=0) / scale > luck[382]
+    luck = np.sort([((rng.choice([-1, 1], days) @ gains) / scale).max() for _ in range(3999)])
+    good = gains.sum(axis=0) / scale > luck[3799]
     if not good.any():
         return {"policy": incumbent, "gain": np.nan, "low": np.nan, "high": np.nan}
     best = names[int(np.where(good, gains.mean(axis=0), -np.inf).argmax())]

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["UNPAIRED", "NOT_THE_BEST"]
+# fails = ["UNPAIRED", "NOT_THE_BEST", "TOO_STRICT"]
 # says = "The bound is by the standard deviation of the days: the root of their number is forgotten."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["UNPAIRED", "UPKEEP_FORGOTTEN", "GOOD_PASSED_OVER", "NOT_THE_BEST"]
+# fails = ["UNPAIRED", "UPKEEP_FORGOTTEN", "GOOD_PASSED_OVER", "NOT_THE_BEST", "TOO_STRICT"]
 # says = "Welch's test of the two columns."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}

@@ -1,7 +1,7 @@
 # ---
 # task = "choose_policy"
 # verdict = "wrong"
-# fails = ["BEST_OF_MANY"]
+# fails = ["BEST_OF_MANY", "TOO_STRICT"]
 # says = "A two-sided 95 % interval for each candidate."
 # ---
 # %% nbgrader={"grade_id": "choose-policy", "solution": true}
