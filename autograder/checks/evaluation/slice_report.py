@@ -76,18 +76,6 @@ def figures_of_its_own(answer: Callable[..., Any], draw: Draw) -> Counterexample
     return replace(found, note=note)
 
 
-def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
-    """Neither p-value nor flag asks on which side of the predictions the outcomes lie."""
-    fault = fault_of(answer, draw)
-    if fault and fault[0] == "ONE_DIRECTION":
-        return fault[1]
-    found = says(two_sided, "flagged")(answer, draw)
-    # What flags other slices on either side is no matter of the side.
-    if found and (fault or says(too_low, "flagged")(answer, draw)):
-        raise NotJudged
-    return found
-
-
 def flags_of_their_own(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """As many flags as there should be are those of the smallest p-values; how many is judged elsewhere."""
     for made in in_no_order(draw):
@@ -96,6 +84,21 @@ def flags_of_their_own(answer: Callable[..., Any], draw: Draw) -> Counterexample
         if list(flagged.index) == list(wanted.index) and flagged.sum() == wanted.sum():
             return says(in_no_order, "flagged")(answer, draw)
     return None
+
+
+def one_direction(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
+    """Neither p-value nor flag asks on which side of the predictions the outcomes lie."""
+    fault = fault_of(answer, draw)
+    if fault and fault[0] == "ONE_DIRECTION":
+        return fault[1]
+    if not fault and flags_of_their_own(answer, draw):
+        # The p-values know both sides, and of flags on other slices FLAGS_MIXED_UP speaks.
+        return None
+    found = says(two_sided, "flagged")(answer, draw)
+    # What flags other slices on either side is no matter of the side.
+    if found and (fault or says(too_low, "flagged")(answer, draw)):
+        raise NotJudged
+    return found
 
 
 def values_apart(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:

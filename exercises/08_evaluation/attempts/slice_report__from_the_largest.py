@@ -1,7 +1,7 @@
 # ---
 # task = "slice_report"
 # verdict = "wrong"
-# fails = ["ONE_DIRECTION", "FLAGS_MIXED_UP", "SMALL_ONES_COUNTED", "TOO_STRICT", "FDR_IGNORED", "NO_SLICE"]
+# fails = ["FLAGS_MIXED_UP", "SMALL_ONES_COUNTED", "TOO_STRICT", "FDR_IGNORED", "NO_SLICE"]
 # says = "As many flags as there should be, given to the largest p-values."
 # ---
 # %% nbgrader={"grade_id": "slice-report", "solution": true}
