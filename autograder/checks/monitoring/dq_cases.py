@@ -98,7 +98,8 @@ def quiet(draw: Draw) -> Iterator[Case]:
 def allowed_gap(draw: Draw) -> Iterator[Case]:
     yield case(
         small_day(seats=[10.0, None, 3.0, 1200.0]),
-        "One of four seats is missing: 25 %, and the contract allows 25 %.",
+        "One of four seats is missing: 25 %, and the contract allows 25 %. Out of range it is not: it has no "
+        "value, and nan compares as False with any end.",
     )
 
 

@@ -106,10 +106,10 @@ CHECK = Check(
         Oracle(
             "GAPS_FORBIDDEN",
             0.75,
-            "Missing values that the contract allows are a finding.",
+            "Missing values that the contract allows are a finding, or out of range.",
             "Every day has a customer without seats: the alarm is on every day.",
             SECTION,
-            finds(cases.allowed_gap, "missing"),
+            finds(cases.allowed_gap, "missing", "range"),
         ),
         Oracle(
             "UNITS_PASS",

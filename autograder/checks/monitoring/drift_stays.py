@@ -21,6 +21,8 @@ MORE_LATER, FEW_SILENT = 1.4, 0.4
 # A spread of each weekday: a silent day is followed by one a week later in half of the cases or more (.53 to
 # .86 were seen), and so many times as often as 1 to 6 days later (2.4 to 16; 1.3 to 2.5 with two spreads).
 AGAIN, MORE_OFTEN = 0.5, 2.2
+# Of days that are silent by luck a third at most were at weekends, two of seven.
+AT_WEEKENDS = 0.85
 LATE_AT_MOST, SILENT_OF_LONG, SETTLED, LOUD_AT_MOST = 2, 0.15, 14, 1 / 3
 
 
@@ -93,7 +95,21 @@ def _silent(weeks: Weeks, silent: np.ndarray, quiet: int, allowed: float) -> Cou
         f"on day {first + 1}; of all figures none on {silent.mean():.1%} of these days",
         f"an alarm of each on nearly every day: none on at most {allowed:.0%}",
         around(weeks, worst, first),
-        "As long as a figure stays away, it is away." + (_by_weekday(silent) or _too_near(silent)),
+        "As long as a figure stays away, it is away."
+        + (_at_weekends(weeks, silent) or _by_weekday(silent) or _too_near(silent)),
+    )
+
+
+def _at_weekends(weeks: Weeks, silent: np.ndarray) -> str:
+    """What to add if nearly all silent days are at weekends: they are judged by another measure."""
+    weekend = weeks[1].index[-len(silent) :].day_of_week >= 5
+    share = silent[weekend].sum() / silent.sum()
+    if share < AT_WEEKENDS:
+        return ""
+    return (
+        f" {share:.0%} of the silent days are Saturdays and Sundays: what is away on a Monday is away on a "
+        "Sunday. They need a level and a spread of their own, of all weekend days of the reference, and no "
+        "more: a wider limit beside it, or silence, is too much."
     )
 
 

@@ -1,7 +1,7 @@
 # ---
 # task = "dq_findings"
 # verdict = "wrong"
-# fails = ["FALSE_ALARM", "COLUMN_GONE", "UNITS_PASS", "TEXT_FOR_NUMBERS", "EDGE_IS_A_FAULT", "WRONG_SOMEWHERE"]
+# fails = ["FALSE_ALARM", "COLUMN_GONE", "GAPS_FORBIDDEN", "UNITS_PASS", "TEXT_FOR_NUMBERS", "EDGE_IS_A_FAULT", "WRONG_SOMEWHERE"]
 # says = "between() with a missing end is never true."
 # ---
 # %% nbgrader={"grade_id": "dq-findings", "solution": true}

@@ -248,7 +248,27 @@ def test_a_spread_of_each_weekday_is_named() -> None:
 
     notes = [drift_stays.silent_while_away(kind, DRAWS[0]).note for kind in (Weekdays, Two)]
     assert ["same weekday" in note for note in notes] == [True, False]
+    assert not any("Saturdays" in note for note in notes)
     assert ["too near to 8" in note for note in notes] == [False, True]
+
+
+@pytest.mark.parametrize("limits", ((4.0, 4.0, 8.0, 8.0), (4.0, 4.0, 99.0, 99.0), (4.5, 4.5, 4.5, 9.0)))
+def test_a_wider_limit_at_weekends_is_named(limits: tuple[float, ...]) -> None:
+    """The spread of the weekend days is right; what is wrong is the limit beside it. limits: Thu to Sun."""
+
+    class Wider(OneDay):
+        def fit(self, reference: pd.DataFrame) -> OneDay:
+            parts = [reference[(reference.index.day_of_week >= 5) == weekend] for weekend in (False, True)]
+            self.kinds = [(one.median(), 1.4826 * (one - one.median()).abs().median()) for one in parts]
+            return self
+
+        def update(self, date: pd.Timestamp, figures: dict[str, float]) -> set[str]:
+            usual, spread = self.kinds[date.day_of_week >= 5]
+            away = (pd.Series(figures) - usual).abs()
+            return set(away.index[away > limits[max(0, date.day_of_week - 3)] * spread])
+
+    notes = [drift_stays.silent_while_away(Wider, draw).note for draw in DRAWS]
+    assert all("Saturdays and Sundays" in note and "same weekday" not in note for note in notes)
 
 
 def test_one_robust_spread_of_all_days_is_quiet_on_weekends() -> None:
