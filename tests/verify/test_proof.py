@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from autograder.results import Outcome
 from autograder.verify.markdown import proof_page
 from autograder.verify.matrix import FIRST, HELD, KILLED, matrix_of
 from autograder.verify.measure import Measurements
@@ -53,6 +54,23 @@ def test_the_matrix_says_what_each_oracle_did(proof: Proof) -> None:
     assert cells["late_share_loop"] == (HELD,) * 4
     assert [row.verdict for row in matrix.rows] == ["right"] * 2 + ["wrong"] * 5
     assert {row.attempt: row.points for row in matrix.rows}["late_share_all"] == 2
+
+
+def test_first_in_the_matrix_is_what_the_message_shows_first(proof: Proof, monkeypatch) -> None:
+    """What was not judged says nothing of the answer, so it is not shown first."""
+    trials = proof.subject.evidence.attempts
+    name, trial = next((name, one) for name, one in trials.items() if len(one.results[0].failures) > 1)
+    result = trial.results[0]
+    waits, shown = result.failures[0].oracle, result.failures[1].oracle
+    oracles = tuple(dataclasses.replace(one, outcome=Outcome.UNJUDGED) if one.oracle == waits else one
+                    for one in result.oracles)
+    graded = trial.results[1:]
+    changed = dataclasses.replace(trial, results=(dataclasses.replace(result, oracles=oracles), *graded))
+    monkeypatch.setitem(trials, name, changed)
+    matrix = matrix_of(proof.subject)[0]
+    cells = next(row.cells for row in matrix.rows if row.attempt == name)
+    said = dict(zip(matrix.oracles, cells, strict=True))
+    assert (said[waits], said[shown]) == (KILLED, FIRST)
 
 
 def test_the_matrix_counts_mutants(proof: Proof) -> None:

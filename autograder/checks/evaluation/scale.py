@@ -26,7 +26,7 @@ SLIPS = {
 def rounds_of_another_scale(answer: Callable[..., Any], draw: Draw) -> Counterexample | None:
     """The p-values are those of the means of the groups' sums, or of the sums, against the mean of the rows.
 
-    An answer without coins has three such p-values by luck less than once in a thousand.
+    An answer without coins has three such p-values by luck about once in a thousand.
     """
     worlds = [[[1 / rows] * rows] * groups for groups, rows in SIZES]
     found = [float(answer(*losses(draw, world), MANY, 1)[1]) for world in worlds]

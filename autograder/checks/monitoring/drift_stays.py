@@ -21,7 +21,7 @@ MORE_LATER, FEW_SILENT = 1.4, 0.4
 # A spread of each weekday: a silent day is followed by one a week later in half of the cases or more (.53 to
 # .86 were seen), and so many times as often as 1 to 6 days later (2.4 to 16; 1.3 to 2.5 with two spreads).
 AGAIN, MORE_OFTEN = 0.5, 2.2
-# Of days that are silent by luck a third at most were at weekends, two of seven.
+# Of days that are silent by luck .30 to .51 were at weekends (limits of 6.5 to 9 a day, two draws each).
 AT_WEEKENDS = 0.85
 LATE_AT_MOST, SILENT_OF_LONG, SETTLED, LOUD_AT_MOST = 2, 0.15, 14, 1 / 3
 
